@@ -1,0 +1,1 @@
+"""Entries, energy logs, ranking and results."""

@@ -1,0 +1,1 @@
+"""Rooms, speakers, slots and materials: the public program."""

@@ -1,0 +1,61 @@
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from program.models import Material, Room, Slot, SlotSpeaker, Speaker
+from workshop.admin.base import WorkshopInline, WorkshopModelAdmin, local_instant
+
+BY_WORKSHOP = ("workshop", admin.RelatedOnlyFieldListFilter)
+
+
+class SlotSpeakerInline(WorkshopInline):
+    model = SlotSpeaker
+    workshop_path = "slot__workshop"
+
+
+class MaterialInline(WorkshopInline):
+    model = Material
+    workshop_path = "slot__workshop"
+
+
+@admin.register(Slot)
+class SlotAdmin(WorkshopModelAdmin):
+    list_display = ["starts", "ends", "kind", "__str__", "people", "room", "workshop"]
+    list_display_links = ["starts", "__str__"]
+    list_filter = [BY_WORKSHOP, "kind"]
+    list_select_related = ["workshop", "room"]
+    search_fields = ["title", "group", "speakers__name"]
+    inlines = [SlotSpeakerInline, MaterialInline]
+    fields = ["kind", "starts_at", "ends_at", "title", "abstract", "room", "group"]
+
+    starts = local_instant("starts_at", _("starts"))
+    ends = local_instant("ends_at", _("ends"))
+
+    @admin.display(description=_("people"))
+    def people(self, slot):
+        names = [appearance.speaker.name for appearance in slot.appearances.all()]
+        return ", ".join([*names, *filter(None, [slot.group])])
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("appearances__speaker")
+
+    def view_on_site(self, slot):
+        return reverse("program", args=[slot.workshop.slug]) + f"#{slot.anchor}"
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(WorkshopModelAdmin):
+    list_display = ["name", "affiliation", "workshop"]
+    list_filter = [BY_WORKSHOP]
+    list_select_related = ["workshop"]
+    search_fields = ["name", "affiliation"]
+    fields = ["name", "affiliation", "biography"]
+
+
+@admin.register(Room)
+class RoomAdmin(WorkshopModelAdmin):
+    list_display = ["name", "position", "workshop"]
+    list_filter = [BY_WORKSHOP]
+    list_select_related = ["workshop"]
+    search_fields = ["name"]
+    fields = ["name", "position"]

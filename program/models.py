@@ -1,0 +1,176 @@
+from urllib.parse import urlsplit
+
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from program.querysets import SlotQuerySet, SpeakerQuerySet
+from workshop.fields import CodeField
+from workshop.models import Workshop
+
+
+class Room(models.Model):
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="rooms")
+    name = models.CharField(_("name"), max_length=80)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "name"]
+        verbose_name = _("room")
+        verbose_name_plural = _("rooms")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "name"],
+                name="room_once_per_workshop",
+                violation_error_message=_("This workshop has a room of that name already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Speaker(models.Model):
+    """Someone whose name stands in the program, with or without an account."""
+
+    code = CodeField()
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="speakers")
+    name = models.CharField(_("name"), max_length=120)
+    affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
+    biography = models.TextField(_("biography"), blank=True)
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def initials(self):
+        """First letters of the first and the last word: "AO" for Anne-Cécile Orgerie."""
+        words = self.name.split()
+        return "".join(word[0] for word in dict.fromkeys([words[0], words[-1]])).upper()
+
+
+class Slot(models.Model):
+    """A timed entry of the program. Several may run at once, in different rooms."""
+
+    class Kind(models.TextChoices):
+        INTRODUCTION = "introduction", _("Introduction")
+        INVITED = "invited", _("Invited talk")
+        TUTORIAL = "tutorial", _("Tutorial")
+        CONTRIBUTIONS = "contributions", _("Contributions")
+        RESULTS = "results", _("Competition results")
+        PANEL = "panel", _("Panel")
+        POSTERS = "posters", _("Poster session")
+        BREAK = "break", _("Break")
+        OTHER = "other", _("Other")
+
+    code = CodeField()
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="slots")
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(
+        _("ends"), null=True, blank=True, help_text=_("Leave it empty for an open end.")
+    )
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    abstract = models.TextField(_("abstract"), blank=True)
+    room = models.ForeignKey(
+        Room, models.PROTECT, null=True, blank=True, related_name="slots", verbose_name=_("room")
+    )
+    speakers = models.ManyToManyField(
+        Speaker, through="SlotSpeaker", related_name="slots", verbose_name=_("speakers")
+    )
+    group = models.CharField(
+        _("group"),
+        max_length=120,
+        blank=True,
+        help_text=_("Instead of speakers or beside them, such as “Green AI team”."),
+    )
+
+    objects = SlotQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "room__position", "pk"]
+        verbose_name = _("slot")
+        verbose_name_plural = _("slots")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="slot_ends_after_it_starts",
+                violation_error_message=_("The slot ends before it starts."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title or self.get_kind_display()
+
+    @property
+    def anchor(self):
+        return f"slot-{self.code}"
+
+
+class SlotSpeaker(models.Model):
+    slot = models.ForeignKey(Slot, models.CASCADE, related_name="appearances")
+    speaker = models.ForeignKey(
+        Speaker, models.CASCADE, related_name="appearances", verbose_name=_("speaker")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("speaker of the slot")
+        verbose_name_plural = _("speakers of the slot")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slot", "speaker"],
+                name="speaker_once_per_slot",
+                violation_error_message=_("This speaker is listed twice."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.speaker)
+
+
+class Material(models.Model):
+    """A link that belongs to a slot."""
+
+    class Kind(models.TextChoices):
+        SLIDES = "slides", _("Slides")
+        VIDEO = "video", _("Video")
+        POSTER = "poster", _("Poster")
+        PAPER = "paper", _("Paper")
+        CODE = "code", _("Code")
+        OTHER = "other", _("Link")
+
+    slot = models.ForeignKey(Slot, models.CASCADE, related_name="materials")
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.SLIDES)
+    url = models.URLField(
+        _("address"), max_length=500, validators=[URLValidator(schemes=["https", "http"])]
+    )
+    label = models.CharField(
+        _("label"), max_length=80, blank=True, help_text=_("Instead of the name of its kind.")
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("material")
+        verbose_name_plural = _("materials")
+
+    def __str__(self):
+        return Truncator(self.name).chars(60)
+
+    @property
+    def name(self):
+        return self.label or self.get_kind_display()
+
+    @property
+    def host(self):
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")

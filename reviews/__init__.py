@@ -1,0 +1,1 @@
+"""Invitations, assignments, reviews and decisions."""

@@ -1,0 +1,1 @@
+"""What authors send in, its lifecycle, conflicts and the check of the PDF."""

@@ -1,0 +1,49 @@
+from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from workshop.models import Workshop
+
+
+class OssauAdminSite(AdminSite):
+    """The admin for those who chair a workshop, entered through the site's own sign-in."""
+
+    site_title = site_header = _("Ossau")
+    index_title = _("Your workshops")
+    site_url = None
+    enable_nav_sidebar = False
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Only pages built on our base: a library's do not know whose rows they show."""
+        from workshop.admin.base import WorkshopModelAdmin
+
+        if admin_class and issubclass(admin_class, WorkshopModelAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
+    def has_permission(self, request):
+        if not hasattr(request, "may_enter_admin"):
+            request.may_enter_admin = Workshop.objects.chaired_by(request.user).exists() or (
+                request.user.is_active and request.user.is_superuser
+            )
+        return request.may_enter_admin
+
+    @never_cache
+    def login(self, request, extra_context=None):
+        """Strangers sign in; who is signed in and chairs nothing finds no such page."""
+        if request.user.is_authenticated:
+            raise Http404
+        asked_for = request.GET.get("next") or request.path
+        return redirect_to_login(asked_for, reverse("account_request_login_code"))
+
+    def logout(self, request, extra_context=None):
+        return redirect("account_logout")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    def password_change_done(self, request, extra_context=None):
+        return redirect("account_change_password")

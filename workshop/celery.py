@@ -1,0 +1,40 @@
+"""Celery's side of the queue: it is told a row's number and does the row as `work` would."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workshop.settings")
+
+app = Celery("ossau")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    task_ignore_result=True,
+    task_default_queue="files",
+    task_create_missing_queues=True,
+    # A broker that is down or hangs may cost a request half a second, never more.
+    broker_connection_timeout=0.5,
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={
+        "socket_connect_timeout": 0.5,
+        "socket_timeout": 0.5,
+        "retry_on_timeout": False,
+        "max_retries": 0,
+    },
+)
+
+
+@app.task(name="workshop.do")
+def do(label, pk):
+    """Do the row `pk` of the model `label`, if it is still due."""
+    from django.apps import apps
+
+    from workshop.queue import claim, perform
+
+    rows = apps.get_model(label).objects.filter(pk=pk)
+    row = rows.first()
+    if row and (claimed := claim(rows, row.lane)):
+        perform(claimed)

@@ -1,0 +1,126 @@
+"""Demonstration data of the base app: the workshop of 2021 and a live edition, dates from today."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.contrib.auth import login
+from django.utils import timezone
+
+from workshop.accounts import confirm_address
+from workshop.models import KeyDate, Membership, Topic, User, Workshop
+from workshop.times import AOE
+
+ARCHIVE, LIVE = "acml-2021", "pedl"
+ROLES = {
+    "chair": ("Camille Etcheverry", "chair@example.org"),
+    "second-chair": ("Noor Haddad", "second.chair@example.org"),
+}
+TOPICS = [
+    "Measuring the consumption of deep learning",
+    "Lighter architectures",
+    "Carbon footprint of AI",
+    "Spiking and other new paradigms",
+    "Related areas",
+]
+ABOUT = {
+    "name": "Power efficient deep learning",
+    "place": "online",
+    "zone": "UTC",
+    "organisers": "Green AI group, UPPA (Université de Pau et des Pays de l’Adour), LMAP",
+    "contact": "contact@example.org",
+    "is_public": True,
+}
+INTRODUCTION = (
+    "Networks keep growing, and so does what they draw from the socket. This workshop brings "
+    "together those who prove things about lighter models, those who build them and those who "
+    "hold the meter: standard pipelines beside new paradigms, theory beside practice.\n\n"
+    "A tutorial shows how to measure what your own code consumes; a competition asks for the "
+    "least energy at a given accuracy on CIFAR-10."
+)
+CALL_2021 = (
+    "\n\nProposals were two pages long, the best of them chosen by a board of reviewers for a talk "
+    "at the workshop. It had no published proceedings: accepted papers could go elsewhere as well."
+)
+
+
+def load():
+    """Both editions with their dates, topics and chairs."""
+    held = _archive()
+    live = _live(timezone.now().date())
+    for name, mail in ROLES.values():
+        user = User.objects.create_user(mail, name=name)
+        confirm_address(user)
+        for workshop in (held, live):
+            Membership.objects.create(workshop=workshop, user=user, role=Membership.Role.CHAIR)
+
+
+def _archive():
+    workshop = Workshop.objects.create(
+        slug=ARCHIVE,
+        host="Workshop at ACML 2021",
+        first_day=date(2021, 11, 17),
+        last_day=date(2021, 11, 17),
+        summary="How hungry is deep learning, and what can be done about it? Half a day of talks "
+        "on measuring, understanding and lowering the energy of models.",
+        introduction=INTRODUCTION + CALL_2021,
+        **ABOUT,
+    )
+    for kind, day in {"submission": 5, "competition": 8, "decisions": 12, "ranking": 12}.items():
+        _key_date(workshop, kind, date(2021, 11, day), to_the_end=kind in {"submission", "competition"})
+    _topics(workshop, ["Artificial intelligence", "Power consumption", *TOPICS[2:3], TOPICS[-1]])
+    return workshop
+
+
+def day_of_live_edition(today):
+    """The first Wednesday at least eight weeks ahead."""
+    ahead = today + timedelta(weeks=8)
+    return ahead + timedelta(days=(2 - ahead.weekday()) % 7)
+
+
+def _live(today):
+    day = day_of_live_edition(today)
+    workshop = Workshop.objects.create(
+        slug=LIVE,
+        host="Demonstration edition: its dates start from the day it was set up",
+        first_day=day,
+        last_day=day,
+        summary="How hungry is your deep learning, and what can be done about it? A day on "
+        "measuring, understanding and lowering the energy of models, from theory to the plug.",
+        introduction=INTRODUCTION,
+        **ABOUT,
+    )
+    _key_date(workshop, "call", today - timedelta(days=14))
+    _key_date(workshop, "submission", day - timedelta(days=26), to_the_end=True)
+    _key_date(workshop, "competition", day - timedelta(days=23), to_the_end=True)
+    _key_date(workshop, "reviews", day - timedelta(days=14))
+    _key_date(workshop, "decisions", day - timedelta(days=12))
+    _key_date(workshop, "ranking", day - timedelta(days=12))
+    _topics(workshop, TOPICS)
+    return workshop
+
+
+def _key_date(workshop, kind, day, *, to_the_end=False):
+    """A date at noon UTC, or a deadline at the end of that day anywhere on Earth."""
+    clock, zone = (time(23, 59, 59), AOE) if to_the_end else (time(12), UTC)
+    KeyDate.objects.create(
+        workshop=workshop,
+        kind=kind,
+        at=datetime.combine(day, clock, tzinfo=zone),
+        shown_in=KeyDate.ShownIn.AOE if to_the_end else KeyDate.ShownIn.ZONE,
+        shows_time=to_the_end,
+    )
+
+
+def _topics(workshop, names):
+    Topic.objects.bulk_create(
+        Topic(workshop=workshop, name=name, position=position)
+        for position, name in enumerate(names, 1)
+    )
+
+
+def sign_in_as(request, role):
+    """Sign the browser in as one of the demonstration's people; False where there is none."""
+    _name, mail = ROLES.get(role, (None, None))
+    user = User.objects.filter(email=mail).first()
+    if user:
+        login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return user is not None

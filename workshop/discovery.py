@@ -1,0 +1,36 @@
+"""What every app contributes to, found by a fixed name, so that nothing imports upwards.
+
+An app that has something to add writes a module of that name with that attribute:
+
+| module          | attribute    | what it is                                                       |
+| --------------- | ------------ | ---------------------------------------------------------------- |
+| `demo`          | `load`       | function: adds its share of the demonstration data               |
+| `invariants`    | `INVARIANTS` | {what must hold: function that yields what breaks it}            |
+| `jobs`          | `HANDLERS`   | {kind of job: function of the job, returns its result}           |
+| `mails`         | `PURPOSES`   | {purpose of a message: function of it, "is it still due?"}       |
+| `action_links`  | `PURPOSES`   | {purpose of an action link: `workshop.links.Purpose`}            |
+"""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.conf import settings
+
+
+def found(module, attribute):
+    """The attribute of each of our apps that has the module, in the order of INSTALLED_APPS."""
+    for config in apps.get_app_configs():
+        ours = config.path.startswith(str(settings.BASE_DIR / config.label))
+        if ours and find_spec(f"{config.name}.{module}"):
+            yield getattr(import_module(f"{config.name}.{module}"), attribute)
+
+
+def merged(module, attribute):
+    """One dictionary of all that the apps contribute; two of one name are a mistake."""
+    together = {}
+    for part in found(module, attribute):
+        if twice := together.keys() & part.keys():
+            raise ValueError(f"{attribute} of {module}: defined twice: {', '.join(sorted(twice))}")
+        together |= part
+    return together

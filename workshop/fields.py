@@ -1,0 +1,52 @@
+"""Fields and validators that several apps share."""
+
+import secrets
+import zoneinfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+# Without vowels (no words by accident) and without look-alikes; 8 of 27 are 2.8e11 codes.
+CODE_ALPHABET = "23456789BCDFGHJKLMNPQRSTVXZ"
+CODE_LENGTH = 8
+
+RESERVED_SLUGS = frozenset(
+    "accounts admin api archive assets call chair competition events favicon feeds files find healthz "
+    "help jobs links live login logout mail me media news ossau participants people privacy program "
+    "reviews robots search sitemap speakers start static submissions submit well-known".split()
+)
+
+
+def random_code():
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+class CodeField(models.CharField):
+    """A short random name for URLs and pages; tells nothing about order or count."""
+
+    def __init__(self, **kwargs):
+        kwargs |= {"max_length": CODE_LENGTH, "unique": True, "editable": False}
+        super().__init__(_("code"), default=random_code, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        for key in ("max_length", "unique", "editable", "default", "verbose_name"):
+            kwargs.pop(key, None)
+        return name, path, args, kwargs
+
+
+def validate_slug_is_free(value):
+    if value in RESERVED_SLUGS:
+        raise ValidationError(
+            _("“%(value)s” is an address of Ossau itself. Choose another, such as “%(value)s-2027”."),
+            params={"value": value},
+        )
+
+
+def validate_zone(value):
+    if value not in zoneinfo.available_timezones():
+        raise ValidationError(
+            _("“%(value)s” is not a time zone. Write one such as Europe/Paris, Asia/Tokyo or UTC."),
+            params={"value": value},
+        )

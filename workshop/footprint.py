@@ -1,0 +1,44 @@
+"""What a page weighs, and the grams of CO2e that stand for it.
+
+Sustainable Web Design Model, version 4 (Wholegrain Digital and others, 2024): energy per
+transferred gigabyte in data centres, networks and devices, in use and in making, times the
+carbon intensity of the world's grid. An estimate of the order of magnitude, not a measurement.
+"""
+
+import gzip
+from functools import cache
+from pathlib import Path
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+
+MARK = b"<!--weight-->"
+IN_USE = 0.055 + 0.059 + 0.080  # kWh per GB: data centre, network, device
+IN_MAKING = 0.012 + 0.013 + 0.081  # the same, embodied
+GRID = 494  # g CO2e per kWh
+LOADED_BY_EVERY_PAGE = ("ossau.css", "ossau.svg")
+
+
+def grams(size):
+    """CO2e of a first visit that transfers `size` bytes, in grams."""
+    return size / 1e9 * (IN_USE + IN_MAKING) * GRID
+
+
+@cache
+def weight_of_static(name):
+    """Transferred bytes of a static file: its compressed form where there is one."""
+    path = Path(staticfiles_storage.path(staticfiles_storage.stored_name(name)))
+    zipped = path.with_name(path.name + ".gz")
+    return (zipped if zipped.exists() else path).stat().st_size
+
+
+def weight_of_page(body):
+    return len(gzip.compress(body, 9)) + sum(map(weight_of_static, LOADED_BY_EVERY_PAGE))
+
+
+def state_weight(body):
+    """Write the page's own weight where its footer left a mark."""
+    if MARK not in body:
+        return body
+    size = weight_of_page(body)
+    said = f"This page: {size / 1000:.0f} kB, about {grams(size):.3f} g CO₂e (estimate)"
+    return body.replace(MARK, said.encode(), 1)

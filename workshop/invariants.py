@@ -1,0 +1,54 @@
+"""What must hold of workshops, mail and jobs; see `manage.py check_invariants`."""
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from workshop.fields import RESERVED_SLUGS
+from workshop.models import ActionLink, Job, Membership, Message, Workshop
+
+
+def workshops_without_chair():
+    chaired = Membership.objects.filter(role=Membership.Role.CHAIR).values("workshop")
+    return Workshop.objects.exclude(pk__in=chaired)
+
+
+def workshops_at_reserved_addresses():
+    return Workshop.objects.filter(slug__in=RESERVED_SLUGS)
+
+
+def done_but_never_tried():
+    for model in (Message, Job):
+        yield from model.objects.filter(state="done", tries=0)
+
+
+def failed_without_reason():
+    for model in (Message, Job):
+        yield from model.objects.filter(state="failed", error="")
+
+
+def secrets_in_the_open():
+    """A text that was given its secret where the mark should stand."""
+    return Message.objects.exclude(secret="").filter(
+        Q(body__contains=F("secret")) | Q(subject__contains=F("secret"))
+    )
+
+
+def used_after_closing():
+    late = Q(used_at__gt=F("expires_at")) | Q(used_at__gt=F("revoked_at"))
+    return ActionLink.objects.filter(late)
+
+
+def finished_in_the_future():
+    for model in (Message, Job):
+        yield from model.objects.filter(finished_at__gt=timezone.now())
+
+
+INVARIANTS = {
+    "a workshop has a chair": workshops_without_chair,
+    "no workshop stands at an address of Ossau's own": workshops_at_reserved_addresses,
+    "what is done was tried": done_but_never_tried,
+    "what failed says why": failed_without_reason,
+    "a code or token stands in no text of the outbox": secrets_in_the_open,
+    "a link is used before it expires or is revoked": used_after_closing,
+    "nothing was finished in the future": finished_in_the_future,
+}

@@ -1,0 +1,17 @@
+from workshop.models.editions import KeyDate, Membership, Topic, Workshop
+from workshop.models.links import ActionLink
+from workshop.models.people import User
+from workshop.models.queue import Job, Message
+from workshop.models.trail import Change
+
+__all__ = [
+    "ActionLink",
+    "Change",
+    "Job",
+    "KeyDate",
+    "Membership",
+    "Message",
+    "Topic",
+    "User",
+    "Workshop",
+]

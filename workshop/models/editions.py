@@ -1,0 +1,212 @@
+import zoneinfo
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.core.validators import validate_slug
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from workshop.fields import validate_slug_is_free, validate_zone
+from workshop.querysets import WorkshopQuerySet
+from workshop.times import AOE
+
+
+class Workshop(models.Model):
+    """One edition of a workshop: what its pages, its dates and its people hang on."""
+
+    slug = models.CharField(
+        _("address"),
+        max_length=50,
+        unique=True,
+        validators=[validate_slug, validate_slug_is_free],
+        help_text=_("The part of the web address that names this workshop, such as acml-2021."),
+    )
+    name = models.CharField(_("name"), max_length=120)
+    host = models.CharField(
+        _("host"), max_length=120, blank=True, help_text=_("Such as “Workshop at ACML 2021”.")
+    )
+    place = models.CharField(_("place"), max_length=120, help_text=_("A town, or “online”."))
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"))
+    zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        default="UTC",
+        validators=[validate_zone],
+        help_text=_("Times are shown and entered in it. Such as Europe/Paris."),
+    )
+    summary = models.TextField(_("summary"), max_length=400, help_text=_("Under the title."))
+    introduction = models.TextField(
+        _("introduction"), blank=True, help_text=_("An empty line begins a new paragraph.")
+    )
+    organisers = models.CharField(_("organisers"), max_length=300, blank=True)
+    contact = models.EmailField(_("contact address"))
+    is_public = models.BooleanField(
+        _("public"), default=False, help_text=_("Until then its pages open for chairs alone.")
+    )
+    revision = models.PositiveBigIntegerField(default=1, editable=False)
+
+    objects = WorkshopQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-first_day", "slug"]
+        verbose_name = _("workshop")
+        verbose_name_plural = _("workshops")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")),
+                name="workshop_ends_after_it_begins",
+                violation_error_message=_("The last day is before the first day."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.slug})"
+
+    def get_absolute_url(self):
+        return reverse("landing", args=[self.slug])
+
+    @property
+    def tz(self):
+        return zoneinfo.ZoneInfo(self.zone)
+
+    @property
+    def over_at(self):
+        """The midnight after the last day, in the workshop's zone."""
+        after = self.last_day + timedelta(days=1)
+        return datetime.combine(after, time.min, tzinfo=self.tz)
+
+    @property
+    def is_over(self):
+        return self.over_at <= timezone.now()
+
+    @staticmethod
+    def current_of(workshops):
+        """The next of these that is not over, or the one held last; None of none."""
+        ahead = [workshop for workshop in workshops if not workshop.is_over]
+        if ahead:
+            return min(ahead, key=lambda workshop: workshop.first_day)
+        return max(workshops, key=lambda workshop: workshop.first_day, default=None)
+
+
+class KeyDate(models.Model):
+    """An instant that people plan by. It is kept in UTC; `shown_in` says how it reads."""
+
+    class Kind(models.TextChoices):
+        CALL = "call", _("Call opens")
+        SUBMISSION = "submission", _("Proposals due")
+        COMPETITION = "competition", _("Competition entries due")
+        REVIEWS = "reviews", _("Reviews due")
+        DECISIONS = "decisions", _("Decisions announced")
+        RANKING = "ranking", _("Ranking announced")
+        OTHER = "other", _("Other")
+
+    class ShownIn(models.TextChoices):
+        ZONE = "zone", _("the workshop's zone")
+        AOE = "aoe", _("AoE, anywhere on Earth")
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="key_dates")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    label = models.CharField(
+        _("label"), max_length=80, blank=True, help_text=_("Instead of the name of its kind.")
+    )
+    at = models.DateTimeField(_("instant"), help_text=_("In the workshop's zone."))
+    shown_in = models.CharField(
+        _("shown in"), max_length=4, choices=ShownIn, default=ShownIn.ZONE
+    )
+    shows_time = models.BooleanField(
+        _("shows the time"), default=False, help_text=_("Else the day alone.")
+    )
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("key date")
+        verbose_name_plural = _("key dates")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "kind"],
+                condition=~Q(kind="other"),
+                name="key_date_once_per_kind",
+                violation_error_message=_("This workshop has a date of that kind already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="other", label=""),
+                name="key_date_has_a_name",
+                violation_error_message=_("Say in “label” what happens on this date."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.name)
+
+    @property
+    def name(self):
+        return self.label or self.get_kind_display()
+
+    @property
+    def local(self):
+        """The instant as it is shown. Asks for the workshop's zone: select it with the row."""
+        return self.at.astimezone(AOE if self.shown_in == "aoe" else self.workshop.tz)
+
+    @property
+    def has_passed(self):
+        return self.at <= timezone.now()
+
+
+class Topic(models.Model):
+    """A theme of the workshop."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="topics")
+    name = models.CharField(_("name"), max_length=80)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "name"]
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "name"],
+                name="topic_once_per_workshop",
+                violation_error_message=_("This workshop has that topic already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Membership(models.Model):
+    """A person's role in a workshop."""
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", _("chair")
+        REVIEWER = "reviewer", _("reviewer")
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="memberships",
+        verbose_name=_("person"),
+    )
+    role = models.CharField(_("role"), max_length=12, choices=Role)
+    created_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["role", "user__name"]
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "user", "role"],
+                name="membership_once",
+                violation_error_message=_("This person has that role already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.get_role_display()}"

@@ -1,0 +1,36 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from workshop.models.editions import Workshop
+
+
+class Change(models.Model):
+    """One line of the audit trail: who changed what, when, from what to what."""
+
+    class Action(models.TextChoices):
+        ADDED = "added", _("added")
+        CHANGED = "changed", _("changed")
+        REMOVED = "removed", _("removed")
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, null=True, related_name="trail")
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("who")
+    )
+    action = models.CharField(_("action"), max_length=8, choices=Action)
+    model = models.CharField(_("kind"), max_length=60)
+    object_id = models.CharField(max_length=40)
+    name = models.CharField(_("what"), max_length=200)
+    fields = models.JSONField(
+        _("from, to"), default=dict, help_text=_("Each field with its old and its new value.")
+    )
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("change")
+        verbose_name_plural = _("trail")
+        indexes = [models.Index(fields=["model", "object_id"], name="change_of_object")]
+
+    def __str__(self):
+        return f"{self.name}: {self.get_action_display()}"

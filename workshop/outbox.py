@@ -1,0 +1,75 @@
+"""Mail is rows: queued in the transaction that causes it, handed to the server by a worker."""
+
+from email.utils import make_msgid
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from workshop.discovery import merged
+from workshop.models import Message
+
+
+def one_line(text):
+    """Header-safe: line breaks and runs of white space become one space."""
+    return " ".join(text.split())
+
+
+def queue_message(purpose, *, to, key, template, context=None, workshop=None, secret=""):
+    """Put one mail to one recipient into the outbox, once per key, and wake a worker.
+
+    The template's first line is the subject, the rest the text. What must not be read in the
+    outbox (a code, a token) is passed as `secret` and written in the template as {{ secret }}.
+    """
+    from workshop.queue import wake
+
+    context = {"secret": Message.SECRET, "site_url": settings.SITE_URL, "workshop": workshop} | (
+        context or {}
+    )
+    subject, _, body = render_to_string(template, context).strip().partition("\n")
+    message, created = Message.objects.get_or_create(
+        key=f"{purpose}:{key}",
+        defaults={
+            "purpose": purpose,
+            "workshop": workshop,
+            "recipient": to,
+            "subject": one_line(subject)[:200],
+            "body": body.strip() + "\n",
+            "secret": secret,
+            "message_id": make_msgid(domain=settings.SITE_HOST),
+        },
+    )
+    if created:
+        wake(message)
+    return message
+
+
+def is_still_due(message):
+    return merged("mails", "PURPOSES")[message.purpose](message)
+
+
+def deliver(message):
+    """Hand a claimed message to the mail server, unless the reason for it is gone."""
+    if not is_still_due(message):
+        return {"state": message.State.CANCELLED, "error": "The reason for this mail is gone."}
+    as_email(message).send()
+    return {"state": message.State.DONE}
+
+
+def as_email(message):
+    reply_to = [message.workshop.contact] if message.workshop else []
+    return EmailMessage(
+        message.subject,
+        message.text,
+        to=[message.recipient],
+        reply_to=reply_to,
+        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+    )
+
+
+def waiting_for(recipient):
+    """The newest message that still waits for this recipient, for the demonstration box."""
+    waiting = Message.objects.filter(recipient__iexact=recipient, state=Message.State.WAITING)
+    recent = waiting.filter(created_at__gte=timezone.now() - timezone.timedelta(hours=1))
+    return recent.first()

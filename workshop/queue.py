@@ -1,0 +1,123 @@
+"""The queue of record: claim a row by lease, do it once, write down what came of it.
+
+`manage.py work` and the Celery task both end in `perform`; the row decides, not the messenger.
+"""
+
+import logging
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from workshop import outbox
+from workshop.discovery import merged
+from workshop.models import Job, Message
+
+logger = logging.getLogger(__name__)
+
+LEASES = {
+    "mail": timedelta(minutes=1),
+    "files": timedelta(minutes=2),
+    "long": timedelta(minutes=15),
+}
+
+
+class Refused(Exception):
+    """Raised by a handler that answers "no": its words are kept as the row's error."""
+
+
+def enqueue(kind, *, key, lane=Job.Lane.FILES, arguments=None, due_at=None):
+    """The job of that key, made in the caller's transaction if there is none, and woken."""
+    job, created = Job.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "lane": lane,
+            "arguments": arguments or {},
+            "due_at": due_at or timezone.now(),
+        },
+    )
+    if created:
+        wake(job)
+    return job
+
+
+def wake(row):
+    """Tell Celery of a row once it is committed; without a broker `work` finds it by itself."""
+    if settings.CELERY_BROKER_URL:
+        transaction.on_commit(lambda: _publish(row), robust=True)
+
+
+def _publish(row):
+    from workshop.celery import do
+
+    do.apply_async([row._meta.label, row.pk], queue=row.lane, retry=False)
+
+
+def lanes():
+    """The lanes served here: mail only where there is a server to hand it to."""
+    return [lane for lane in LEASES if lane != "mail" or settings.EMAIL_HOST]
+
+
+def claim(rows, lane, *, now=None):
+    """One due row out of the queryset `rows`, leased to the caller; None if there is none."""
+    now = now or timezone.now()
+    due = rows.due(now).order_by("due_at", "pk")
+    if not due.exists():
+        return None
+    with transaction.atomic():
+        if connection.features.has_select_for_update_skip_locked:
+            due = due.select_for_update(skip_locked=True)
+        row = due.first()
+        if row is None:
+            return None
+        lease, until = uuid.uuid4(), now + LEASES[lane]
+        claimed = rows.due(now).filter(pk=row.pk, lease=row.lease)
+        if not claimed.update(
+            state=row.State.RUNNING, lease=lease, leased_until=until, tries=F("tries") + 1
+        ):
+            return None
+    row.refresh_from_db()
+    return row
+
+
+def perform(row):
+    """Do a claimed row and store the outcome, unless the lease has gone to another by then."""
+    try:
+        outcome = outbox.deliver(row) if isinstance(row, Message) else _handle(row)
+    except Refused as no:
+        outcome = {"state": row.State.FAILED, "error": str(no)}
+    except Exception as error:
+        logger.exception("%s %s failed", row._meta.verbose_name, row.key)
+        outcome = {"state": row.State.FAILED, "error": f"{type(error).__name__}: {error}"}
+    return finish(row, **outcome)
+
+
+def finish(row, **outcome):
+    """Write `outcome` and give the lease back; False if the lease was no longer ours."""
+    if isinstance(row, Message):
+        outcome["secret"] = ""
+    held = type(row).objects.filter(pk=row.pk, lease=row.lease)
+    return bool(
+        held.update(finished_at=timezone.now(), lease=None, leased_until=None, **outcome)
+    )
+
+
+def _handle(job):
+    handlers = merged("jobs", "HANDLERS")
+    if job.kind not in handlers:
+        raise Refused(f"No app has a handler for jobs of kind “{job.kind}”.")
+    return {"state": job.State.DONE, "result": handlers[job.kind](job)}
+
+
+def work_once(lane):
+    """Do one due row of a lane. True if there was one."""
+    rows = Message.objects.all() if lane == "mail" else Job.objects.filter(lane=lane)
+    row = claim(rows, lane)
+    if row is None:
+        return False
+    perform(row)
+    return True

@@ -1,0 +1,112 @@
+"""Stored renderings: public pages answered from memory while nothing has changed.
+
+A view marked with `stored` names the version of what it shows (one query). While that version
+and the page's next time boundary hold, its bytes come from the cache: no session, no user, no
+cookie, no further query.
+"""
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.cache import caches
+from django.http import HttpResponse
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from workshop.footprint import state_weight
+
+LONGEST = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Rendering:
+    body: bytes
+    zipped: bytes
+    content_type: str
+    etag: str
+    until: object
+
+
+def stored(version):
+    """Mark a view's answers as storable.
+
+    `version(**url_arguments)` gives what the answer depends on as something that can be written
+    out, or None where the page is not public. The view may set `response.valid_until`, the
+    instant at which time alone changes what it shows. It must not look at the query string.
+    """
+
+    def mark(view):
+        view.version = version
+        return view
+
+    return mark
+
+
+def serve_stored(get_response):
+    def middleware(request):
+        key = storage_key(request)
+        if key is None:
+            return get_response(request)
+        rendering = caches["renderings"].get(key)
+        if rendering is None:
+            response = get_response(request)
+            rendering = rendering_of(response)
+            if rendering is None:
+                return response
+            seconds = max(1, (rendering.until - timezone.now()).total_seconds())
+            caches["renderings"].set(key, rendering, seconds)
+        return answer(request, rendering)
+
+    return middleware
+
+
+def storage_key(request):
+    """Where this request's rendering is kept; None where nothing may be stored for it."""
+    if request.method not in {"GET", "HEAD"}:
+        return None
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return None
+    version = getattr(match.func, "version", None)
+    shown = version(**match.kwargs) if version else None
+    if shown is None:
+        return None
+    return hashlib.sha256(f"{request.path_info} {request.get_host()} {shown}".encode()).hexdigest()
+
+
+def rendering_of(response):
+    """Freeze a finished page; None for what belongs to one person or is no page."""
+    personal = response.cookies or response.has_header("Vary")
+    if response.status_code != 200 or response.streaming or personal:
+        return None
+    body = state_weight(response.content)
+    until = getattr(response, "valid_until", None) or timezone.now() + LONGEST
+    return Rendering(
+        body=body,
+        zipped=gzip.compress(body, 9, mtime=0),
+        content_type=response["Content-Type"],
+        etag=hashlib.sha256(body).hexdigest()[:20],
+        until=min(until, timezone.now() + LONGEST),
+    )
+
+
+def answer(request, rendering):
+    """The stored bytes, compressed where the reader takes that, or "not modified"."""
+    zipped = "gzip" in request.headers.get("Accept-Encoding", "")
+    body = rendering.zipped if zipped else rendering.body
+    etag = f'"{rendering.etag}{"-gzip" if zipped else ""}"'
+    response = HttpResponse(body, content_type=rendering.content_type)
+    response["ETag"] = etag
+    response["Cache-Control"] = "no-cache"
+    if zipped:
+        response["Content-Encoding"] = "gzip"
+    response["Content-Length"] = len(body)
+    patch_vary_headers(response, ["Accept-Encoding"])
+    if request.method == "HEAD":
+        response.content = b""
+        return response
+    return get_conditional_response(request, etag=etag, response=response)

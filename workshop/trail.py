@@ -1,0 +1,60 @@
+"""The audit trail: who, when, from what to what."""
+
+from django.db import models
+
+from workshop.models import Change
+
+UNTOLD = {"id", "code", "password", "revision", "created_at", "last_login", "workshop"}
+
+
+def snapshot(row):
+    """The row's fields as readable text, for comparing before and after."""
+    fields = [field for field in row._meta.concrete_fields if field.name not in UNTOLD]
+    return {field.name: _readable(row, field) for field in fields}
+
+
+def _readable(row, field):
+    value = getattr(row, field.name)
+    if field.choices:
+        return str(getattr(row, f"get_{field.name}_display")())
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if isinstance(field, models.BooleanField | models.IntegerField):
+        return value
+    return None if value is None else str(value)
+
+
+def stored_snapshot(row):
+    """The same of the row as the database has it; empty for one that it does not have yet."""
+    stored = type(row)._base_manager.filter(pk=row.pk).first() if row.pk else None
+    return snapshot(stored) if stored else {}
+
+
+def workshop_of(row, path):
+    """The workshop a row hangs on, by a path such as "slot__workshop"; None for none."""
+    for step in filter(None, path.split("__")):
+        row = getattr(row, step, None)
+    return row
+
+
+def record(row, *, by, workshop, before=None, removed=False):
+    """Write what happened to `row`; nothing when nothing did."""
+    before = before or {}
+    after = {} if removed else snapshot(row)
+    fields = {
+        name: [before.get(name), after.get(name)]
+        for name in before | after
+        if before.get(name) != after.get(name)
+    }
+    if before and not fields:
+        return None
+    added = Change.Action.CHANGED if before else Change.Action.ADDED
+    return Change.objects.create(
+        workshop=workshop,
+        by=by,
+        action=Change.Action.REMOVED if removed else added,
+        model=row._meta.label_lower,
+        object_id=str(row.pk),
+        name=str(row)[:200],
+        fields=fields,
+    )

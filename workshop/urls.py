@@ -1,0 +1,15 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from workshop import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("me/", views.me, name="me"),
+    path("links/<str:token>/", views.action_link, name="action_link"),
+    path("accounts/demo/", views.demo_sign_in, name="demo_sign_in"),
+    path("accounts/signup/", views.sign_up, name="sign_up"),
+    path("accounts/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
+    path("<slug:slug>/", include("program.urls")),
+]
