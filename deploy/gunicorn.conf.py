@@ -1,0 +1,27 @@
+"""The web server: two processes with threads, so that a slow reader holds up nobody."""
+
+import os
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_PROCESSES", "2"))
+worker_class = "gthread"
+threads = 8
+timeout = 60
+graceful_timeout = 10
+control_socket_disable = True
+loglevel = "warning"
+
+
+def when_ready(server):
+    """In the demonstration, say where to go; nobody reads logs to find that out."""
+    if os.environ.get("SITE_URL"):
+        return
+    address = f"http://localhost:{os.environ.get('PORT', '8000')}"
+    print(
+        f"\n  Ossau is running: {address}/\n"
+        f"  Sign in at        {address}/accounts/login/code/\n"
+        "                    a button each: Chair (chair@example.org),\n"
+        "                    Second chair (second.chair@example.org)\n"
+        "  Stop with Ctrl-C.\n",
+        flush=True,
+    )
