@@ -1,0 +1,72 @@
+"""What every test stands on: a folder and settings of its own, real servers on free ports.
+
+Settings are made here, before anything reads them; nothing under the clone's var/ is touched.
+"""
+
+import os
+import tempfile
+
+HOME = tempfile.TemporaryDirectory(prefix="ossau-tests-")
+GIVEN_BROKER = os.environ.get("CELERY_BROKER_URL", "")
+for name in (
+    "SITE_URL",
+    "SECRET_KEY",
+    "MAIL_URL",
+    "MAIL_FROM",
+    "CELERY_BROKER_URL",
+    "DEBUG",
+    "PORT",
+):
+    os.environ.pop(name, None)
+os.environ["VAR_DIR"] = HOME.name
+os.environ["DJANGO_SETTINGS_MODULE"] = "workshop.settings"
+
+import django  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in a clone: what threads and WAL do to each other is part of the test.
+    settings.DATABASES["default"]["TEST"] = {"NAME": f"{HOME.name}/test.sqlite3"}
+django.setup()
+
+import pytest  # noqa: E402
+from django.core.cache import caches  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+
+from tests.installation import servers  # noqa: E402
+
+
+def pytest_unconfigure():
+    HOME.cleanup()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collected_static_files():
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches(request):
+    """Rows made anew have old numbers; a page stored for the last test must not answer."""
+    caches["renderings"].clear()
+    yield
+    if "transactional_db" in request.fixturenames:
+        caches["default"].clear()
+
+
+@pytest.fixture(scope="session")
+def redis_server():
+    """The address of a real broker."""
+    if GIVEN_BROKER:
+        yield GIVEN_BROKER
+        return
+    with servers.redis() as address:
+        yield address
+
+
+@pytest.fixture
+def smtp_sink():
+    """A real mail server that keeps what it gets: `.url`, `.messages`, `.wait_for(count)`."""
+    with servers.smtp_sink() as sink:
+        yield sink

