@@ -3,7 +3,7 @@ from itertools import groupby
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from program.models import Speaker
 from workshop.models import KeyDate, Workshop
@@ -22,7 +22,7 @@ def readable_workshop(request, slug):
 
 
 @login_not_required
-@require_GET
+@require_safe
 @stored(public_revision)
 def landing(request, slug):
     workshop = readable_workshop(request, slug)
@@ -36,7 +36,7 @@ def landing(request, slug):
 
 
 @login_not_required
-@require_GET
+@require_safe
 @stored(public_revision)
 def program(request, slug):
     workshop = readable_workshop(request, slug)

@@ -40,6 +40,7 @@ class RequestCodeForm(RequestLoginCodeForm):
         email = super().clean_email()
         if self._user is None and not User.objects.filter(email=email.lower()).exists():
             self._user = User.objects.with_address(email)
+            EmailAddress.objects.create(user=self._user, email=self._user.email, primary=True)
         return email
 
 

@@ -27,9 +27,8 @@ def tidy(job):
             last_login=None,
             is_superuser=False,
             memberships=None,
-            emailaddress=None,
             created_at__lt=now - KEEP_UNCONFIRMED,
-        ),
+        ).exclude(emailaddress__verified=True),
     }
     return {name: rows.delete()[0] for name, rows in gone.items()}
 

@@ -2,8 +2,9 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from workshop.demo import sign_in_as
 from workshop.links import find_link, purpose_of, renew_link, use_link
@@ -16,7 +17,7 @@ def every_revision():
 
 
 @login_not_required
-@require_GET
+@require_safe
 @stored(every_revision)
 def home(request):
     """The current edition, the other ones below."""
@@ -31,7 +32,7 @@ def home(request):
     return response
 
 
-@require_GET
+@require_safe
 def me(request):
     """What someone who signed in can go on to."""
     memberships = Membership.objects.filter(user=request.user).select_related("workshop")
@@ -71,7 +72,7 @@ def demo_sign_in(request):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def sign_up(request):
     """Signing in by code makes an account where there is none, so there is no second form."""
-    return redirect("account_request_login_code", query=request.GET)
+    return redirect(reverse("account_request_login_code", query=request.GET))

@@ -148,8 +148,12 @@ class KeyDate(models.Model):
 
     @property
     def local(self):
-        """The instant as it is shown. Asks for the workshop's zone: select it with the row."""
-        return self.at.astimezone(AOE if self.shown_in == "aoe" else self.workshop.tz)
+        """The date and time of day as shown, without a zone so that templates leave it alone.
+
+        Asks for the workshop's zone: select it with the row.
+        """
+        zone = AOE if self.shown_in == self.ShownIn.AOE else self.workshop.tz
+        return self.at.astimezone(zone).replace(tzinfo=None)
 
     @property
     def has_passed(self):

@@ -1,0 +1,56 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from program.models import Material, Speaker
+from tests.factories import make_slot, make_speaker, make_workshop
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        ("Anne-Cécile Orgerie", "AO"),
+        ("Ada", "A"),
+        ("Juan Carlos de la Vega", "JV"),
+        ("élise martin", "ÉM"),
+    ],
+)
+def test_initials_are_of_the_first_and_the_last_word(name, initials):
+    assert Speaker(name=name).initials == initials
+
+
+def test_a_slot_cannot_end_before_it_starts(db):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_slot(make_workshop(), minutes=-5)
+
+
+def test_a_slot_may_end_open(db):
+    assert make_slot(make_workshop(), minutes=None).ends_at is None
+
+
+def test_slots_have_codes_that_tell_nothing(db):
+    workshop = make_workshop()
+
+    first, second = make_slot(workshop), make_slot(workshop)
+
+    assert first.code != second.code
+    assert first.anchor == f"slot-{first.code}"
+
+
+def test_speakers_appear_in_the_order_of_their_first_slot(db):
+    workshop = make_workshop()
+    ada, bob, make_nobody = (make_speaker(workshop, name=name) for name in ("Ada", "Bob", "Cy"))
+    make_slot(workshop, speakers=[bob, ada])
+
+    assert list(workshop.speakers.on_program()) == [ada, bob]
+    assert make_nobody not in workshop.speakers.on_program()
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///tmp/slides.pdf", "slides.pdf"])
+def test_a_material_is_an_address_on_the_web(url):
+    with pytest.raises(ValidationError):
+        Material(url=url).clean_fields(exclude=["slot"])
+
+
+def test_a_material_names_its_host():
+    assert Material(url="https://www.example.org/a.pdf").host == "example.org"

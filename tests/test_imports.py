@@ -1,0 +1,69 @@
+"""Imports go one way (design, section 2)."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MAY_IMPORT = {
+    "workshop": {"workshop"},
+    "submissions": {"workshop", "submissions"},
+    "reviews": {"workshop", "submissions", "reviews"},
+    "competition": {"workshop", "submissions", "competition"},
+    "program": {"workshop", "submissions", "reviews", "competition", "program"},
+}
+WITHOUT_DJANGO = [
+    "submissions/pdf",
+    "reviews/matching",
+    "competition/energylogs",
+    "competition/ranking.py",
+]
+
+
+def imported(path):
+    """The first names of all modules that the file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield path.relative_to(ROOT).parts[0] if node.level else node.module.split(".")[0]
+
+
+def against_the_direction(app, paths, names):
+    forbidden = MAY_IMPORT.keys() - MAY_IMPORT[app]
+    return [f"{path}: {name}" for path in paths for name in names(path) if name in forbidden]
+
+
+@pytest.mark.parametrize("app", MAY_IMPORT)
+def test_an_app_imports_only_what_stands_below_it(app):
+    paths = sorted((ROOT / app).rglob("*.py"))
+
+    assert paths
+    assert against_the_direction(app, paths, imported) == []
+
+
+def test_an_import_against_the_direction_is_noticed(tmp_path):
+    offender = tmp_path / "views.py"
+    offender.write_text("def later():\n    from program.models import Slot\n")
+
+    found = against_the_direction("workshop", [offender], imported)
+
+    assert found == [f"{offender}: program"]
+
+
+def test_packages_of_plain_functions_import_no_django():
+    paths = [path for name in WITHOUT_DJANGO for path in (ROOT / name).rglob("*.py")]
+
+    assert [path for path in paths if "django" in imported(path)] == []
+
+
+def test_celery_is_imported_by_nothing_that_every_page_loads():
+    importers = [
+        path.relative_to(ROOT).as_posix()
+        for app in MAY_IMPORT
+        for path in (ROOT / app).rglob("*.py")
+        if "celery" in imported(path)
+    ]
+
+    assert importers == ["workshop/celery.py"]

@@ -1,0 +1,123 @@
+import re
+from datetime import timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user
+from django.utils import timezone
+
+from tests.factories import make_job, make_user
+from workshop.demo import ROLES
+from workshop.jobs import tidy
+from workshop.models import Message, User
+
+pytestmark = pytest.mark.django_db
+CODE_PAGE = "/accounts/login/code/"
+
+
+def ask_for_code(client, email):
+    response = client.post(CODE_PAGE, {"email": email}, follow=True)
+    return response, Message.objects.first()
+
+
+def test_a_code_signs_in_a_new_address_in_one_go(client):
+    _page, message = ask_for_code(client, "New@example.org")
+
+    response = client.post(f"{CODE_PAGE}confirm/", {"code": message.secret})
+
+    assert response.url == "/me/"
+    assert get_user(client).email == "new@example.org"
+    assert EmailAddress.objects.get().verified
+
+
+def test_new_and_known_addresses_get_the_same_answer(client):
+    make_user("known@example.org")
+
+    known, _ = ask_for_code(client, "known@example.org")
+    client.cookies.clear()
+    new, _ = ask_for_code(client, "fresh@example.org")
+
+    assert shape(known, "known@example.org") == shape(new, "fresh@example.org")
+    assert Message.objects.filter(purpose="code").count() == 2
+
+
+def shape(response, email):
+    """The answer without what differs between any two: address, code, one-time values."""
+    html = response.content.decode().replace(email, "MAIL")
+    html = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html)
+    return response.redirect_chain, re.sub(r"\n[A-Z0-9-]{8,10}\n", "", html)
+
+
+def test_a_wrong_code_opens_nothing(client):
+    ask_for_code(client, "new@example.org")
+
+    response = client.post(f"{CODE_PAGE}confirm/", {"code": "WRONG-CODE"})
+
+    assert response.status_code == 200
+    assert not get_user(client).is_authenticated
+
+
+def test_a_closed_account_gets_no_code(client):
+    make_user("gone@example.org", is_active=False)
+
+    ask_for_code(client, "gone@example.org")
+
+    assert not Message.objects.filter(purpose="code").exists()
+
+
+def test_a_password_opens_the_account_of_who_keeps_one(client):
+    user = make_user("ada@example.org", password="correct horse battery")
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+
+    client.post(
+        "/accounts/login/", {"login": "ada@example.org", "password": "correct horse battery"}
+    )
+
+    assert get_user(client) == user
+
+
+def test_there_is_one_door_for_new_people(client):
+    response = client.get("/accounts/signup/?next=/me/")
+
+    assert response.url == f"{CODE_PAGE}?next=/me/"
+
+
+def test_the_code_page_shows_the_mail_in_the_demonstration_only(client, settings):
+    shown, message = ask_for_code(client, "new@example.org")
+    settings.PRODUCTION = True
+    hidden = client.get(f"{CODE_PAGE}confirm/")
+
+    assert message.secret in shown.content.decode()
+    assert message.secret not in hidden.content.decode()
+
+
+def test_a_button_of_the_demonstration_signs_in_by_role(client):
+    make_user(ROLES["chair"][1])
+
+    assert client.post("/accounts/demo/", {"role": "chair"}).url == "/me/"
+    assert get_user(client).email == "chair@example.org"
+
+
+def test_a_role_the_demonstration_does_not_have_is_not_found(client):
+    make_user("king@example.org")
+
+    assert client.post("/accounts/demo/", {"role": "king"}).status_code == 404
+
+
+def test_in_production_there_are_no_such_buttons(client, settings):
+    make_user(ROLES["chair"][1])
+    settings.PRODUCTION = True
+
+    assert client.post("/accounts/demo/", {"role": "chair"}).status_code == 404
+    assert "Demonstration" not in client.get(CODE_PAGE).content.decode()
+    assert not get_user(client).is_authenticated
+
+
+def test_an_address_that_nobody_confirmed_is_tidied_away_after_a_day(client):
+    ask_for_code(client, "typo@example.org")
+    recent = make_user("recent@example.org")
+    User.objects.exclude(pk=recent.pk).update(created_at=timezone.now() - timedelta(days=2))
+
+    tidy(make_job())
+
+    assert list(User.objects.all()) == [recent]

@@ -1,0 +1,114 @@
+"""A mailed link: explained by GET, acted on by POST once, renewed to the same address."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user
+from django.utils import timezone
+
+from tests.factories import make_cast
+from workshop.models import ActionLink, Message
+from workshop.services import add_membership, end_membership
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def invited():
+    cast = make_cast()
+    return add_membership(cast.workshop, mail="new@example.org", role="chair", by=cast.chair)
+
+
+def mailed_path():
+    """The address in the newest mail, as its recipient reads it."""
+    return re.search(r"/links/\S+/", Message.objects.first().text)[0]
+
+
+def test_the_mail_names_role_and_workshop_and_keeps_its_token_apart(invited):
+    message = Message.objects.get()
+
+    assert message.recipient == "new@example.org"
+    assert "chair of Warm Computing" in message.text
+    assert f"/links/{message.MASK}/" in message.masked_text
+
+
+def test_opening_the_link_acts_on_nothing(client, invited):
+    response = client.get(mailed_path())
+
+    assert "You are chair of Warm Computing" in response.content.decode()
+    assert ActionLink.objects.get().used_at is None
+    assert not get_user(client).is_authenticated
+
+
+def test_pressing_the_button_signs_in_and_confirms_the_address(client, invited):
+    response = client.post(mailed_path())
+
+    assert response.url == "/me/"
+    assert get_user(client) == invited.user
+    assert EmailAddress.objects.get().verified
+
+
+def test_a_link_works_once(client, invited):
+    path = mailed_path()
+    client.post(path)
+    client.logout()
+
+    again = client.post(path)
+
+    assert again.status_code == 410
+    assert "This link has been used." in again.content.decode()
+    assert not get_user(client).is_authenticated
+
+
+def test_an_expired_link_offers_a_fresh_one_to_the_same_address(client, invited):
+    path = mailed_path()
+    ActionLink.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+
+    expired = client.post(path)
+    renewed = client.post(path, {"renew": "1"})
+
+    assert "This link has expired." in expired.content.decode()
+    assert "A fresh link is on its way" in renewed.content.decode()
+    assert Message.objects.first().recipient == "new@example.org"
+    assert client.post(mailed_path()).url == "/me/"
+
+
+def test_a_newer_link_closes_the_older_one(client, invited):
+    path = mailed_path()
+    client.post(path, {"renew": "1"}) if not ActionLink.objects.get().is_open else None
+    ActionLink.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    client.post(path, {"renew": "1"})
+    ActionLink.objects.filter(revoked_at__isnull=False).update(
+        expires_at=timezone.now() + timedelta(days=1)
+    )
+
+    assert "replaced by a newer one" in client.get(path).content.decode()
+
+
+def test_a_link_to_a_role_that_was_taken_away_leads_nowhere(client, invited):
+    path = mailed_path()
+    end_membership(invited, by=None)
+
+    assert client.get(path).status_code == 404
+    assert client.post(path).status_code == 404
+    assert client.post(path, {"renew": "1"}).status_code == 404
+
+
+def test_a_made_up_token_leads_nowhere(client):
+    assert client.get("/links/abc/").status_code == 404
+
+
+def test_a_link_of_a_closed_account_leads_nowhere(client, invited):
+    path = mailed_path()
+    invited.user.is_active = False
+    invited.user.save()
+
+    assert client.post(path).status_code == 404
+
+
+def test_the_database_holds_no_token(invited):
+    token = mailed_path().split("/")[2]
+
+    assert token not in str(ActionLink.objects.values().get())

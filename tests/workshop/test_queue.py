@@ -1,0 +1,163 @@
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, connections, transaction
+from django.utils import timezone
+
+from tests.factories import make_job, make_message
+from workshop import jobs
+from workshop.models import Job, Message
+from workshop.queue import LEASES, claim, enqueue, finish, perform, work_once
+
+
+@pytest.fixture
+def handler(monkeypatch):
+    """Register a handler for jobs of kind "try" and return what it was called with."""
+    called = []
+
+    def register(function=lambda job: {"seen": job.arguments}):
+        monkeypatch.setitem(jobs.HANDLERS, "try", lambda job: called.append(job) or function(job))
+        return called
+
+    return register
+
+
+def fail(job):
+    raise ValueError("the disk is full")
+
+
+@pytest.mark.django_db
+def test_a_due_job_is_done_once_and_its_result_kept(handler):
+    called = handler()
+    job = make_job("try", arguments={"pk": 7})
+
+    assert [work_once("files"), work_once("files")] == [True, False]
+
+    job.refresh_from_db()
+    assert len(called) == 1
+    assert (job.state, job.tries, job.result) == ("done", 1, {"seen": {"pk": 7}})
+    assert job.finished_at
+
+
+@pytest.mark.django_db
+def test_a_job_that_breaks_is_failed_with_its_reason_and_not_repeated(handler):
+    handler(fail)
+    job = make_job("try")
+
+    assert [work_once("files"), work_once("files")] == [True, False]
+
+    job.refresh_from_db()
+    assert (job.state, job.error) == ("failed", "ValueError: the disk is full")
+
+
+@pytest.mark.django_db
+def test_a_job_that_no_app_knows_fails_by_name():
+    job = make_job("unheard-of")
+
+    work_once("files")
+
+    job.refresh_from_db()
+    assert "unheard-of" in job.error
+
+
+@pytest.mark.django_db
+def test_each_lane_does_its_own(handler):
+    handler()
+    make_job("try", lane=Job.Lane.LONG)
+
+    assert work_once("files") is False
+    assert work_once("long") is True
+
+
+@pytest.mark.django_db
+def test_what_is_not_yet_due_waits(handler):
+    handler()
+    make_job("try", due_at=timezone.now() + timedelta(minutes=5))
+
+    assert work_once("files") is False
+
+
+@pytest.mark.django_db
+def test_a_key_makes_one_job_however_often_it_is_asked_for():
+    assert enqueue("tidy", key="tidy:today") == enqueue("tidy", key="tidy:today")
+    assert Job.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_leased_row_is_not_claimed_again_until_its_worker_is_given_up():
+    make_job()
+    now = timezone.now()
+
+    first = claim(Job.objects.all(), "files", now=now)
+    meanwhile = claim(Job.objects.all(), "files", now=now + timedelta(seconds=1))
+    after = claim(Job.objects.all(), "files", now=now + LEASES["files"] + timedelta(seconds=1))
+
+    assert meanwhile is None
+    assert after.pk == first.pk
+    assert after.tries == 2
+    assert after.lease != first.lease
+
+
+@pytest.mark.django_db
+def test_a_worker_that_lost_its_lease_cannot_write_the_outcome():
+    job = make_job()
+    now = timezone.now()
+    slow = claim(Job.objects.all(), "files", now=now)
+    quick = claim(Job.objects.all(), "files", now=now + LEASES["files"] + timedelta(seconds=1))
+
+    assert finish(quick, state="done", result="quick") is True
+    assert finish(slow, state="failed", error="slow") is False
+
+    job.refresh_from_db()
+    assert (job.state, job.result) == ("done", "quick")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_take_two_rows():
+    make_job(), make_job()
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time; the conditional update is tested above")
+    other = connections.create_connection("default")
+    try:
+        with transaction.atomic(), other.cursor() as cursor:
+            first = claim(Job.objects.all(), "files")
+            cursor.execute(
+                "SELECT id FROM workshop_job WHERE state = 'waiting' FOR UPDATE SKIP LOCKED"
+            )
+            free = [pk for (pk,) in cursor.fetchall()]
+    finally:
+        other.close()
+
+    assert first.pk not in free
+    assert len(free) == 1
+
+
+@pytest.mark.django_db
+def test_a_message_whose_purpose_breaks_fails_and_forgets_its_secret():
+    message = make_message(purpose="no-such", secret="ABCD", body="[[secret]]")
+
+    perform(claim(Message.objects.all(), "mail"))
+
+    message.refresh_from_db()
+    assert (message.state, message.secret) == ("failed", "")
+    assert message.error
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"state": "running"},
+        {"state": "done"},
+        {"state": "waiting", "finished_at": timezone.now()},
+    ],
+)
+def test_a_row_cannot_contradict_itself(fields):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_job(**fields)
+
+
+@pytest.mark.django_db
+def test_a_message_that_is_over_cannot_keep_a_secret():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_message(state="done", finished_at=timezone.now(), secret="ABCD")
