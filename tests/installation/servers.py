@@ -20,7 +20,7 @@ def free_port():
 
 
 def wait_until(is_so, *, seconds=20, otherwise="It did not happen."):
-    """The first true answer of `is_so()`, asked until then; an AssertionError when it stays away."""
+    """The first true answer of `is_so()`; an AssertionError when none comes in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if answer := is_so():
@@ -86,7 +86,7 @@ class Sink:
         self.messages = []
         self.url = ""
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):
         self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 

@@ -1,0 +1,84 @@
+"""Installations as processes of their own, and a browser that visits them."""
+
+import os
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.installation.house import Installation, installation_from
+
+CHROMIUM = next(filter(os.path.exists, ["/usr/bin/chromium"]), None) or shutil.which("chromium")
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+NO_CHROMIUM = "NO CHROMIUM FOUND, SO NO TEST IN A BROWSER WAS RUN. Install Debian's `chromium`."
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker("installation")
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """The folder of an installation with demonstration data, to be copied."""
+    folder = tmp_path_factory.mktemp("prepared")
+    Installation(folder).prepare()
+    return folder
+
+
+@pytest.fixture
+def make_installation(prepared):
+    """A function of settings: a fresh installation of the demonstration, nothing started yet."""
+    with ExitStack() as stack:
+        yield lambda **settings: stack.enter_context(installation_from(prepared, **settings))
+
+
+@pytest.fixture(scope="session")
+def installation(prepared):
+    """The demonstration with its web server running, shared by all tests that only visit it."""
+    with installation_from(prepared) as house:
+        house.serve()
+        yield house
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    """Ended with this package: while Playwright runs, this process may not use the ORM."""
+    if not CHROMIUM:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(NO_CHROMIUM)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser(chromium, installation):
+    """A function of options: a page in a fresh context, its addresses the installation's."""
+    with ExitStack() as stack:
+
+        def open_page(**options):
+            options = {"base_url": installation.url} | options
+            context = stack.enter_context(chromium.new_context(**options))
+            context.set_default_timeout(10_000)
+            return context.new_page()
+
+        yield open_page
+
+
+@pytest.fixture(params=[False, True], ids=["without JavaScript", "with JavaScript"])
+def page(request, browser):
+    """A page of a new visitor, once without JavaScript and once with it."""
+    return browser(java_script_enabled=request.param)
