@@ -1,10 +1,12 @@
+from functools import wraps
+
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
 from workshop.models import Workshop
 
@@ -31,12 +33,31 @@ class OssauAdminSite(AdminSite):
             )
         return request.may_enter_admin
 
-    @never_cache
+    def admin_view(self, view, cacheable=False):
+        """What is not for you is not there: 404 instead of Django's 403 and its own sign-in."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def guarded(request, *args, **kwargs):
+            if not self.has_permission(request):
+                return self.login(request)
+            try:
+                return inner(request, *args, **kwargs)
+            except PermissionDenied as denied:
+                raise Http404 from denied
+
+        return guarded
+
+    def get_urls(self):
+        """Without the addresses that look a row up past our querysets; nothing here needs them."""
+        unneeded = {"view_on_site", "autocomplete"}
+        return [url for url in super().get_urls() if getattr(url, "name", "") not in unneeded]
+
     def login(self, request, extra_context=None):
         """Strangers sign in; who is signed in and chairs nothing finds no such page."""
         if request.user.is_authenticated:
             raise Http404
-        asked_for = request.GET.get("next") or request.path
+        asked_for = request.GET.get("next") or request.get_full_path()
         return redirect_to_login(asked_for, reverse("account_request_login_code"))
 
     def logout(self, request, extra_context=None):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from workshop.models import Change
+from workshop.models import Change, Workshop
 
 UNTOLD = {"id", "code", "password", "revision", "created_at", "last_login", "workshop"}
 
@@ -32,7 +32,9 @@ def stored_snapshot(row):
 
 def workshop_of(row, path):
     """The workshop a row hangs on, by a path such as "slot__workshop"; None for none."""
-    for step in filter(None, path.split("__")):
+    if isinstance(row, Workshop) or not path:
+        return row if path else None
+    for step in path.split("__"):
         row = getattr(row, step, None)
     return row
 

@@ -72,7 +72,6 @@ def demo_sign_in(request):
 
 
 @login_not_required
-@require_safe
 def sign_up(request):
     """Signing in by code makes an account where there is none, so there is no second form."""
     return redirect(reverse("account_request_login_code", query=request.GET))

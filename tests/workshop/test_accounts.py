@@ -79,7 +79,7 @@ def test_a_password_opens_the_account_of_who_keeps_one(client):
 def test_there_is_one_door_for_new_people(client):
     response = client.get("/accounts/signup/?next=/me/")
 
-    assert response.url == f"{CODE_PAGE}?next=/me/"
+    assert response.url == f"{CODE_PAGE}?next=%2Fme%2F"
 
 
 def test_the_code_page_shows_the_mail_in_the_demonstration_only(client, settings):

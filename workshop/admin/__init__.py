@@ -1,15 +1,25 @@
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.template.loader import render_to_string
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from workshop.admin.base import ReadOnlyAdmin, WorkshopInline, WorkshopModelAdmin
-from workshop.admin.forms import MembershipForm, UserForm
+from workshop.admin.base import (
+    ReadOnlyAdmin,
+    WorkshopInline,
+    WorkshopModelAdmin,
+    local_instant,
+)
+from workshop.admin.forms import KeyDateFormSet, MembershipForm, UserForm
+from workshop.admin.words import kind_of, lines_of
 from workshop.models import Change, Job, KeyDate, Membership, Message, Topic, User, Workshop
-from workshop.services import add_membership, end_membership, is_last_chair
+from workshop.services import LastChair, add_membership, end_membership, is_last_chair
 from workshop.trail import snapshot
 
 
 class KeyDateInline(WorkshopInline):
     model = KeyDate
+    formset = KeyDateFormSet
 
 
 class TopicInline(WorkshopInline):
@@ -21,6 +31,7 @@ class WorkshopAdmin(WorkshopModelAdmin):
     """Adding one is the operator's act; the rest is the chairs'. None is deleted, only hidden."""
 
     workshop_path = "pk"
+    hint = _("Name, place, key dates and topics")
     list_display = ["name", "slug", "first_day", "zone", "is_public"]
     search_fields = ["name", "slug"]
     inlines = [KeyDateInline, TopicInline]
@@ -30,8 +41,11 @@ class WorkshopAdmin(WorkshopModelAdmin):
         (_("Who"), {"fields": ["organisers", "contact"]}),
     ]
 
-    def workshop_being_edited(self, request, object_id):
-        return self.get_object(request, object_id) if object_id else Workshop()
+    def workshop_of_row(self, row):
+        return row
+
+    def workshop_of_new_row(self, request):
+        return Workshop()
 
     def get_readonly_fields(self, request, obj=None):
         return ["slug"] if obj and not request.user.is_superuser else []
@@ -62,11 +76,14 @@ class MembershipAdmin(WorkshopModelAdmin):
     """Roles are given and taken, not edited; the person is told by mail."""
 
     form = MembershipForm
-    list_display = ["user", "mail", "role", "workshop", "created_at"]
+    hint = _("Who chairs and who reviews")
+    list_display = ["user", "mail", "role", "workshop", "since"]
     list_filter = [("workshop", admin.RelatedOnlyFieldListFilter), "role"]
     list_select_related = ["user", "workshop"]
     search_fields = ["user__name", "user__email"]
     actions = None
+
+    since = local_instant("created_at", _("since"), "j M Y")
 
     @admin.display(description=_("mail address"), ordering="user__email")
     def mail(self, membership):
@@ -90,7 +107,11 @@ class MembershipAdmin(WorkshopModelAdmin):
         messages.info(request, _("A mail to %(mail)s is on its way.") % {"mail": saved.user.email})
 
     def delete_model(self, request, obj):
-        end_membership(obj, by=request.user)
+        """Two chairs who remove each other at once: the second is refused."""
+        try:
+            end_membership(obj, by=request.user)
+        except LastChair as last:
+            raise PermissionDenied from last
 
     def log_addition(self, request, obj, message):
         """The service has written the trail."""
@@ -100,20 +121,15 @@ class MembershipAdmin(WorkshopModelAdmin):
 
 @admin.register(User)
 class UserAdmin(WorkshopModelAdmin):
-    """Accounts, for the operator alone."""
+    """Accounts, for the operator alone. An address is its owner's to change, who must confirm it."""
 
     form = UserForm
     workshop_path = ""
+    hint = _("Everyone with an account")
     list_display = ["email", "name", "is_active", "is_superuser", "last_login"]
     search_fields = ["email", "name"]
-
-    def get_queryset(self, request):
-        return User.objects.all() if request.user.is_superuser else User.objects.none()
-
-    def _may(self, request, obj=None):
-        return request.user.is_active and request.user.is_superuser
-
-    has_view_permission = has_change_permission = has_module_permission = _may
+    fields = ["email", "name", "is_active", "is_superuser"]
+    readonly_fields = ["email"]
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -121,27 +137,44 @@ class UserAdmin(WorkshopModelAdmin):
     has_delete_permission = has_add_permission
 
 
-@admin.register(Change)
-class ChangeAdmin(ReadOnlyAdmin):
-    list_display = ["at", "by", "name", "model", "action"]
-    list_filter = [("workshop", admin.RelatedOnlyFieldListFilter), "action"]
-    list_select_related = ["by"]
-    search_fields = ["name"]
-    fields = ["at", "by", "action", "model", "name", "fields"]
-
-
 @admin.register(Message)
 class MessageAdmin(ReadOnlyAdmin):
     """The outbox of one's workshops. Codes and links are masked."""
 
-    list_display = ["created_at", "recipient", "subject", "state", "tries"]
+    hint = _("Every mail: to whom, and whether it has left")
+    list_display = ["created", "recipient", "subject", "state", "tries", "workshop"]
+    list_display_links = ["created", "subject"]
     list_filter = [("workshop", admin.RelatedOnlyFieldListFilter), "state", "purpose"]
+    list_select_related = ["workshop"]
     search_fields = ["recipient", "subject"]
     fields = ["recipient", "subject", "text", "purpose", "state", "error", "tries", "created_at"]
+
+    created = local_instant("created_at", _("created"))
 
     @admin.display(description=_("text"))
     def text(self, message):
         return message.masked_text
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    hint = _("Who changed what, and when")
+    list_display = ["when", "by", "kind", "name", "action", "workshop"]
+    list_display_links = ["when", "name"]
+    list_filter = [("workshop", admin.RelatedOnlyFieldListFilter), "action"]
+    list_select_related = ["by", "workshop"]
+    search_fields = ["name"]
+    fields = ["at", "by", "action", "kind", "name", "from_to"]
+
+    when = local_instant("at", _("when"))
+
+    @admin.display(description=_("kind"), ordering="model")
+    def kind(self, change):
+        return capfirst(kind_of(change))
+
+    @admin.display(description=_("from, to"))
+    def from_to(self, change):
+        return render_to_string("admin/_lines.html", {"lines": lines_of(change)})
 
 
 @admin.register(Job)
@@ -149,8 +182,6 @@ class JobAdmin(ReadOnlyAdmin):
     """The operator's: jobs belong to no one workshop."""
 
     workshop_path = ""
+    hint = _("Work that runs behind the pages")
     list_display = ["created_at", "kind", "lane", "state", "tries"]
     list_filter = ["kind", "state"]
-
-    def get_queryset(self, request):
-        return Job.objects.all() if request.user.is_superuser else Job.objects.none()

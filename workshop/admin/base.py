@@ -1,14 +1,21 @@
 """What every admin page of ours has: rows of one's own workshops, its zone, the trail, the counter."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Q
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from workshop.admin.words import lines_of
 from workshop.models import Change, Workshop
 from workshop.trail import record, snapshot, stored_snapshot, workshop_of
 
@@ -18,11 +25,14 @@ DATE, TIME = {"type": "date"}, {"type": "time"}
 class InstantWidget(forms.SplitDateTimeWidget):
     """The browser's own date and time fields: keyboard, phone and no script."""
 
+    use_fieldset = True
+
     def __init__(self, attrs=None):
+        """Seconds are kept: a deadline at 23:59:59 must survive a form that nobody touched."""
         super().__init__(
             attrs,
             date_format="%Y-%m-%d",
-            time_format="%H:%M",
+            time_format="%H:%M:%S",
             date_attrs=DATE | {"aria-label": _("Date")},
             time_attrs=TIME | {"aria-label": _("Time")},
         )
@@ -31,73 +41,97 @@ class InstantWidget(forms.SplitDateTimeWidget):
 NATIVE_FIELDS = {
     models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": InstantWidget},
     models.DateField: {"widget": forms.DateInput(attrs=DATE, format="%Y-%m-%d")},
+    models.URLField: {"widget": forms.URLInput},
 }
 
 
 class OwnRows:
-    """Rows and choices of the workshops that the signed-in person chairs. For pages and inlines."""
+    """Rows and choices of the workshops that the signed-in person chairs. For pages and inlines.
+
+    Without a `workshop_path` the rows belong to no workshop: they are the operator's alone.
+    """
 
     workshop_path = "workshop"
     formfield_overrides = NATIVE_FIELDS
 
     def get_queryset(self, request):
-        chaired = Workshop.objects.chaired_by(request.user)
-        return super().get_queryset(request).filter(**{f"{self.workshop_path}__in": chaired})
+        rows = super().get_queryset(request)
+        operator = _is_operator(request.user)
+        if not self.workshop_path:
+            return rows if operator else rows.none()
+        own = Q(**{f"{self.workshop_path}__in": Workshop.objects.chaired_by(request.user)})
+        if operator:
+            own |= Q(**{f"{self.workshop_path}__isnull": True})
+        return rows.filter(own)
 
     def get_field_queryset(self, db, db_field, request):
-        """Choices are what the related model's own page lists, of the workshop being edited."""
+        """Choices are what the related model's own page lists, of the workshop being edited.
+
+        A model without a page offers none: nothing says whose rows they are.
+        """
         page = self.admin_site._registry.get(db_field.remote_field.model)
         if page is None:
-            return super().get_field_queryset(db, db_field, request)
+            return db_field.remote_field.model._base_manager.none()
         rows = page.get_queryset(request)
         edited = getattr(request, "workshop", None)
-        return rows.filter(**{page.workshop_path: edited.pk}) if edited else rows
+        return rows.filter(**{page.workshop_path: edited.pk}) if edited and page.workshop_path else rows
 
-    def _may(self, request, obj=None):
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A plain select: related rows have pages of their own instead of pop-ups."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+    def is_open_to(self, request):
+        return self.admin_site.has_permission(request) and (
+            bool(self.workshop_path) or _is_operator(request.user)
+        )
+
+    def has_view_permission(self, request, obj=None):
         """Rows are found through `get_queryset`, so who gets hold of one may edit it."""
-        return self.admin_site.has_permission(request)
+        return self.is_open_to(request)
 
-    has_view_permission = has_change_permission = has_delete_permission = _may
-
-    def has_add_permission(self, request, obj=None):
-        return self._may(request)
-
-    def has_module_permission(self, request):
-        return self._may(request)
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+    has_module_permission = has_view_permission
 
 
 class WorkshopInline(OwnRows, admin.TabularInline):
-    extra = 0
+    """One row waits empty, for those without JavaScript; untouched, it is not saved."""
+
+    extra = 1
 
 
 class WorkshopModelAdmin(OwnRows, admin.ModelAdmin):
+    is_record = False
+    hint = ""
+    view_on_site = False
     list_per_page = 100
     show_full_result_count = False
-    save_on_top = False
+    show_facets = admin.ShowFacets.NEVER
+    actions_on_top, actions_on_bottom = False, True
+
+    @property
+    def media(self):
+        """Of Django's scripts the one for ticking rows; inlines bring theirs. None is needed."""
+        return forms.Media(js=["admin/js/actions.js"])
 
     # --- which workshop ---
 
-    def workshop_being_edited(self, request, object_id):
-        """The workshop of the row, or the one chosen for a new row; None if none is chosen."""
-        if object_id:
-            return workshop_of(self.get_object(request, object_id), self.workshop_path)
+    def workshop_of_row(self, row):
+        return workshop_of(row, self.workshop_path) if self.workshop_path else None
+
+    def workshop_of_new_row(self, request):
+        return self.workshop_named(request, "workshop")
+
+    def workshop_named(self, request, parameter):
+        """The workshop that the address names, or the only one there is; None while it is open."""
         chaired = Workshop.objects.chaired_by(request.user)
-        chosen = request.GET.get("workshop", "")
+        chosen = request.GET.get(parameter, "")
         if chosen:
-            return chaired.filter(pk=chosen).first() if chosen.isdigit() else None
+            return chaired.filter(pk=chosen).first() if chosen.isdecimal() else None
         first_two = list(chaired[:2])
         return first_two[0] if len(first_two) == 1 else None
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """The form in the workshop's zone; for a new row the question which workshop, if open."""
-        request.workshop = self.workshop_being_edited(request, object_id)
-        if request.workshop is None:
-            return self.choose_workshop(request)
-        with timezone.override(request.workshop.tz):
-            response = super().changeform_view(
-                request, object_id, form_url, (extra_context or {}) | {"workshop": request.workshop}
-            )
-            return response.render() if hasattr(response, "render") else response
 
     def choose_workshop(self, request):
         if not self.has_add_permission(request):
@@ -109,9 +143,55 @@ class WorkshopModelAdmin(OwnRows, admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/choose_workshop.html", context)
 
+    # --- the pages ---
+
+    def changelist_view(self, request, extra_context=None):
+        request.workshop = self.workshop_named(request, "workshop__id__exact")
+        context = {
+            "title": capfirst(self.opts.verbose_name_plural),
+            "workshop": request.workshop,
+            "has_workshops": "workshop" in self.list_display,
+        }
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    def get_list_display(self, request):
+        """Where all rows are of one workshop, no column says so."""
+        one = getattr(request, "workshop", None)
+        return [name for name in self.list_display if not (one and name == "workshop")]
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """The address may ask what the filters ask and nothing else.
+
+        Django lets it ask about any column, such as how the secret of a message begins.
+        """
+        filters = [f if isinstance(f, str) else f[0] for f in self.list_filter]
+        asked = any(lookup == name or lookup.startswith(f"{name}__") for name in filters)
+        return asked and super().lookup_allowed(lookup, value, request)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The form in the workshop's zone; for a new row the question which workshop, if open."""
+        if object_id:
+            request.workshop = self.workshop_of_row(self.get_object(request, unquote(object_id)))
+        else:
+            request.workshop = self.workshop_of_new_row(request)
+            if request.workshop is None:
+                return self.choose_workshop(request)
+        with timezone.override(_zone_of(request.workshop)):
+            response = super().changeform_view(
+                request, object_id, form_url, (extra_context or {}) | {"workshop": request.workshop}
+            )
+            return response.render() if hasattr(response, "render") else response
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        kind = self.opts.verbose_name
+        title = f"{capfirst(kind)}: {obj}" if obj else _("Add %(kind)s") % {"kind": kind}
+        context.update(title=title, subtitle=None)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        return type(form)(form.__name__, (OfWorkshop, form), {"workshop": request.workshop})
+        workshop = getattr(request, "workshop", None)
+        return type(form)(form.__name__, (OfWorkshop, form), {"workshop": workshop})
 
     def get_object(self, request, object_id, from_field=None):
         """Not yours and not there are the same answer."""
@@ -120,7 +200,49 @@ class WorkshopModelAdmin(OwnRows, admin.ModelAdmin):
             raise Http404
         return found
 
+    def delete_view(self, request, object_id, extra_context=None):
+        title = {"title": _("Delete this %(kind)s?") % {"kind": self.opts.verbose_name}}
+        return super().delete_view(request, object_id, title | (extra_context or {}))
+
+    def history_view(self, request, object_id, extra_context=None):
+        row = self.get_object(request, unquote(object_id))
+        workshop = self.workshop_of_row(row)
+        changes = Change.objects.filter(model=self.opts.label_lower, object_id=row.pk)
+        with timezone.override(_zone_of(workshop)):
+            context = self.admin_site.each_context(request) | {
+                "title": _("History of %(name)s") % {"name": row},
+                "object": row,
+                "opts": self.opts,
+                "workshop": workshop,
+                "changes": [(change, lines_of(change)) for change in changes.select_related("by")],
+            }
+            return TemplateResponse(request, "admin/object_history.html", context).render()
+
+    # --- what is said afterwards: plainly, and not that it was successful ---
+
+    def response_add(self, request, obj, post_url_continue=None):
+        request.done = _("Added: %(name)s") % {"name": obj}
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        request.done = _("Saved: %(name)s") % {"name": obj}
+        return super().response_change(request, obj)
+
+    def response_delete(self, request, obj_display, obj_id):
+        request.done = _("Deleted: %(name)s") % {"name": obj_display}
+        return super().response_delete(request, obj_display, obj_id)
+
+    def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
+        if level == messages.SUCCESS:
+            message = getattr(request, "done", message)
+        super().message_user(request, message, level, *args, **kwargs)
+
     # --- the trail and the counter ---
+
+    def response_action(self, request, queryset):
+        """Rows go together with the lines of the trail that say so, or not at all."""
+        with transaction.atomic():
+            return super().response_action(request, queryset)
 
     def save_model(self, request, obj, form, change):
         obj.before = stored_snapshot(obj)
@@ -128,18 +250,17 @@ class WorkshopModelAdmin(OwnRows, admin.ModelAdmin):
 
     def save_formset(self, request, form, formset, change):
         """Save an inline and record each of its rows."""
-        workshop = workshop_of(form.instance, self.workshop_path)
         stored = formset.model._base_manager.filter(pk__in=[f.instance.pk for f in formset.forms])
         before = {row.pk: snapshot(row) for row in stored}
-        trail = {"by": request.user, "workshop": workshop}
+        trail = {"by": request.user, "workshop": self.workshop_of_row(form.instance)}
         for doomed in formset.deleted_forms:
-            if doomed.instance.pk:
+            if doomed.instance.pk in before:
                 record(doomed.instance, before=before[doomed.instance.pk], removed=True, **trail)
         super().save_formset(request, form, formset, change)
         for row in formset.new_objects:
             record(row, **trail)
         for row, _changed in formset.changed_objects:
-            record(row, before=before[row.pk], **trail)
+            record(row, before=before.get(row.pk), **trail)
 
     def log_addition(self, request, obj, message):
         self._log(request, obj)
@@ -152,32 +273,17 @@ class WorkshopModelAdmin(OwnRows, admin.ModelAdmin):
             self._log(request, obj, before=snapshot(obj), removed=True)
 
     def _log(self, request, obj, **what):
-        workshop = workshop_of(obj, self.workshop_path)
+        """One line, and the counter: this runs in the transaction of the act itself."""
+        workshop = self.workshop_of_row(obj)
         record(obj, by=request.user, workshop=workshop, **what)
-        _touch(workshop)
-
-    def delete_model(self, request, obj):
-        workshop = workshop_of(obj, self.workshop_path)
-        super().delete_model(request, obj)
-        _touch(workshop)
+        if workshop:
+            Workshop.objects.filter(pk=workshop.pk).touch()
 
     def delete_queryset(self, request, queryset):
-        workshops = {workshop_of(obj, self.workshop_path) for obj in queryset}
+        count = queryset.count()
         super().delete_queryset(request, queryset)
-        for workshop in workshops:
-            _touch(workshop)
-
-    def history_view(self, request, object_id, extra_context=None):
-        row = self.get_object(request, object_id)
-        context = self.admin_site.each_context(request) | {
-            "title": _("History of %(name)s") % {"name": row},
-            "object": row,
-            "opts": self.opts,
-            "changes": Change.objects.filter(
-                model=self.opts.label_lower, object_id=row.pk
-            ).select_related("by"),
-        }
-        return TemplateResponse(request, "admin/object_history.html", context)
+        told = ngettext("Deleted: %(count)d row", "Deleted: %(count)d rows", count)
+        request.done = told % {"count": count}
 
 
 class OfWorkshop:
@@ -197,24 +303,29 @@ class OfWorkshop:
 class ReadOnlyAdmin(WorkshopModelAdmin):
     """A store-room: to look at, not to change."""
 
+    is_record = True
+
     def has_add_permission(self, request, obj=None):
         return False
 
     has_change_permission = has_delete_permission = has_add_permission
 
 
-def _touch(workshop):
-    if workshop:
-        Workshop.objects.filter(pk=workshop.pk).touch()
+def _is_operator(user):
+    return user.is_active and user.is_superuser
 
 
-def local_instant(field, description, workshop_path="workshop"):
-    """A list column that shows `field` in the workshop's zone."""
+def _zone_of(workshop):
+    return workshop.tz if workshop else timezone.get_default_timezone()
+
+
+def local_instant(field, description, form="j M Y, H:i"):
+    """A list column that shows `field` in the zone of the row's workshop."""
 
     @admin.display(description=description, ordering=field)
     def column(self, row):
         at = getattr(row, field)
-        zone = workshop_of(row, workshop_path).tz
-        return f"{at.astimezone(zone):%d %b %Y, %H:%M}" if at else "–"
+        zone = _zone_of(self.workshop_of_row(row))
+        return date_format(at.astimezone(zone), form) if at else "–"
 
     return column

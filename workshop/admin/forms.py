@@ -1,7 +1,22 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from workshop.models import Membership, User
+from workshop.models import KeyDate, Membership, User
+
+
+class KeyDateFormSet(forms.BaseInlineFormSet):
+    """Two dates of one kind in one form: the database would refuse them with an error page."""
+
+    def clean(self):
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            kind = getattr(form, "cleaned_data", {}).get("kind")
+            if form in self.deleted_forms or kind == KeyDate.Kind.OTHER:
+                continue
+            if kind in seen:
+                form.add_error("kind", _("This workshop has a date of that kind already."))
+            seen.add(kind or form)
 
 
 class MembershipForm(forms.ModelForm):
@@ -30,4 +45,4 @@ class MembershipForm(forms.ModelForm):
 class UserForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ["email", "name", "is_active", "is_superuser"]
+        fields = ["name", "is_active", "is_superuser"]

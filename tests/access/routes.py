@@ -1,0 +1,84 @@
+"""Every route of the site, and an address for each about the cast's rows."""
+
+import re
+
+from django.urls import get_resolver
+
+from tests.factories import (
+    make_job,
+    make_key_date,
+    make_material,
+    make_message,
+    make_room,
+    make_slot,
+    make_speaker,
+    make_topic,
+)
+from workshop.links import digest
+from workshop.models import ActionLink
+from workshop.trail import record
+
+TOKEN = "a-token-of-the-table"
+
+
+def routes(resolver=None, prefix="", namespace=""):
+    """(name, pattern) of every route; those of the admin without a name get one."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        pattern = prefix + str(entry.pattern)
+        if hasattr(entry, "url_patterns"):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from routes(entry, pattern, inner)
+        else:
+            yield namespace + (entry.name or nameless(pattern)), pattern
+
+
+def nameless(pattern):
+    if match := re.match(r"admin/(\w+)/(\w+)/<path:object_id>/$", pattern):
+        return f"{match[1]}_{match[2]}_by_number"
+    return "catch_all"
+
+
+def make_rows(cast):
+    """One row of each kind in the cast's workshop; {admin's name of the model: its number}."""
+    workshop = cast.workshop
+    room, speaker = make_room(workshop), make_speaker(workshop)
+    slot = make_slot(workshop, room=room, speakers=[speaker])
+    make_material(slot)
+    make_key_date(workshop)
+    make_topic(workshop)
+    membership = workshop.memberships.get(role="reviewer")
+    ActionLink.objects.create(
+        purpose="membership",
+        user=cast.reviewer,
+        workshop=workshop,
+        subject_id=membership.pk,
+        digest=digest(TOKEN),
+        expires_at=workshop.over_at,
+    )
+    rows = {
+        "program_slot": slot,
+        "program_speaker": speaker,
+        "program_room": room,
+        "workshop_workshop": workshop,
+        "workshop_membership": membership,
+        "workshop_change": record(slot, by=cast.chair, workshop=workshop),
+        "workshop_message": make_message(workshop=workshop),
+        "workshop_user": cast.stranger,
+        "workshop_job": make_job(),
+    }
+    return {name: row.pk for name, row in rows.items()}
+
+
+def address(pattern, workshop, rows):
+    """The pattern with its gaps filled from the cast's rows."""
+    if match := re.match(r"admin/(\w+)/(\w+)/", pattern):
+        pattern = pattern.replace("<path:object_id>", str(rows.get(f"{match[1]}_{match[2]}")))
+    filled = {
+        "<slug:slug>": workshop.slug,
+        "<str:token>": TOKEN,
+        "^(?P<app_label>workshop|program)/$": "program/",
+        "(?P<url>.*)$": "no/such/page/",
+    }
+    for gap, value in filled.items():
+        pattern = pattern.replace(gap, value)
+    return f"/{pattern}"

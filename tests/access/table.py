@@ -1,0 +1,75 @@
+"""Role × URL: what each role gets for a GET of each route (design, section 5).
+
+"in" is the way to the sign-in page, "→" any other redirect. Rows about an object mean one of
+the cast's workshop; `other_chair` chairs another one. A route without a row fails a test.
+"""
+
+ROLES = ["anonymous", "stranger", "reviewer", "other_chair", "chair", "superuser"]
+
+EVERYONE = "200 200 200 200 200 200"
+SIGNED_IN = "in  200 200 200 200 200"
+SIGNED_OUT = "200 →   →   →   →   →"
+NOT_BY_GET = "405 405 405 405 405 405"
+CHAIRS = "in  404 404 200 200 200"
+ITS_CHAIRS = "in  404 404 404 200 200"
+OPERATOR = "in  404 404 404 404 200"
+NOBODY = "in  404 404 404 404 404"
+
+TABLE = {
+    "home": EVERYONE,
+    "landing": EVERYONE,
+    "program": EVERYONE,
+    "me": SIGNED_IN,
+    "action_link": EVERYONE,
+    "demo_sign_in": NOT_BY_GET,
+    # --- allauth ---
+    "sign_up": "in  in  in  in  in  in",
+    "account_signup": "in  in  in  in  in  in",
+    "account_login": SIGNED_OUT,
+    "account_request_login_code": SIGNED_OUT,
+    "account_confirm_login_code": "in  →   →   →   →   →",
+    "account_logout": "→   200 200 200 200 200",
+    "account_inactive": EVERYONE,
+    "account_reauthenticate": "in  403 403 403 403 403",  # for those who keep a password
+    "account_email": SIGNED_IN,
+    "account_email_verification_sent": "→   →   →   →   →   →",
+    "account_change_password": "in  →   →   →   →   →",
+    "account_set_password": SIGNED_IN,
+    "account_reset_password": EVERYONE,
+    "account_confirm_password_reset_code": "→   →   →   →   →   →",
+    "account_complete_password_reset": "→   →   →   →   →   →",
+    "account_password_reset_completed": EVERYONE,
+    # --- the admin ---
+    "admin:index": CHAIRS,
+    "admin:app_list": CHAIRS,
+    "admin:jsi18n": CHAIRS,
+    "admin:login": "in  404 404 404 404 404",
+    "admin:logout": "in  404 404 →   →   →",
+    "admin:password_change": "in  404 404 →   →   →",
+    "admin:password_change_done": "in  404 404 →   →   →",
+    "admin:catch_all": NOBODY,
+}
+
+
+def rows_of_admin(model, *, listed=CHAIRS, add=CHAIRS, change=ITS_CHAIRS, delete=ITS_CHAIRS):
+    name = f"admin:{model}"
+    return {
+        f"{name}_changelist": listed,
+        f"{name}_add": add,
+        f"{name}_change": change,
+        f"{name}_history": change,
+        f"{name}_delete": delete,
+        f"{name}_by_number": "in  404 404 →   →   →",
+    }
+
+
+for model in ("program_slot", "program_speaker", "program_room"):
+    TABLE |= rows_of_admin(model)
+TABLE |= rows_of_admin("workshop_workshop", add=OPERATOR, delete=NOBODY)
+TABLE |= rows_of_admin("workshop_membership")
+for model in ("workshop_change", "workshop_message"):
+    TABLE |= rows_of_admin(model, add=NOBODY, delete=NOBODY)
+TABLE |= rows_of_admin(
+    "workshop_user", listed=OPERATOR, add=NOBODY, change=OPERATOR, delete=NOBODY
+)
+TABLE |= rows_of_admin("workshop_job", listed=OPERATOR, add=NOBODY, change=OPERATOR, delete=NOBODY)
