@@ -82,3 +82,14 @@ def browser(chromium, installation):
 def page(request, browser):
     """A page of a new visitor, once without JavaScript and once with it."""
     return browser(java_script_enabled=request.param)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """A failure shows what the processes of its installation had to say."""
+    report = yield
+    if report.failed:
+        houses = [one for one in item.funcargs.values() if isinstance(one, Installation)]
+        for log in [log for house in houses for log in house.folder.glob("*.log")]:
+            report.sections.append((log.name, log.read_text()[-2000:]))
+    return report

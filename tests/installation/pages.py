@@ -1,0 +1,71 @@
+"""Every page a person can come to, by name: where it is and who opens it.
+
+An address may hold a name in braces, filled in by `numbers` from what the demonstration has.
+"""
+
+PUBLIC = {
+    "home": "/",
+    "landing": "/pedl/",
+    "program": "/pedl/program/",
+    "archive landing": "/acml-2021/",
+    "archive program": "/acml-2021/program/",
+    "no such page": "/acml-2021/no-such-page/",
+}
+STRANGER = {
+    "sign in": "/accounts/login/code/",
+    "sign in by password": "/accounts/login/",
+    "password reset": "/accounts/password/reset/",
+    "link of a mail": "/links/{token}/",
+}
+CHAIR = {
+    "me": "/me/",
+    "mail address": "/accounts/email/",
+    "password": "/accounts/password/set/",
+    "sign out": "/accounts/logout/",
+    "admin": "/admin/",
+    "slots": "/admin/program/slot/",
+    "add slot, which workshop": "/admin/program/slot/add/",
+    "add slot": "/admin/program/slot/add/?workshop={workshop}",
+    "change slot": "/admin/program/slot/{slot}/change/",
+    "history of slot": "/admin/program/slot/{slot}/history/",
+    "delete slot": "/admin/program/slot/{slot}/delete/",
+    "speakers": "/admin/program/speaker/",
+    "change speaker": "/admin/program/speaker/{speaker}/change/",
+    "rooms": "/admin/program/room/",
+    "workshops": "/admin/workshop/workshop/",
+    "change workshop": "/admin/workshop/workshop/{workshop}/change/",
+    "members": "/admin/workshop/membership/",
+    "add member": "/admin/workshop/membership/add/?workshop={workshop}",
+    "delete member": "/admin/workshop/membership/{membership}/delete/",
+    "trail": "/admin/workshop/change/",
+    "line of the trail": "/admin/workshop/change/{change}/change/",
+    "outbox": "/admin/workshop/message/",
+    "mail of the outbox": "/admin/workshop/message/{message}/change/",
+}
+ADDRESSES = PUBLIC | STRANGER | CHAIR
+
+# A member told by mail and a slot renamed: so that trail, outbox and links are not empty.
+FILL = """
+    from program.models import Slot, Speaker
+    from workshop import outbox
+    from workshop.models import Change, Membership, Message, User, Workshop
+    from workshop.services import add_membership
+    from workshop.trail import record, snapshot
+
+    workshop = Workshop.objects.get(slug="pedl")
+    chair = User.objects.get(email="chair@example.org")
+    member = add_membership(workshop, mail="member@example.org", role="reviewer", by=chair)
+    slot = Slot.objects.filter(workshop=workshop, title="Sparse deep learning").first()
+    slot = slot or Slot.objects.filter(workshop=workshop).first()
+    record(slot, by=chair, workshop=workshop, before=snapshot(slot) | {"title": "Before"})
+    message = Message.objects.get(recipient="member@example.org")
+    answer = {
+        "workshop": workshop.pk,
+        "slot": slot.pk,
+        "speaker": Speaker.objects.filter(workshop=workshop).first().pk,
+        "membership": member.pk,
+        "change": Change.objects.first().pk,
+        "message": message.pk,
+        "token": message.secret,
+    }
+"""

@@ -1,0 +1,85 @@
+"""Every page: no axe violation in light or dark, whole at 320 pixels, a quiet console."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.installation.pages import ADDRESSES, CHAIR, FILL
+
+pytestmark = pytest.mark.browser
+EVERY_PAGE = pytest.mark.parametrize("name", ADDRESSES)
+
+
+@pytest.fixture(scope="module")
+def numbers(installation):
+    return installation.python(FILL)
+
+
+@pytest.fixture(scope="module")
+def signed_in(chromium, installation):
+    """The cookies of the chair."""
+    with chromium.new_context(base_url=installation.url) as context:
+        page = context.new_page()
+        page.goto("/accounts/login/code/")
+        page.get_by_role("button", name="Chair", exact=True).click()
+        page.wait_for_url("**/me/")
+        return context.storage_state()
+
+
+@pytest.fixture
+def visit(browser, signed_in, numbers):
+    """Open the page of that name; what its console had to say is in `page.complaints`."""
+
+    def visit(name, **options):
+        page = browser(storage_state=signed_in if name in CHAIR else None, **options)
+        page.complaints = []
+        page.on("console", lambda said: page.complaints.append(said))
+        page.on("pageerror", lambda error: page.complaints.append(error))
+        answer = page.goto(ADDRESSES[name].format(**numbers))
+        assert answer.status == (404 if name == "no such page" else 200)
+        assert answer.request.redirected_from is None
+        return page
+
+    return visit
+
+
+def violations(page):
+    """[rule: the element that breaks it, …]"""
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@EVERY_PAGE
+def test_page_has_no_axe_violation(visit, name, scheme):
+    assert violations(visit(name, color_scheme=scheme)) == []
+
+
+@EVERY_PAGE
+def test_page_fits_a_screen_of_320_pixels(visit, name):
+    page = visit(name, viewport={"width": 320, "height": 640})
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@EVERY_PAGE
+def test_page_gives_the_browser_nothing_to_complain_of(visit, name):
+    page = visit(name)
+    page.wait_for_load_state("networkidle")
+
+    amiss = [said for said in page.complaints if not is_the_missing_page_itself(said, page)]
+    assert [str(said) for said in amiss] == []
+
+
+def is_the_missing_page_itself(said, page):
+    return "404" in str(said) and getattr(said, "location", {}).get("url") == page.url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_that_asks_for_the_code_has_no_axe_violation(browser, scheme):
+    page = browser(color_scheme=scheme)
+    page.goto("/accounts/login/code/")
+    page.locator("[name=email]").fill(f"axe.{scheme}@example.org")
+    page.get_by_role("button", name="Send me a code").click()
+    page.wait_for_url("**/confirm/")
+
+    assert violations(page) == []
