@@ -24,7 +24,6 @@ test: .venv/test
 lint: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(MANAGE) makemigrations --check --dry-run
 	deploy/check
 
 # Written anew only when a range in pyproject.toml changes or a library is to be raised.

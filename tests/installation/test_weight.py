@@ -1,0 +1,90 @@
+"""What a first visit to the public pages costs, measured by the browser itself."""
+
+import gzip
+import urllib.request
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.installation.house import ROOT
+
+TEXT_PAGES = ["/", "/pedl/", "/acml-2021/"]
+PROGRAMS = ["/pedl/program/", "/acml-2021/program/"]
+EVERY_PAGE = pytest.mark.parametrize("path", TEXT_PAGES + PROGRAMS)
+
+
+@pytest.fixture
+def visit(browser):
+    """Load a page cold; the requests made for it, each with its `size` as transferred."""
+
+    def load(path):
+        page = browser()
+        network = page.context.new_cdp_session(page)
+        requests, sizes = {}, {}
+        network.on(
+            "Network.requestWillBeSent", lambda sent: requests.update({sent["requestId"]: sent})
+        )
+        network.on(
+            "Network.loadingFinished",
+            lambda done: sizes.update({done["requestId"]: done["encodedDataLength"]}),
+        )
+        network.send("Network.enable")
+        page.goto(path, wait_until="networkidle")
+        assert requests.keys() == sizes.keys()
+        return page, [
+            {"url": sent["request"]["url"], "kind": sent["type"], "size": sizes[number]}
+            for number, sent in requests.items()
+        ]
+
+    return load
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", TEXT_PAGES)
+def test_a_text_page_weighs_at_most_20_kb(visit, path):
+    _page, requests = visit(path)
+
+    assert 0 < sum(request["size"] for request in requests) <= 20_000
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", PROGRAMS)
+def test_a_program_weighs_at_most_60_kb(visit, path):
+    _page, requests = visit(path)
+
+    assert 0 < sum(request["size"] for request in requests) <= 60_000
+
+
+@pytest.mark.browser
+@EVERY_PAGE
+def test_a_public_page_loads_no_script_and_nothing_from_elsewhere(visit, installation, path):
+    page, requests = visit(path)
+
+    assert {urlsplit(request["url"]).netloc for request in requests} == {
+        f"127.0.0.1:{installation.port}"
+    }
+    assert not [request for request in requests if request["kind"] == "Script"]
+    assert page.locator("script").count() == 0
+
+
+@pytest.mark.browser
+@EVERY_PAGE
+def test_a_public_page_sets_no_cookie(visit, path):
+    page, _requests = visit(path)
+
+    assert page.context.cookies() == []
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("coding", ["gzip", "identity"])
+def test_a_public_page_is_the_same_for_everyone(installation, path, coding):
+    request = urllib.request.Request(installation.url + path, headers={"Accept-Encoding": coding})
+
+    with urllib.request.urlopen(request) as answer:
+        assert answer.headers["Vary"] == "Accept-Encoding"
+        assert answer.headers["Set-Cookie"] is None
+        assert answer.headers["Content-Encoding"] == ("gzip" if coding == "gzip" else None)
+
+
+def test_the_stylesheet_weighs_at_most_10_kb():
+    assert len(gzip.compress((ROOT / "static" / "ossau.css").read_bytes(), 9)) <= 10_000
