@@ -86,8 +86,10 @@ def page(request, browser):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item):
-    """A failure shows what the processes of its installation had to say."""
+    """A failure shows what its installation had to say; tests without browser share a line."""
     report = yield
+    if report.skipped and NO_CHROMIUM in str(report.longrepr):
+        report.longrepr = (__file__, 0, NO_CHROMIUM)
     if report.failed:
         houses = [one for one in item.funcargs.values() if isinstance(one, Installation)]
         for log in [log for house in houses for log in house.folder.glob("*.log")]:
