@@ -1,0 +1,103 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from tests.factories import make_workshop
+from tests.workshop.test_invariants import run
+from workshop.demo import day_of_live_edition
+from workshop.models import User, Workshop
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_archive_is_the_program_as_held():
+    call_command("demo", stdout=None)
+    held = Workshop.objects.get(slug="acml-2021")
+
+    assert held.is_over
+    assert [
+        (f"{slot.starts_at:%H:%M}", slot.kind, [person.name for person in slot.speakers.all()])
+        for slot in held.slots.all()
+    ] == [
+        ("07:00", "introduction", ["Sébastien Loustau"]),
+        ("07:30", "invited", ["Johannes Lederer"]),
+        ("08:15", "invited", ["Guillaume Bellec"]),
+        ("09:30", "tutorial", ["Paul Gay"]),
+        ("10:30", "invited", ["Anne-Cécile Orgerie"]),
+    ]
+    assert [slot.starts_at.date() for slot in held.slots.all()] == [date(2021, 11, 17)] * 5
+    assert [(date.kind, f"{date.local:%d %b %Y}") for date in held.key_dates.all()] == [
+        ("submission", "05 Nov 2021"),
+        ("competition", "08 Nov 2021"),
+        ("decisions", "12 Nov 2021"),
+        ("ranking", "12 Nov 2021"),
+    ]
+
+
+def test_four_speakers_slides_are_linked():
+    call_command("demo", stdout=None)
+    held = Workshop.objects.get(slug="acml-2021")
+
+    assert held.slots.filter(materials__kind="slides").count() == 4
+
+
+def test_the_live_edition_is_the_program_as_announced_with_dates_ahead():
+    call_command("demo", stdout=None)
+    live = Workshop.objects.get(slug="pedl")
+
+    assert [f"{slot.starts_at:%H:%M} {slot.kind}" for slot in live.slots.all()] == [
+        "07:00 introduction",
+        "07:30 invited",
+        "08:15 invited",
+        "09:00 contributions",
+        "10:30 tutorial",
+        "11:30 invited",
+        "12:15 results",
+    ]
+    ahead = live.key_dates.exclude(kind="call")
+    assert all(date.at > timezone.now() for date in ahead)
+    assert live.key_dates.get(kind="call").has_passed
+    assert live.topics.count() == 5
+
+
+@pytest.mark.parametrize("today", [date(2030, 1, day) for day in range(1, 8)])
+def test_the_live_edition_is_on_a_wednesday_eight_weeks_ahead(today):
+    day = day_of_live_edition(today)
+
+    assert day.weekday() == 2
+    assert 56 <= (day - today).days <= 62
+
+
+def test_the_demonstration_holds_all_invariants(capsys):
+    call_command("demo", stdout=None)
+    capsys.readouterr()
+
+    assert run(capsys)[0] == 0
+
+
+def test_a_database_in_use_is_left_alone():
+    make_workshop()
+
+    with pytest.raises(CommandError, match="not empty"):
+        call_command("demo")
+    call_command("demo", "--if-empty")
+
+    assert (Workshop.objects.count(), User.objects.count()) == (1, 0)
+
+
+def test_production_takes_no_demonstration_data(settings):
+    settings.PRODUCTION = True
+
+    with pytest.raises(CommandError, match="production"):
+        call_command("demo", "--if-empty")
+
+    assert not Workshop.objects.exists()
+
+
+def test_a_deadline_of_the_archive_is_the_end_of_that_day_anywhere_on_earth():
+    call_command("demo", stdout=None)
+    deadline = Workshop.objects.get(slug="acml-2021").key_dates.get(kind="submission")
+
+    assert deadline.at == datetime(2021, 11, 6, 11, 59, 59, tzinfo=UTC)

@@ -1,0 +1,125 @@
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from program.models import SlotSpeaker
+from tests.factories import (
+    make_cast,
+    make_job,
+    make_member,
+    make_message,
+    make_room,
+    make_slot,
+    make_speaker,
+    make_user,
+    make_workshop,
+)
+from workshop.discovery import merged
+from workshop.models import ActionLink
+
+pytestmark = pytest.mark.django_db
+
+
+def run(capsys, *arguments):
+    """The exit code of the command and what it printed."""
+    code = 0
+    try:
+        call_command("check_invariants", *arguments)
+    except SystemExit as stopped:
+        code = stopped.code
+    return code, capsys.readouterr().out
+
+
+def chaired_workshop():
+    return make_member().workshop
+
+
+def without_a_chair():
+    make_workshop()
+
+
+def at_a_reserved_address():
+    make_member(make_workshop(slug="admin"))
+
+
+def done_untried():
+    make_job(state="done", finished_at=timezone.now())
+
+
+def failed_without_a_word():
+    make_job(state="failed", tries=1, finished_at=timezone.now())
+
+
+def finished_tomorrow():
+    make_job(state="cancelled", finished_at=timezone.now() + timedelta(days=1))
+
+
+def code_in_the_text():
+    make_message(secret="WXYZ", body="It is WXYZ.")
+
+
+def link_used_late():
+    now = timezone.now()
+    ActionLink.objects.create(
+        purpose="membership", user=make_user(), subject_id="1", digest="d", expires_at=now, used_at=now + timedelta(1)
+    )
+
+
+def room_of_another():
+    make_slot(chaired_workshop(), room=make_room(chaired_workshop()))
+
+
+def speaker_of_another():
+    slot = make_slot(chaired_workshop())
+    SlotSpeaker.objects.create(slot=slot, speaker=make_speaker(chaired_workshop()))
+
+
+BREAKS = {
+    "a workshop has a chair": without_a_chair,
+    "no workshop stands at an address of Ossau's own": at_a_reserved_address,
+    "what is done was tried": done_untried,
+    "what failed says why": failed_without_a_word,
+    "a code or token stands in no text of the outbox": code_in_the_text,
+    "a link is used before it expires or is revoked": link_used_late,
+    "nothing was finished in the future": finished_tomorrow,
+    "a slot's room is of the same workshop": room_of_another,
+    "a slot's speakers are of the same workshop": speaker_of_another,
+}
+
+
+def test_every_invariant_has_a_case_that_breaks_it():
+    assert BREAKS.keys() == merged("invariants", "INVARIANTS").keys()
+
+
+@pytest.mark.parametrize("claim", BREAKS)
+def test_what_breaks_an_invariant_is_named(capsys, claim):
+    BREAKS[claim]()
+
+    code, printed = run(capsys, "--json")
+
+    broken = {name for name, rows in json.loads(printed)["invariants"].items() if rows}
+    assert (code, broken) == (1, {claim})
+
+
+def test_where_all_holds_the_command_says_so_and_leaves_with_zero(capsys):
+    cast = make_cast()
+    make_slot(cast.workshop, room=make_room(cast.workshop), speakers=[make_speaker(cast.workshop)])
+
+    code, printed = run(capsys)
+
+    assert code == 0
+    assert "BROKEN" not in printed
+
+
+def test_what_cannot_be_checked_is_neither_yes_nor_no(capsys, monkeypatch):
+    def crash():
+        raise OSError("no database")
+
+    monkeypatch.setitem(
+        __import__("workshop.invariants").invariants.INVARIANTS, "a workshop has a chair", crash
+    )
+
+    assert run(capsys)[0] == 2
