@@ -46,10 +46,11 @@ def load():
     """Both editions with their dates, topics and chairs."""
     held = _archive()
     live = _live(timezone.now().date())
-    for name, mail in ROLES.values():
+    for role, workshops in {"chair": [held, live], "second-chair": [live]}.items():
+        name, mail = ROLES[role]
         user = User.objects.create_user(mail, name=name)
         confirm_address(user)
-        for workshop in (held, live):
+        for workshop in workshops:
             Membership.objects.create(workshop=workshop, user=user, role=Membership.Role.CHAIR)
 
 

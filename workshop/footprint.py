@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.utils.translation import gettext as _
 
 MARK = b"<!--weight-->"
 IN_USE = 0.055 + 0.059 + 0.080  # kWh per GB: data centre, network, device
@@ -40,5 +41,8 @@ def state_weight(body):
     if MARK not in body:
         return body
     size = weight_of_page(body)
-    said = f"This page: {size / 1000:.0f} kB, about {grams(size):.3f} g CO₂e (estimate)"
+    said = _("This page: %(size).0f kB, about %(grams).3f g CO₂e (estimate)") % {
+        "size": size / 1000,
+        "grams": grams(size),
+    }
     return body.replace(MARK, said.encode(), 1)

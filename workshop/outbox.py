@@ -1,12 +1,15 @@
 """Mail is rows: queued in the transaction that causes it, handed to the server by a worker."""
 
+from datetime import timedelta
 from email.utils import make_msgid
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from workshop.broker import wake
 from workshop.discovery import merged
 from workshop.models import Message
 
@@ -22,12 +25,10 @@ def queue_message(purpose, *, to, key, template, context=None, workshop=None, se
     The template's first line is the subject, the rest the text. What must not be read in the
     outbox (a code, a token) is passed as `secret` and written in the template as {{ secret }}.
     """
-    from workshop.queue import wake
-
     context = {"secret": Message.SECRET, "site_url": settings.SITE_URL, "workshop": workshop} | (
         context or {}
     )
-    subject, _, body = render_to_string(template, context).strip().partition("\n")
+    subject, _newline, body = render_to_string(template, context).strip().partition("\n")
     message, created = Message.objects.get_or_create(
         key=f"{purpose}:{key}",
         defaults={
@@ -52,7 +53,7 @@ def is_still_due(message):
 def deliver(message):
     """Hand a claimed message to the mail server, unless the reason for it is gone."""
     if not is_still_due(message):
-        return {"state": message.State.CANCELLED, "error": "The reason for this mail is gone."}
+        return {"state": message.State.CANCELLED, "error": _("The reason for this mail is gone.")}
     as_email(message).send()
     return {"state": message.State.DONE}
 
@@ -71,5 +72,4 @@ def as_email(message):
 def waiting_for(recipient):
     """The newest message that still waits for this recipient, for the demonstration box."""
     waiting = Message.objects.filter(recipient__iexact=recipient, state=Message.State.WAITING)
-    recent = waiting.filter(created_at__gte=timezone.now() - timezone.timedelta(hours=1))
-    return recent.first()
+    return waiting.filter(created_at__gte=timezone.now() - timedelta(hours=1)).first()

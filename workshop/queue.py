@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from workshop import outbox
+from workshop.broker import wake
 from workshop.discovery import merged
 from workshop.models import Job, Message
 
@@ -43,18 +44,6 @@ def enqueue(kind, *, key, lane=Job.Lane.FILES, arguments=None, due_at=None):
     if created:
         wake(job)
     return job
-
-
-def wake(row):
-    """Tell Celery of a row once it is committed; without a broker `work` finds it by itself."""
-    if settings.CELERY_BROKER_URL:
-        transaction.on_commit(lambda: _publish(row), robust=True)
-
-
-def _publish(row):
-    from workshop.celery import do
-
-    do.apply_async([row._meta.label, row.pk], queue=row.lane, retry=False)
 
 
 def lanes():
