@@ -35,7 +35,8 @@ def home(request):
 @require_safe
 def me(request):
     """What someone who signed in can go on to."""
-    memberships = Membership.objects.filter(user=request.user).select_related("workshop")
+    own = Membership.objects.filter(user=request.user).select_related("workshop")
+    memberships = own.order_by("-workshop__first_day", "role")
     return render(request, "workshop/me.html", {"memberships": memberships})
 
 

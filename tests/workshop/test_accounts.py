@@ -1,12 +1,12 @@
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user
 from django.utils import timezone
 
-from tests.factories import make_job, make_user
+from tests.factories import make_job, make_member, make_user, make_workshop
 from workshop.demo import ROLES
 from workshop.jobs import tidy
 from workshop.models import Message, User
@@ -121,3 +121,22 @@ def test_an_address_that_nobody_confirmed_is_tidied_away_after_a_day(client):
     tidy(make_job())
 
     assert list(User.objects.all()) == [recent]
+
+
+def test_my_page_lists_my_roles_newest_edition_first_and_leads_to_their_editing(client):
+    old = make_member(make_workshop(name="Old plan", first_day=date(2021, 5, 5)))
+    make_member(make_workshop(name="New plan"), role="reviewer", user=old.user)
+    make_member(make_workshop(name="Not mine"))
+    client.force_login(old.user)
+
+    text = client.get("/me/").content.decode()
+
+    assert text.index("New plan") < text.index("Old plan")
+    assert "Not mine" not in text
+    assert text.count("Edit the program") == 1
+
+
+def test_my_page_without_a_role_says_what_will_stand_here(client):
+    client.force_login(make_user())
+
+    assert "Nothing waits for you here yet." in client.get("/me/").content.decode()
