@@ -1,4 +1,4 @@
-"""The program of the demonstration: as held in 2021, and as first announced for the live edition."""
+"""The demonstration's program: as held in 2021; as first announced for the live edition."""
 
 from datetime import UTC, datetime, time, timedelta
 

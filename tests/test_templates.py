@@ -32,7 +32,10 @@ def test_words_go_through_gettext(page):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_is_inline_that_the_policy_would_refuse(page):
-    assert re.findall(r"\sstyle=|<style|<script(?![^>]* src=)|\son\w+=|javascript:", text_of(page)) == []
+    assert (
+        re.findall(r"\sstyle=|<style|<script(?![^>]* src=)|\son\w+=|javascript:", text_of(page))
+        == []
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)

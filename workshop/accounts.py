@@ -1,4 +1,4 @@
-"""Sign-in: allauth's flows, our outbox, one form for those who have an account and those who do not."""
+"""Sign-in: allauth's flows, our outbox, one form for new and known addresses alike."""
 
 import secrets
 

@@ -1,5 +1,6 @@
 from functools import wraps
 
+from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,7 @@ class OssauAdminSite(AdminSite):
     """The admin for those who chair a workshop, entered through the site's own sign-in."""
 
     site_title = site_header = _("Ossau")
-    index_title = _("Your workshops")
+    index_title = _("Edit your workshops")
     site_url = None
     enable_nav_sidebar = False
 
@@ -52,6 +53,26 @@ class OssauAdminSite(AdminSite):
         """Without the addresses that look a row up past our querysets; nothing here needs them."""
         unneeded = {"view_on_site", "autocomplete"}
         return [url for url in super().get_urls() if getattr(url, "name", "") not in unneeded]
+
+    def get_app_list(self, request, app_label=None):
+        """What is edited first, the program before the workshop under it; then the records.
+
+        The apps are installed from the base upwards, and each names its pages in order.
+        """
+        found = self._build_app_dict(request, app_label)
+        sections = [found[app.label] for app in apps.get_app_configs() if app.label in found]
+        records = {"name": _("To look up"), "app_label": "records", "models": []}
+        for section in sections:
+            entries, section["models"] = section["models"], []
+            for entry in entries:
+                page = self._registry[entry["model"]]
+                kept_in = records if page.is_record else section
+                kept_in["models"].append(entry | {"hint": page.hint})
+        return [part for part in [*reversed(sections), records] if part["models"]]
+
+    def app_index(self, request, app_label, extra_context=None):
+        name = {"title": apps.get_app_config(app_label).verbose_name}
+        return super().app_index(request, app_label, name | (extra_context or {}))
 
     def login(self, request, extra_context=None):
         """Strangers sign in; who is signed in and chairs nothing finds no such page."""

@@ -66,7 +66,9 @@ def _archive():
         **ABOUT,
     )
     for kind, day in {"submission": 5, "competition": 8, "decisions": 12, "ranking": 12}.items():
-        _key_date(workshop, kind, date(2021, 11, day), to_the_end=kind in {"submission", "competition"})
+        _key_date(
+            workshop, kind, date(2021, 11, day), to_the_end=kind in {"submission", "competition"}
+        )
     _topics(workshop, ["Artificial intelligence", "Power consumption", *TOPICS[2:3], TOPICS[-1]])
     return workshop
 

@@ -2,13 +2,13 @@
 
 An app that has something to add writes a module of that name with that attribute:
 
-| module          | attribute    | what it is                                                       |
-| --------------- | ------------ | ---------------------------------------------------------------- |
-| `demo`          | `load`       | function: adds its share of the demonstration data               |
-| `invariants`    | `INVARIANTS` | {what must hold: function that yields what breaks it}            |
-| `jobs`          | `HANDLERS`   | {kind of job: function of the job, returns its result}           |
-| `mails`         | `PURPOSES`   | {purpose of a message: function of it, "is it still due?"}       |
-| `action_links`  | `PURPOSES`   | {purpose of an action link: `workshop.links.Purpose`}            |
+| module         | attribute    | what it is                                                   |
+| -------------- | ------------ | ------------------------------------------------------------ |
+| `demo`         | `load`       | function: adds its share of the demonstration data           |
+| `invariants`   | `INVARIANTS` | {what must hold: function that yields what breaks it}        |
+| `jobs`         | `HANDLERS`   | {kind of job: function of the job, returns its result}       |
+| `mails`        | `PURPOSES`   | {purpose of a message: function of it, "is it still due?"}   |
+| `action_links` | `PURPOSES`   | {purpose of an action link: `workshop.links.Purpose`}        |
 """
 
 from importlib import import_module

@@ -12,9 +12,12 @@ CODE_ALPHABET = "23456789BCDFGHJKLMNPQRSTVXZ"
 CODE_LENGTH = 8
 
 RESERVED_SLUGS = frozenset(
-    "accounts admin api archive assets call chair competition events favicon feeds files find healthz "
-    "help jobs links live login logout mail me media news ossau participants people privacy program "
-    "reviews robots search sitemap speakers start static submissions submit well-known".split()
+    """
+    accounts admin api archive assets call chair competition events favicon feeds files find
+    healthz help jobs links live login logout mail me media news ossau participants people
+    privacy program reviews robots search sitemap speakers start static submissions submit
+    well-known
+    """.split()
 )
 
 
@@ -39,7 +42,7 @@ class CodeField(models.CharField):
 def validate_slug_is_free(value):
     if value in RESERVED_SLUGS:
         raise ValidationError(
-            _("“%(value)s” is an address of Ossau itself. Choose another, such as “%(value)s-2027”."),
+            _("“%(value)s” is an address of Ossau itself. Choose one such as “%(value)s-2027”."),
             params={"value": value},
         )
 

@@ -90,9 +90,7 @@ def finish(row, **outcome):
     if isinstance(row, Message):
         outcome["secret"] = ""
     held = type(row).objects.filter(pk=row.pk, lease=row.lease)
-    return bool(
-        held.update(finished_at=timezone.now(), lease=None, leased_until=None, **outcome)
-    )
+    return bool(held.update(finished_at=timezone.now(), lease=None, leased_until=None, **outcome))
 
 
 def _handle(job):

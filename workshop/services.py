@@ -18,9 +18,7 @@ def add_membership(workshop, *, mail, role, by, name=""):
     if name and not user.name:
         user.name = name
         user.save(update_fields=["name"])
-    membership, created = Membership.objects.get_or_create(
-        workshop=workshop, user=user, role=role
-    )
+    membership, created = Membership.objects.get_or_create(workshop=workshop, user=user, role=role)
     if created:
         record(membership, by=by, workshop=workshop)
         issue_link("membership", user=user, subject_id=membership.pk, workshop=workshop)

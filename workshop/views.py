@@ -12,6 +12,7 @@ from workshop.models import Membership, Workshop
 from workshop.renderings import stored
 from workshop.times import next_of
 
+
 def every_revision():
     return list(Workshop.objects.values_list("pk", "revision", "is_public").order_by("pk"))
 
@@ -59,7 +60,9 @@ def action_link(request, token):
 
 def _link_page(request, link, renewed=None):
     context = {"link": link, "explanation": purpose_of(link).explain(link), "renewed": renewed}
-    return render(request, "workshop/action_link.html", context, status=200 if link.is_open else 410)
+    return render(
+        request, "workshop/action_link.html", context, status=200 if link.is_open else 410
+    )
 
 
 @login_not_required
@@ -69,7 +72,6 @@ def demo_sign_in(request):
     if settings.PRODUCTION or not sign_in_as(request, request.POST.get("role", "")):
         raise Http404
     return redirect("me")
-
 
 
 @login_not_required

@@ -69,7 +69,5 @@ TABLE |= rows_of_admin("workshop_workshop", add=OPERATOR, delete=NOBODY)
 TABLE |= rows_of_admin("workshop_membership")
 for model in ("workshop_change", "workshop_message"):
     TABLE |= rows_of_admin(model, add=NOBODY, delete=NOBODY)
-TABLE |= rows_of_admin(
-    "workshop_user", listed=OPERATOR, add=NOBODY, change=OPERATOR, delete=NOBODY
-)
+TABLE |= rows_of_admin("workshop_user", listed=OPERATOR, add=NOBODY, change=OPERATOR, delete=NOBODY)
 TABLE |= rows_of_admin("workshop_job", listed=OPERATOR, add=NOBODY, change=OPERATOR, delete=NOBODY)

@@ -20,7 +20,11 @@ def test_a_flag_is_read_in_the_usual_ways(monkeypatch, value, meant):
         (lambda name: env.number(name, 1), "ten", "not a whole number"),
         (lambda name: env.number(name, 1), "-1", "not a whole number"),
         (lambda name: env.site(name, ""), "ossau.example.org", "https://workshop.example.org"),
-        (lambda name: env.site(name, ""), "https://example.org/sub", "https://workshop.example.org"),
+        (
+            lambda name: env.site(name, ""),
+            "https://example.org/sub",
+            "https://workshop.example.org",
+        ),
         (env.mail_server, "mail.example.org:25", "smtp://"),
     ],
 )

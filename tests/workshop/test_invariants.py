@@ -64,7 +64,12 @@ def code_in_the_text():
 def link_used_late():
     now = timezone.now()
     ActionLink.objects.create(
-        purpose="membership", user=make_user(), subject_id="1", digest="d", expires_at=now, used_at=now + timedelta(1)
+        purpose="membership",
+        user=make_user(),
+        subject_id="1",
+        digest="d",
+        expires_at=now,
+        used_at=now + timedelta(1),
     )
 
 

@@ -13,7 +13,9 @@ def cast():
 
 
 def add(cast, mail="new@example.org", **fields):
-    return add_membership(cast.workshop, **{"mail": mail, "role": "chair", "by": cast.chair} | fields)
+    return add_membership(
+        cast.workshop, **{"mail": mail, "role": "chair", "by": cast.chair} | fields
+    )
 
 
 def test_a_role_reaches_a_person_without_an_account_by_mail(cast):

@@ -114,9 +114,7 @@ class KeyDate(models.Model):
         _("label"), max_length=80, blank=True, help_text=_("Instead of the name of its kind.")
     )
     at = models.DateTimeField(_("instant"), help_text=_("In the workshop's zone."))
-    shown_in = models.CharField(
-        _("shown in"), max_length=4, choices=ShownIn, default=ShownIn.ZONE
-    )
+    shown_in = models.CharField(_("shown in"), max_length=4, choices=ShownIn, default=ShownIn.ZONE)
     shows_time = models.BooleanField(
         _("shows the time"), default=False, help_text=_("Else the day alone.")
     )

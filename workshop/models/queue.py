@@ -22,7 +22,10 @@ class Queued(models.Model):
         CANCELLED = "cancelled", _("cancelled")
 
     key = models.CharField(
-        _("key"), max_length=250, unique=True, help_text=_("One row for one act, however often asked.")
+        _("key"),
+        max_length=250,
+        unique=True,
+        help_text=_("One row for one act, however often asked."),
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     due_at = models.DateTimeField(_("due"), default=timezone.now)

@@ -1,0 +1,44 @@
+"""Filling in the admin's forms as a browser would: all fields as shown, some of them changed."""
+
+
+def shown(response):
+    """What a browser would send back from the change form of `response` without any change."""
+    data = {}
+    for form in forms_of(response):
+        for field in form:
+            data |= sent(field)
+    for name in ("_seen",):
+        if value := response.context.get(name.strip("_")):
+            data[name] = value
+    return data
+
+
+def forms_of(response):
+    yield response.context["adminform"].form
+    for inline in response.context["inline_admin_formsets"]:
+        yield inline.formset.management_form
+        yield from inline.formset.forms
+        yield inline.formset.empty_form
+
+
+def sent(field):
+    """The names and values that a browser sends for one field; nothing for an empty box."""
+    value = field.value()
+    if isinstance(value, bool):
+        return {field.html_name: "on"} if value else {}
+    widget = field.field.widget
+    parts = widget.decompress(value) if hasattr(widget, "decompress") else None
+    if parts is None:
+        return {field.html_name: "" if value is None else value}
+    shown_parts = zip(widget.widgets, parts, strict=True)
+    return {
+        f"{field.html_name}_{number}": part_widget.format_value(part) or ""
+        for number, (part_widget, part) in enumerate(shown_parts)
+    }
+
+
+def edit(client, path, **changes):
+    """Open the form at `path`, change fields, save; the answer to the save."""
+    page = client.get(path)
+    assert page.status_code == 200, path
+    return client.post(path, shown(page) | changes)

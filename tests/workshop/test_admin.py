@@ -1,0 +1,177 @@
+import pytest
+from django.urls import reverse
+
+from tests.adminforms import edit
+from tests.factories import make_cast, make_job, make_key_date, make_member, make_message
+from workshop.models import Change, Membership, Message, User, Workshop
+
+pytestmark = pytest.mark.django_db
+ADD_MEMBER = reverse("admin:workshop_membership_add")
+
+
+@pytest.fixture
+def cast(client):
+    cast = make_cast()
+    client.force_login(cast.chair)
+    return cast
+
+
+def workshop_page(cast):
+    return reverse("admin:workshop_workshop_change", args=[cast.workshop.pk])
+
+
+def delete_page(membership):
+    return reverse("admin:workshop_membership_delete", args=[membership.pk])
+
+
+def test_a_chair_gives_a_role_by_mail_address(client, cast):
+    edit(client, ADD_MEMBER, mail="new@example.org", name="Ada Boole", role="reviewer")
+
+    member = Membership.objects.get(user__email="new@example.org")
+    assert (member.workshop, member.role, member.user.name) == (
+        cast.workshop,
+        "reviewer",
+        "Ada Boole",
+    )
+    assert Message.objects.get().recipient == "new@example.org"
+    assert Change.objects.count() == 1
+
+
+def test_a_role_given_before_is_refused_in_words(client, cast):
+    refused = edit(client, ADD_MEMBER, mail=cast.chair.email.upper(), role="chair")
+
+    assert "This person has that role already." in refused.content.decode()
+    assert not Message.objects.exists()
+
+
+def test_the_only_chair_cannot_be_removed(client, cast):
+    [only] = cast.workshop.memberships.filter(role="chair")
+
+    assert client.post(delete_page(only), {"post": "yes"}).status_code == 404
+    assert Membership.objects.filter(pk=only.pk).exists()
+
+
+def test_a_second_chair_can_be_removed_once_and_stays_in_the_trail(client, cast):
+    second = make_member(cast.workshop)
+
+    client.post(delete_page(second), {"post": "yes"})
+
+    assert not Membership.objects.filter(pk=second.pk).exists()
+    assert [line.action for line in Change.objects.all()] == ["removed"]
+
+
+def test_people_are_not_searched_across_workshops(client, cast):
+    text = client.get(ADD_MEMBER).content.decode()
+
+    assert [user.email for user in User.objects.all() if user.email in text] in (
+        [],
+        [cast.chair.email],
+    )
+
+
+def test_moving_a_date_moves_its_instant_in_the_workshops_zone(client, cast):
+    Workshop.objects.update(zone="Europe/Paris")
+    date = make_key_date(cast.workshop)
+
+    edit(
+        client,
+        workshop_page(cast),
+        **{"key_dates-0-at_0": "2030-06-07", "key_dates-0-at_1": "18:00"},
+    )
+
+    date.refresh_from_db()
+    assert date.at.isoformat() == "2030-06-07T16:00:00+00:00"
+
+
+def test_a_second_date_of_a_kind_is_refused_in_words(client, cast):
+    make_key_date(cast.workshop)
+    make_key_date(cast.workshop, kind="reviews")
+
+    refused = edit(client, workshop_page(cast), **{"key_dates-1-kind": "submission"})
+
+    assert refused.status_code == 200
+    assert cast.workshop.key_dates.filter(kind="submission").count() == 1
+
+
+def test_editing_a_workshop_never_sets_the_counter_back(client, cast):
+    before = Workshop.objects.get(pk=cast.workshop.pk).revision
+
+    edit(client, workshop_page(cast), place="Jaca")
+    once = Workshop.objects.get(pk=cast.workshop.pk)
+    edit(client, workshop_page(cast), place="Jaca")
+
+    assert once.place == "Jaca"
+    assert once.revision > before
+    assert Workshop.objects.get(pk=cast.workshop.pk).revision > once.revision
+
+
+def test_a_chair_cannot_move_the_address_that_others_have_linked(client, cast):
+    edit(client, workshop_page(cast), slug="elsewhere")
+
+    assert Workshop.objects.get(pk=cast.workshop.pk).slug == cast.workshop.slug
+
+
+def test_a_bad_zone_is_refused_with_an_example(client, cast):
+    refused = edit(client, workshop_page(cast), zone="Paris")
+
+    assert "Europe/Paris" in refused.content.decode()
+
+
+def test_the_operator_adds_a_workshop(client, cast):
+    client.force_login(cast.superuser)
+
+    saved = edit(
+        client,
+        reverse("admin:workshop_workshop_add"),
+        slug="new-one",
+        name="New One",
+        place="online",
+        first_day="2031-01-02",
+        last_day="2031-01-03",
+        zone="UTC",
+        summary="All new.",
+        contact="new@example.org",
+    )
+
+    assert saved.status_code == 302
+    assert Workshop.objects.filter(slug="new-one", is_public=False).exists()
+
+
+def test_codes_are_masked_in_the_outbox(client, cast):
+    message = make_message(workshop=cast.workshop, secret="WXYZ", body="It is [[secret]].")
+    path = reverse("admin:workshop_message_change", args=[message.pk])
+
+    text = client.get(path).content.decode()
+
+    assert "It is ••••••." in text
+    assert "WXYZ" not in text
+
+
+@pytest.mark.parametrize(("production", "reads"), [(False, True), (True, False)])
+def test_the_operator_reads_codes_on_the_embedded_database_alone(
+    client, cast, settings, production, reads
+):
+    settings.PRODUCTION = production
+    client.force_login(cast.superuser)
+    message = make_message(secret="WXYZ", body="It is [[secret]].")
+
+    text = client.get(reverse("admin:workshop_message_change", args=[message.pk])).content.decode()
+
+    assert ("WXYZ" in text) is reads
+
+
+def test_jobs_and_accounts_are_the_operators_business(client, cast):
+    make_job()
+    index = client.get(reverse("admin:index")).content.decode()
+    client.force_login(cast.superuser)
+    of_operator = client.get(reverse("admin:index")).content.decode()
+
+    assert "/admin/workshop/job/" not in index
+    assert "/admin/workshop/user/" not in index
+    assert "/admin/workshop/job/" in of_operator
+
+
+def test_pages_of_libraries_are_not_in_the_admin():
+    from django.contrib import admin
+
+    assert {model._meta.app_label for model in admin.site._registry} == {"workshop", "program"}
