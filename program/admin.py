@@ -20,16 +20,22 @@ class MaterialInline(WorkshopInline):
 
 @admin.register(Slot)
 class SlotAdmin(WorkshopModelAdmin):
-    list_display = ["starts", "ends", "kind", "__str__", "people", "room", "workshop"]
-    list_display_links = ["starts", "__str__"]
+    hint = _("Talks, breaks and all else that has a time")
+    list_display = ["day", "time", "__str__", "kind", "people", "room", "workshop"]
+    list_display_links = ["time", "__str__"]
     list_filter = [BY_WORKSHOP, "kind"]
     list_select_related = ["workshop", "room"]
     search_fields = ["title", "group", "speakers__name"]
     inlines = [SlotSpeakerInline, MaterialInline]
     fields = ["kind", "starts_at", "ends_at", "title", "abstract", "room", "group"]
 
-    starts = local_instant("starts_at", _("starts"))
-    ends = local_instant("ends_at", _("ends"))
+    day = local_instant("starts_at", _("day"), "D j M Y")
+    starts = local_instant("starts_at", _("starts"), "H:i")
+    ends = local_instant("ends_at", _("ends"), "H:i")
+
+    @admin.display(description=_("time"), ordering="starts_at")
+    def time(self, slot):
+        return f"{self.starts(slot)}–{self.ends(slot)}" if slot.ends_at else self.starts(slot)
 
     @admin.display(description=_("people"))
     def people(self, slot):
@@ -45,6 +51,7 @@ class SlotAdmin(WorkshopModelAdmin):
 
 @admin.register(Speaker)
 class SpeakerAdmin(WorkshopModelAdmin):
+    hint = _("Names, affiliations and biographies")
     list_display = ["name", "affiliation", "workshop"]
     list_filter = [BY_WORKSHOP]
     list_select_related = ["workshop"]
@@ -54,6 +61,7 @@ class SpeakerAdmin(WorkshopModelAdmin):
 
 @admin.register(Room)
 class RoomAdmin(WorkshopModelAdmin):
+    hint = _("For slots that run at the same time")
     list_display = ["name", "position", "workshop"]
     list_filter = [BY_WORKSHOP]
     list_select_related = ["workshop"]

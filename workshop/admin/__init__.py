@@ -89,6 +89,16 @@ class MembershipAdmin(WorkshopModelAdmin):
     def mail(self, membership):
         return membership.user.email
 
+    def get_fields(self, request, obj=None):
+        return ["person", "mail", "role", "since"] if obj else ["mail", "name", "role"]
+
+    @admin.display(description=_("person"))
+    def person(self, membership):
+        return membership.user
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.get_fields(request, obj) if obj else []
+
     def has_change_permission(self, request, obj=None):
         return False
 
@@ -121,7 +131,7 @@ class MembershipAdmin(WorkshopModelAdmin):
 
 @admin.register(User)
 class UserAdmin(WorkshopModelAdmin):
-    """Accounts, for the operator alone. An address is its owner's to change, who must confirm it."""
+    """Accounts, for the operator alone. Only its owner changes an address, and confirms it."""
 
     form = UserForm
     workshop_path = ""
@@ -147,9 +157,12 @@ class MessageAdmin(ReadOnlyAdmin):
     list_filter = [("workshop", admin.RelatedOnlyFieldListFilter), "state", "purpose"]
     list_select_related = ["workshop"]
     search_fields = ["recipient", "subject"]
-    fields = ["recipient", "subject", "text", "purpose", "state", "error", "tries", "created_at"]
+    fields = ["recipient", "subject", "text", "purpose", "state", "error", "tries", "created"]
 
     created = local_instant("created_at", _("created"))
+
+    def name_of(self, row):
+        return row.subject
 
     @admin.display(description=_("text"))
     def text(self, message):
@@ -164,9 +177,13 @@ class ChangeAdmin(ReadOnlyAdmin):
     list_filter = [("workshop", admin.RelatedOnlyFieldListFilter), "action"]
     list_select_related = ["by", "workshop"]
     search_fields = ["name"]
-    fields = ["at", "by", "action", "kind", "name", "from_to"]
+    fields = ["when", "who", "action", "kind", "name", "from_to"]
 
     when = local_instant("at", _("when"))
+
+    @admin.display(description=_("who"))
+    def who(self, change):
+        return change.by
 
     @admin.display(description=_("kind"), ordering="model")
     def kind(self, change):
@@ -183,5 +200,7 @@ class JobAdmin(ReadOnlyAdmin):
 
     workshop_path = ""
     hint = _("Work that runs behind the pages")
-    list_display = ["created_at", "kind", "lane", "state", "tries"]
+    list_display = ["created", "kind", "lane", "state", "tries"]
     list_filter = ["kind", "state"]
+
+    created = local_instant("created_at", _("created"))

@@ -1,4 +1,4 @@
-"""What every admin page of ours has: rows of one's own workshops, its zone, the trail, the counter."""
+"""What every admin page of ours has: own rows alone, their zone, the trail, the counter."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -38,10 +38,18 @@ class InstantWidget(forms.SplitDateTimeWidget):
         )
 
 
+class LongText(forms.CharField):
+    """Browsers send CRLF: without this, a text that nobody touched would count as changed."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 NATIVE_FIELDS = {
     models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": InstantWidget},
     models.DateField: {"widget": forms.DateInput(attrs=DATE, format="%Y-%m-%d")},
-    models.URLField: {"widget": forms.URLInput},
+    models.URLField: {"widget": forms.URLInput, "assume_scheme": "https"},
+    models.TextField: {"form_class": LongText},
 }
 
 
@@ -74,7 +82,8 @@ class OwnRows:
             return db_field.remote_field.model._base_manager.none()
         rows = page.get_queryset(request)
         edited = getattr(request, "workshop", None)
-        return rows.filter(**{page.workshop_path: edited.pk}) if edited and page.workshop_path else rows
+        path = page.workshop_path
+        return rows.filter(**{path: edited.pk}) if edited and path else rows
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """A plain select: related rows have pages of their own instead of pop-ups."""
@@ -106,6 +115,7 @@ class WorkshopModelAdmin(OwnRows, admin.ModelAdmin):
     is_record = False
     hint = ""
     view_on_site = False
+    empty_value_display = ""
     list_per_page = 100
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -115,6 +125,10 @@ class WorkshopModelAdmin(OwnRows, admin.ModelAdmin):
     def media(self):
         """Of Django's scripts the one for ticking rows; inlines bring theirs. None is needed."""
         return forms.Media(js=["admin/js/actions.js"])
+
+    def get_action_choices(self, request, default_choices=()):
+        """Without the empty one: a confirmation follows anyway."""
+        return super().get_action_choices(request, list(default_choices))
 
     # --- which workshop ---
 
@@ -176,6 +190,8 @@ class WorkshopModelAdmin(OwnRows, admin.ModelAdmin):
             request.workshop = self.workshop_of_new_row(request)
             if request.workshop is None:
                 return self.choose_workshop(request)
+            if request.workshop.pk:
+                form_url = f"?workshop={request.workshop.pk}"
         with timezone.override(_zone_of(request.workshop)):
             response = super().changeform_view(
                 request, object_id, form_url, (extra_context or {}) | {"workshop": request.workshop}
@@ -184,9 +200,13 @@ class WorkshopModelAdmin(OwnRows, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         kind = self.opts.verbose_name
-        title = f"{capfirst(kind)}: {obj}" if obj else _("Add %(kind)s") % {"kind": kind}
-        context.update(title=title, subtitle=None)
+        name = self.name_of(obj) if obj else _("Add %(kind)s") % {"kind": kind}
+        title = f"{capfirst(kind)}: {name}" if obj else name
+        context.update(title=title, subtitle=None, name=name)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def name_of(self, row):
+        return str(row)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -287,7 +307,7 @@ class WorkshopModelAdmin(OwnRows, admin.ModelAdmin):
 
 
 class OfWorkshop:
-    """A form whose row belongs to `workshop` from the start, so that its constraints are checked."""
+    """A form whose row is of `workshop` from the start, so that its constraints are checked."""
 
     workshop = None
 
@@ -319,7 +339,7 @@ def _zone_of(workshop):
     return workshop.tz if workshop else timezone.get_default_timezone()
 
 
-def local_instant(field, description, form="j M Y, H:i"):
+def local_instant(field, description, form="j M Y, H:i T"):
     """A list column that shows `field` in the zone of the row's workshop."""
 
     @admin.display(description=description, ordering=field)
