@@ -6,8 +6,8 @@ both, so that the last line printed tells the whole story.
 As a pytest plugin (`-p tests.run`) it carries the reports of the first run into the second.
 """
 
-import json
 import os
+import pickle
 import subprocess
 import sys
 import tempfile
@@ -19,7 +19,7 @@ ONCE = "not installation and not browser"
 
 def main(arguments):
     with tempfile.TemporaryDirectory() as folder:
-        reports = str(Path(folder) / "sqlite.json")
+        reports = str(Path(folder) / "sqlite")
         first = pytest(arguments, DATABASE_URL="", REPORTS_TO=reports)
         with postgresql() as address:
             second = pytest(
@@ -58,14 +58,14 @@ def postgresql():
 
 def pytest_terminal_summary(terminalreporter, config):
     if path := os.environ.get("REPORTS_TO"):
-        Path(path).write_text(json.dumps(written_down(terminalreporter.stats, config)))
+        Path(path).write_bytes(pickle.dumps(written_down(terminalreporter.stats, config)))
     if said := os.environ.get("REPORTS_FROM"):
         code, path = said.split(" ", 1)
         terminalreporter.section("both databases")
         terminalreporter.line(f"SQLite: {verdict(int(code))}")
         terminalreporter.line(f"PostgreSQL: {verdict(terminalreporter._session.exitstatus)}")
         if Path(path).exists():
-            add_earlier(json.loads(Path(path).read_text()), terminalreporter.stats, config)
+            add_earlier(pickle.loads(Path(path).read_bytes()), terminalreporter.stats, config)
 
 
 def verdict(code):

@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.installation.pages import ADDRESSES, CHAIR, FILL
 
 pytestmark = pytest.mark.browser
+AMISS = {"error", "warning", "assert"}
 EVERY_PAGE = pytest.mark.parametrize("name", ADDRESSES)
 
 
@@ -27,12 +28,12 @@ def signed_in(chromium, installation):
 
 @pytest.fixture
 def visit(browser, signed_in, numbers):
-    """Open the page of that name; what its console had to say is in `page.complaints`."""
+    """Open the page of that name; the errors of its console are in `page.complaints`."""
 
     def visit(name, **options):
         page = browser(storage_state=signed_in if name in CHAIR else None, **options)
         page.complaints = []
-        page.on("console", lambda said: page.complaints.append(said))
+        page.on("console", lambda said: said.type in AMISS and page.complaints.append(said))
         page.on("pageerror", lambda error: page.complaints.append(error))
         answer = page.goto(ADDRESSES[name].format(**numbers))
         assert answer.status == (404 if name == "no such page" else 200)
