@@ -19,7 +19,7 @@ def edit_the_program(page):
 
 def save(page):
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator("body")).to_contain_text("was changed successfully")
+    expect(page.get_by_role("status")).to_contain_text("Saved")
 
 
 def test_a_new_title_stands_in_the_program_on_the_next_request(page, request):
