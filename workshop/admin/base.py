@@ -1,5 +1,7 @@
 """What every admin page of ours has: own rows alone, their zone, the trail, the counter."""
 
+from datetime import UTC
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -38,6 +40,14 @@ class InstantWidget(forms.SplitDateTimeWidget):
         )
 
 
+class InstantField(forms.SplitDateTimeField):
+    """Entered in the workshop's zone, kept in UTC: the trail compares instants as they are kept."""
+
+    def compress(self, data_list):
+        instant = super().compress(data_list)
+        return instant and instant.astimezone(UTC)
+
+
 class LongText(forms.CharField):
     """Browsers send CRLF: without this, a text that nobody touched would count as changed."""
 
@@ -46,7 +56,7 @@ class LongText(forms.CharField):
 
 
 NATIVE_FIELDS = {
-    models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": InstantWidget},
+    models.DateTimeField: {"form_class": InstantField, "widget": InstantWidget},
     models.DateField: {"widget": forms.DateInput(attrs=DATE, format="%Y-%m-%d")},
     models.URLField: {"widget": forms.URLInput, "assume_scheme": "https"},
     models.TextField: {"form_class": LongText},
