@@ -56,14 +56,14 @@ def postgresql():
 # --- As a plugin -----------------------------------------------------------------------
 
 
-def pytest_terminal_summary(terminalreporter, config):
+def pytest_terminal_summary(terminalreporter, exitstatus, config):
     if path := os.environ.get("REPORTS_TO"):
         Path(path).write_bytes(pickle.dumps(written_down(terminalreporter.stats, config)))
     if said := os.environ.get("REPORTS_FROM"):
         code, path = said.split(" ", 1)
         terminalreporter.section("both databases")
         terminalreporter.line(f"SQLite: {verdict(int(code))}")
-        terminalreporter.line(f"PostgreSQL: {verdict(terminalreporter._session.exitstatus)}")
+        terminalreporter.line(f"PostgreSQL: {verdict(exitstatus)}")
         if Path(path).exists():
             add_earlier(pickle.loads(Path(path).read_bytes()), terminalreporter.stats, config)
 
