@@ -7,10 +7,7 @@ def shown(response):
     for form in forms_of(response):
         for field in form:
             data |= sent(field)
-    for name in ("_seen",):
-        if value := response.context.get(name.strip("_")):
-            data[name] = value
-    return data
+    return data | {"_seen": response.context.get("seen", "")}
 
 
 def forms_of(response):
@@ -27,9 +24,9 @@ def sent(field):
     if isinstance(value, bool):
         return {field.html_name: "on"} if value else {}
     widget = field.field.widget
-    parts = widget.decompress(value) if hasattr(widget, "decompress") else None
-    if parts is None:
+    if not hasattr(widget, "decompress"):
         return {field.html_name: "" if value is None else value}
+    parts = value if isinstance(value, list) else widget.decompress(value)
     shown_parts = zip(widget.widgets, parts, strict=True)
     return {
         f"{field.html_name}_{number}": part_widget.format_value(part) or ""

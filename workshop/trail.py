@@ -1,8 +1,10 @@
 """The audit trail: who, when, from what to what."""
 
+from datetime import UTC, date, datetime
+
 from django.db import models
 
-from workshop.models import Change, Workshop
+from workshop.models import Change
 
 UNTOLD = {"id", "code", "password", "revision", "created_at", "last_login", "workshop"}
 
@@ -17,7 +19,9 @@ def _readable(row, field):
     value = getattr(row, field.name)
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
-    if hasattr(value, "isoformat"):
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(field, models.BooleanField | models.IntegerField):
         return value
@@ -32,15 +36,17 @@ def stored_snapshot(row):
 
 def workshop_of(row, path):
     """The workshop a row hangs on, by a path such as "slot__workshop"; None for none."""
-    if isinstance(row, Workshop) or not path:
-        return row if path else None
     for step in path.split("__"):
         row = getattr(row, step, None)
     return row
 
 
-def record(row, *, by, workshop, before=None, removed=False):
-    """Write what happened to `row`; nothing when nothing did."""
+def record(row, *, by, workshop, before=None, removed=False, page=""):
+    """Write what happened to `row`; nothing when nothing did.
+
+    `before` is its snapshot from before the act; none means that it was added. `page` names the
+    row on whose page it was edited, as "program.slot:12", where that is not its own.
+    """
     before = before or {}
     after = {} if removed else snapshot(row)
     fields = {
@@ -55,6 +61,7 @@ def record(row, *, by, workshop, before=None, removed=False):
         workshop=workshop,
         by=by,
         action=Change.Action.REMOVED if removed else added,
+        page=page,
         model=row._meta.label_lower,
         object_id=str(row.pk),
         name=str(row)[:200],

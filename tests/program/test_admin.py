@@ -6,15 +6,17 @@ import pytest
 from django.urls import reverse
 
 from program.models import Slot, Speaker
-from tests.adminforms import edit
+from tests.adminforms import edit, shown
 from tests.factories import (
     make_cast,
     make_key_date,
     make_material,
+    make_member,
     make_room,
     make_slot,
     make_speaker,
     make_topic,
+    make_user,
 )
 from workshop.models import Change, Workshop
 
@@ -226,3 +228,43 @@ def test_a_list_takes_the_same_queries_for_one_row_and_for_four(
         counts.append(len(captured))
 
     assert counts[0] == counts[1]
+
+
+def test_a_save_over_somebody_elses_is_refused_with_both_texts(client, cast):
+    second = make_member(cast.workshop, user=make_user(name="Noor Haddad")).user
+    slot = make_slot(cast.workshop)
+    opened = shown(client.get(change_page(slot)))
+    client.force_login(second)
+    edit(client, change_page(slot), title="Warm starts")
+    client.force_login(cast.chair)
+
+    refused = client.post(change_page(slot), opened | {"title": "Frozen starts"})
+    text = refused.content.decode()
+    slot.refresh_from_db()
+    assert "Noor Haddad saved this page" in text
+    assert "Title as stored: Warm starts" in text
+    assert 'value="Frozen starts"' in text
+    assert slot.title == "Warm starts"
+
+    client.post(change_page(slot), shown(refused))
+    slot.refresh_from_db()
+    assert slot.title == "Frozen starts"
+
+
+def test_a_change_inside_the_form_counts_as_somebody_elses_too(client, cast):
+    slot = full_slot(cast.workshop)
+    opened = shown(client.get(change_page(slot)))
+    slot.materials.update(label="Meanwhile")
+
+    refused = client.post(change_page(slot), opened | {"title": "Frozen starts"})
+
+    assert "Somebody saved this page" in refused.content.decode()
+
+
+def test_a_slots_history_tells_of_its_speakers_and_materials(client, cast):
+    slot = full_slot(cast.workshop)
+    edit(client, change_page(slot), **{"materials-0-label": "Notes of the talk"})
+
+    text = client.get(change_page(slot).replace("/change/", "/history/")).content.decode()
+
+    assert "Notes of the talk" in text

@@ -1,13 +1,10 @@
-"""What every admin page of ours has: own rows alone, their zone, the trail, the counter."""
-
-from datetime import UTC
+"""What every admin page of ours has: own rows alone, their zone, the trail, plain words."""
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
 from django.db.models import Q
 from django.http import Http404
 from django.template.response import TemplateResponse
@@ -17,50 +14,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from workshop.admin.words import lines_of
-from workshop.models import Change, Workshop
-from workshop.trail import record, snapshot, stored_snapshot, workshop_of
-
-DATE, TIME = {"type": "date"}, {"type": "time"}
-
-
-class InstantWidget(forms.SplitDateTimeWidget):
-    """The browser's own date and time fields: keyboard, phone and no script."""
-
-    use_fieldset = True
-
-    def __init__(self, attrs=None):
-        """Seconds are kept: a deadline at 23:59:59 must survive a form that nobody touched."""
-        super().__init__(
-            attrs,
-            date_format="%Y-%m-%d",
-            time_format="%H:%M:%S",
-            date_attrs=DATE | {"aria-label": _("Date")},
-            time_attrs=TIME | {"aria-label": _("Time")},
-        )
-
-
-class InstantField(forms.SplitDateTimeField):
-    """Entered in the workshop's zone, kept in UTC: the trail compares instants as they are kept."""
-
-    def compress(self, data_list):
-        instant = super().compress(data_list)
-        return instant and instant.astimezone(UTC)
-
-
-class LongText(forms.CharField):
-    """Browsers send CRLF: without this, a text that nobody touched would count as changed."""
-
-    def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n")
-
-
-NATIVE_FIELDS = {
-    models.DateTimeField: {"form_class": InstantField, "widget": InstantWidget},
-    models.DateField: {"widget": forms.DateInput(attrs=DATE, format="%Y-%m-%d")},
-    models.URLField: {"widget": forms.URLInput, "assume_scheme": "https"},
-    models.TextField: {"form_class": LongText},
-}
+from workshop.admin.fields import NATIVE_FIELDS
+from workshop.admin.forms import OfWorkshop
+from workshop.admin.trailed import Trailed
+from workshop.models import Workshop
+from workshop.trail import workshop_of
 
 
 class OwnRows:
@@ -121,7 +79,7 @@ class WorkshopInline(OwnRows, admin.TabularInline):
     extra = 1
 
 
-class WorkshopModelAdmin(OwnRows, admin.ModelAdmin):
+class WorkshopModelAdmin(Trailed, OwnRows, admin.ModelAdmin):
     is_record = False
     hint = ""
     view_on_site = False
@@ -144,6 +102,10 @@ class WorkshopModelAdmin(OwnRows, admin.ModelAdmin):
 
     def workshop_of_row(self, row):
         return workshop_of(row, self.workshop_path) if self.workshop_path else None
+
+    @staticmethod
+    def zone_of(workshop):
+        return workshop.tz if workshop else timezone.get_default_timezone()
 
     def workshop_of_new_row(self, request):
         return self.workshop_named(request, "workshop")
@@ -202,7 +164,7 @@ class WorkshopModelAdmin(OwnRows, admin.ModelAdmin):
                 return self.choose_workshop(request)
             if request.workshop.pk:
                 form_url = f"?workshop={request.workshop.pk}"
-        with timezone.override(_zone_of(request.workshop)):
+        with timezone.override(self.zone_of(request.workshop)):
             response = super().changeform_view(
                 request, object_id, form_url, (extra_context or {}) | {"workshop": request.workshop}
             )
@@ -213,6 +175,8 @@ class WorkshopModelAdmin(OwnRows, admin.ModelAdmin):
         name = self.name_of(obj) if obj else _("Add %(kind)s") % {"kind": kind}
         title = f"{capfirst(kind)}: {name}" if obj else name
         context.update(title=title, subtitle=None, name=name)
+        if obj:
+            context["seen"] = self.state_of_page(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def name_of(self, row):
@@ -220,8 +184,10 @@ class WorkshopModelAdmin(OwnRows, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        workshop = getattr(request, "workshop", None)
-        return type(form)(form.__name__, (OfWorkshop, form), {"workshop": workshop})
+        about = {"workshop": getattr(request, "workshop", None)}
+        if obj and request.method == "POST":
+            about |= {"state": self.state_of_page(request, obj), "trail": self.trail_of(obj)}
+        return type(form)(form.__name__, (OfWorkshop, form), about)
 
     def get_object(self, request, object_id, from_field=None):
         """Not yours and not there are the same answer."""
@@ -233,20 +199,6 @@ class WorkshopModelAdmin(OwnRows, admin.ModelAdmin):
     def delete_view(self, request, object_id, extra_context=None):
         title = {"title": _("Delete this %(kind)s?") % {"kind": self.opts.verbose_name}}
         return super().delete_view(request, object_id, title | (extra_context or {}))
-
-    def history_view(self, request, object_id, extra_context=None):
-        row = self.get_object(request, unquote(object_id))
-        workshop = self.workshop_of_row(row)
-        changes = Change.objects.filter(model=self.opts.label_lower, object_id=row.pk)
-        with timezone.override(_zone_of(workshop)):
-            context = self.admin_site.each_context(request) | {
-                "title": _("History of %(name)s") % {"name": row},
-                "object": row,
-                "opts": self.opts,
-                "workshop": workshop,
-                "changes": [(change, lines_of(change)) for change in changes.select_related("by")],
-            }
-            return TemplateResponse(request, "admin/object_history.html", context).render()
 
     # --- what is said afterwards: plainly, and not that it was successful ---
 
@@ -267,67 +219,11 @@ class WorkshopModelAdmin(OwnRows, admin.ModelAdmin):
             message = getattr(request, "done", message)
         super().message_user(request, message, level, *args, **kwargs)
 
-    # --- the trail and the counter ---
-
-    def response_action(self, request, queryset):
-        """Rows go together with the lines of the trail that say so, or not at all."""
-        with transaction.atomic():
-            return super().response_action(request, queryset)
-
-    def save_model(self, request, obj, form, change):
-        obj.before = stored_snapshot(obj)
-        super().save_model(request, obj, form, change)
-
-    def save_formset(self, request, form, formset, change):
-        """Save an inline and record each of its rows."""
-        stored = formset.model._base_manager.filter(pk__in=[f.instance.pk for f in formset.forms])
-        before = {row.pk: snapshot(row) for row in stored}
-        trail = {"by": request.user, "workshop": self.workshop_of_row(form.instance)}
-        for doomed in formset.deleted_forms:
-            if doomed.instance.pk in before:
-                record(doomed.instance, before=before[doomed.instance.pk], removed=True, **trail)
-        super().save_formset(request, form, formset, change)
-        for row in formset.new_objects:
-            record(row, **trail)
-        for row, _changed in formset.changed_objects:
-            record(row, before=before.get(row.pk), **trail)
-
-    def log_addition(self, request, obj, message):
-        self._log(request, obj)
-
-    def log_change(self, request, obj, message):
-        self._log(request, obj, before=obj.before)
-
-    def log_deletions(self, request, queryset):
-        for obj in queryset:
-            self._log(request, obj, before=snapshot(obj), removed=True)
-
-    def _log(self, request, obj, **what):
-        """One line, and the counter: this runs in the transaction of the act itself."""
-        workshop = self.workshop_of_row(obj)
-        record(obj, by=request.user, workshop=workshop, **what)
-        if workshop:
-            Workshop.objects.filter(pk=workshop.pk).touch()
-
     def delete_queryset(self, request, queryset):
         count = queryset.count()
         super().delete_queryset(request, queryset)
         told = ngettext("Deleted: %(count)d row", "Deleted: %(count)d rows", count)
         request.done = told % {"count": count}
-
-
-class OfWorkshop:
-    """A form whose row is of `workshop` from the start, so that its constraints are checked."""
-
-    workshop = None
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if hasattr(type(self.instance), "workshop") and not self.instance.workshop_id:
-            self.instance.workshop = self.workshop
-
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() - {"workshop"}
 
 
 class ReadOnlyAdmin(WorkshopModelAdmin):
@@ -345,17 +241,13 @@ def _is_operator(user):
     return user.is_active and user.is_superuser
 
 
-def _zone_of(workshop):
-    return workshop.tz if workshop else timezone.get_default_timezone()
-
-
 def local_instant(field, description, form="j M Y, H:i T"):
     """A list column that shows `field` in the zone of the row's workshop."""
 
     @admin.display(description=description, ordering=field)
     def column(self, row):
         at = getattr(row, field)
-        zone = _zone_of(self.workshop_of_row(row))
+        zone = self.zone_of(self.workshop_of_row(row))
         return date_format(at.astimezone(zone), form) if at else "–"
 
     return column

@@ -1,7 +1,54 @@
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from workshop.models import KeyDate, Membership, User
+
+
+class OfWorkshop:
+    """A form whose row is of `workshop` from the start, so that its constraints are checked.
+
+    `state` is a digest of what is stored now. The page sends back the one it was opened on; a
+    save over somebody else's is refused with both texts, and the next one is deliberate.
+    """
+
+    workshop = None
+    state = None
+    trail = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if hasattr(type(self.instance), "workshop") and not self.instance.workshop_id:
+            self.instance.workshop = self.workshop
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - {"workshop"}
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.state and self.data.get("_seen") != self.state:
+            raise ValidationError([self.who_was_first(), *self.what_is_stored()])
+        return cleaned
+
+    def who_was_first(self):
+        last = next(iter(self.trail), None)
+        return _(
+            "%(who)s saved this page at %(time)s, while it was open here. What you typed is still "
+            "below; saving again puts it in the place of what is stored."
+        ) % {
+            "who": (last and last.by) or _("Somebody"),
+            "time": date_format(timezone.localtime(last.at if last else None), "H:i"),
+        }
+
+    def what_is_stored(self):
+        for name in self.changed_data:
+            field = self[name]
+            yield _("%(field)s as stored: %(value)s") % {
+                "field": field.label,
+                "value": stored_text(field) or "–",
+            }
 
 
 class KeyDateFormSet(forms.BaseInlineFormSet):
@@ -46,3 +93,11 @@ class UserForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["name", "is_active", "is_superuser"]
+
+
+def stored_text(field):
+    """What the database has for a field of a form, as a reader knows it."""
+    value = field.initial
+    if hasattr(field.field, "choices"):
+        return dict(field.field.choices).get(value, value)
+    return date_format(timezone.localtime(value), "j F Y, H:i") if hasattr(value, "hour") else value

@@ -21,6 +21,11 @@ class Change(models.Model):
     action = models.CharField(_("action"), max_length=8, choices=Action)
     model = models.CharField(_("kind"), max_length=60)
     object_id = models.CharField(max_length=40)
+    page = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text=_("The row on whose page it was edited."),
+    )
     name = models.CharField(_("what"), max_length=200)
     fields = models.JSONField(
         _("from, to"), default=dict, help_text=_("Each field with its old and its new value.")
@@ -30,7 +35,10 @@ class Change(models.Model):
         ordering = ["-pk"]
         verbose_name = _("change")
         verbose_name_plural = _("trail")
-        indexes = [models.Index(fields=["model", "object_id"], name="change_of_object")]
+        indexes = [
+            models.Index(fields=["model", "object_id"], name="change_of_object"),
+            models.Index(fields=["page"], name="change_on_page", condition=~models.Q(page="")),
+        ]
 
     def __str__(self):
         return f"{self.name}: {self.get_action_display()}"

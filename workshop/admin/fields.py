@@ -1,0 +1,48 @@
+"""Form fields of the admin: the browser's own, for keyboard, phone and no script."""
+
+from datetime import UTC
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+DATE, TIME = {"type": "date"}, {"type": "time"}
+
+
+class InstantWidget(forms.SplitDateTimeWidget):
+    """The browser's own date and time fields: keyboard, phone and no script."""
+
+    use_fieldset = True
+
+    def __init__(self, attrs=None):
+        """Seconds are kept: a deadline at 23:59:59 must survive a form that nobody touched."""
+        super().__init__(
+            attrs,
+            date_format="%Y-%m-%d",
+            time_format="%H:%M:%S",
+            date_attrs=DATE | {"aria-label": _("Date")},
+            time_attrs=TIME | {"aria-label": _("Time")},
+        )
+
+
+class InstantField(forms.SplitDateTimeField):
+    """Entered in the workshop's zone, kept in UTC: the trail compares instants as they are kept."""
+
+    def compress(self, data_list):
+        instant = super().compress(data_list)
+        return instant and instant.astimezone(UTC)
+
+
+class LongText(forms.CharField):
+    """Browsers send CRLF: without this, a text that nobody touched would count as changed."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+NATIVE_FIELDS = {
+    models.DateTimeField: {"form_class": InstantField, "widget": InstantWidget},
+    models.DateField: {"widget": forms.DateInput(attrs=DATE, format="%Y-%m-%d")},
+    models.URLField: {"widget": forms.URLInput, "assume_scheme": "https"},
+    models.TextField: {"form_class": LongText},
+}
