@@ -18,6 +18,7 @@ app.conf.update(
     # A broker that is down or hangs may cost a request half a second, never more.
     broker_connection_timeout=0.5,
     broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,  # a worker waits out an outage of any length
     broker_transport_options={
         "socket_connect_timeout": 0.5,
         "socket_timeout": 0.5,

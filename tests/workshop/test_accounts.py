@@ -140,3 +140,43 @@ def test_my_page_without_a_role_says_what_will_stand_here(client):
     client.force_login(make_user())
 
     assert "Nothing waits for you here yet." in client.get("/me/").content.decode()
+
+
+def test_an_address_is_changed_by_a_code_sent_to_the_new_one(client):
+    _page, message = ask_for_code(client, "old@example.org")
+    client.post(f"{CODE_PAGE}confirm/", {"code": message.secret})
+
+    page = client.post(
+        "/accounts/email/", {"email": "new@example.org", "action_add": ""}, follow=True
+    )
+    code = Message.objects.first()
+    client.post("/accounts/confirm-email/", {"code": code.secret})
+
+    assert code.recipient == "new@example.org"
+    assert code.secret in page.content.decode()
+    assert get_user(client).email == "new@example.org"
+
+
+def test_a_forgotten_password_is_replaced_by_a_code(client):
+    user = make_user("ada@example.org", password="correct horse battery")
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+
+    page = client.post("/accounts/password/reset/", {"email": user.email}, follow=True)
+    code = Message.objects.first()
+    client.post("/accounts/password/reset/confirm/", {"code": code.secret})
+    new = {"password1": "a whole new phrase", "password2": "a whole new phrase"}
+    client.post("/accounts/password/reset/complete/", new)
+
+    assert code.secret in page.content.decode()
+    user.refresh_from_db()
+    assert user.check_password("a whole new phrase")
+    assert user.email not in code.body
+
+
+def test_every_mail_of_an_account_is_plain_words_without_markup(client):
+    user = make_user("ada@example.org", name="O'Neil & Söhne", password="correct horse battery")
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    client.post("/accounts/password/reset/", {"email": user.email})
+
+    assert "&" not in Message.objects.first().text
+    assert "example.com" not in Message.objects.first().text
