@@ -9,7 +9,7 @@ import gzip
 from functools import cache
 from pathlib import Path
 
-from django.contrib.staticfiles.storage import staticfiles_storage
+from django.contrib.staticfiles import finders
 from django.utils.translation import gettext as _
 
 MARK = b"<!--weight-->"
@@ -26,10 +26,8 @@ def grams(size):
 
 @cache
 def weight_of_static(name):
-    """Transferred bytes of a static file: its compressed form where there is one."""
-    path = Path(staticfiles_storage.path(staticfiles_storage.stored_name(name)))
-    zipped = path.with_name(path.name + ".gz")
-    return (zipped if zipped.exists() else path).stat().st_size
+    """Transferred bytes of a static file, compressed."""
+    return len(gzip.compress(Path(finders.find(name)).read_bytes(), 9))
 
 
 def weight_of_page(body):

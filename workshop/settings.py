@@ -117,9 +117,10 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
     },
-    # Keyed by the workshop's counter: stale ones are never asked for again.
+    # Keyed by the workshop's counter: stale ones are never asked for again. Whoever edits
+    # templates wants to see them.
     "renderings": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": f"django.core.cache.backends.{'dummy.Dummy' if DEBUG else 'locmem.LocMem'}Cache",
         "LOCATION": "renderings",
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
