@@ -26,7 +26,7 @@ class Trailed:
 
         While a form is being saved the row is locked, so that of two saves one comes second.
         """
-        stored = type(obj)._base_manager.filter(pk=obj.pk)
+        stored = type(obj)._base_manager.filter(pk=obj.pk).order_by()
         rows = list(stored.select_for_update() if request.method == "POST" else stored)
         for inline in self.get_inline_instances(request, obj):
             parent = _get_foreign_key(self.model, inline.model).name
