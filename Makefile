@@ -7,14 +7,14 @@ MANAGE = $(BIN)/python manage.py
 
 run: .venv/run
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) createcachetable
+	@$(MANAGE) createcachetable --verbosity 0
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@$(MANAGE) demo --if-empty
-	@PATH="$(CURDIR)/$(BIN):$$PATH" exec $(BIN)/honcho start --no-prefix --port $(PORT) --procfile deploy/Procfile
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/honcho start --no-prefix --port $(PORT) --procfile deploy/Procfile || test $$? -eq 130
 
 dev: .venv/test
 	@DEBUG=1 $(MANAGE) migrate --verbosity 0
-	@DEBUG=1 $(MANAGE) createcachetable
+	@DEBUG=1 $(MANAGE) createcachetable --verbosity 0
 	@DEBUG=1 $(MANAGE) demo --if-empty
 	@DEBUG=1 $(MANAGE) runserver $(PORT)
 
@@ -29,7 +29,7 @@ lint: .venv/test
 # Written anew only when a range in pyproject.toml changes or a library is to be raised.
 lock: .venv/test
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade -o requirements/base.txt
-	$(BIN)/uv pip compile pyproject.toml --group test --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -c requirements/base.txt -o requirements/test.txt
+	$(BIN)/uv pip compile pyproject.toml --group test --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade -c requirements/base.txt -o requirements/test.txt
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(None if (3, 11) <= v < (3, 14) else f"Ossau needs Python 3.11 to 3.13; {sys.executable} is {v.major}.{v.minor}. Name another: make run PYTHON=python3.12")'

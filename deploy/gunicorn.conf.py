@@ -1,6 +1,8 @@
 """The web server: two processes with threads, so that a slow reader holds up nobody."""
 
 import os
+import socket
+import sys
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_PROCESSES", "2"))
@@ -10,6 +12,17 @@ timeout = 60
 graceful_timeout = 10
 control_socket_disable = True
 loglevel = "warning"
+
+
+def on_starting(server):
+    """A port that is taken gets one line instead of a page of tries."""
+    host, port = bind.rsplit(":", 1)
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, int(port)))
+        except OSError:
+            sys.exit(f"Port {port} is taken. Choose another one: PORT=8080 make run")
 
 
 def when_ready(server):

@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from program.models import Material, Room, Slot, SlotSpeaker, Speaker
@@ -24,7 +23,6 @@ class SlotAdmin(WorkshopModelAdmin):
     list_display = ["day", "time", "__str__", "kind", "people", "room", "workshop"]
     list_display_links = ["time", "__str__"]
     list_filter = [BY_WORKSHOP, "kind"]
-    list_select_related = ["workshop", "room"]
     search_fields = ["title", "group", "speakers__name"]
     inlines = [SlotSpeakerInline, MaterialInline]
     fields = ["kind", "starts_at", "ends_at", "title", "abstract", "room", "group"]
@@ -43,10 +41,10 @@ class SlotAdmin(WorkshopModelAdmin):
         return ", ".join([*names, *filter(None, [slot.group])])
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("appearances__speaker")
+        return super().get_queryset(request).for_list()
 
     def view_on_site(self, slot):
-        return reverse("program", args=[slot.workshop.slug]) + f"#{slot.anchor}"
+        return slot.get_absolute_url()
 
 
 @admin.register(Speaker)

@@ -1,23 +1,26 @@
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from program.querysets import SlotQuerySet, SpeakerQuerySet
-from workshop.fields import CodeField
+from workshop.fields import CodeField, PositionField
 from workshop.models import Workshop
 
 
 class Room(models.Model):
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="rooms")
     name = models.CharField(_("name"), max_length=80)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = PositionField()
 
     class Meta:
-        ordering = ["position", "name"]
+        ordering = [*PositionField.ordering(), "name"]
         verbose_name = _("room")
         verbose_name_plural = _("rooms")
         constraints = [
@@ -35,7 +38,6 @@ class Room(models.Model):
 class Speaker(models.Model):
     """Someone whose name stands in the program, with or without an account."""
 
-    code = CodeField()
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="speakers")
     name = models.CharField(_("name"), max_length=120)
     affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
@@ -68,7 +70,7 @@ class Slot(models.Model):
         CONTRIBUTIONS = "contributions", _("Contributions")
         RESULTS = "results", _("Competition results")
         PANEL = "panel", _("Panel")
-        POSTERS = "posters", _("Poster session")
+        POSTERS = "posters", _("Posters")
         BREAK = "break", _("Break")
         OTHER = "other", _("Other")
 
@@ -97,23 +99,36 @@ class Slot(models.Model):
     objects = SlotQuerySet.as_manager()
 
     class Meta:
-        ordering = ["starts_at", "room__position", "pk"]
+        ordering = ["starts_at", *PositionField.ordering("room__position"), "pk"]
         verbose_name = _("slot")
         verbose_name_plural = _("slots")
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
                 name="slot_ends_after_it_starts",
-                violation_error_message=_("The slot ends before it starts."),
+                violation_error_message=_("The slot must end after it starts."),
             )
         ]
 
     def __str__(self):
         return self.title or self.get_kind_display()
 
+    def get_absolute_url(self):
+        return f"{reverse('program', args=[self.workshop.slug])}#{self.anchor}"
+
     @property
     def anchor(self):
         return f"slot-{self.code}"
+
+    def clean(self):
+        """Asks for the workshop: a slot is on one of its days, read in its zone."""
+        if not self.starts_at:
+            return
+        first, last = self.workshop.first_day, self.workshop.last_day
+        if not first <= self.starts_at.astimezone(self.workshop.tz).date() <= last:
+            days = _("The workshop is from %(first)s to %(last)s; this is on another day.")
+            shown = {"first": date_format(first), "last": date_format(last)}
+            raise ValidationError({"starts_at": days % shown})
 
 
 class SlotSpeaker(models.Model):
@@ -121,12 +136,12 @@ class SlotSpeaker(models.Model):
     speaker = models.ForeignKey(
         Speaker, models.CASCADE, related_name="appearances", verbose_name=_("speaker")
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = PositionField()
 
     class Meta:
-        ordering = ["position", "pk"]
-        verbose_name = _("speaker of the slot")
-        verbose_name_plural = _("speakers of the slot")
+        ordering = [*PositionField.ordering(), "pk"]
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
         constraints = [
             models.UniqueConstraint(
                 fields=["slot", "speaker"],
@@ -153,10 +168,13 @@ class Material(models.Model):
     slot = models.ForeignKey(Slot, models.CASCADE, related_name="materials")
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.SLIDES)
     url = models.URLField(
-        _("address"), max_length=500, validators=[URLValidator(schemes=["https", "http"])]
+        _("address"),
+        max_length=500,
+        validators=[URLValidator(schemes=["https", "http"])],
+        error_messages={"invalid": _("Write an address that begins with https://.")},
     )
     label = models.CharField(
-        _("label"), max_length=80, blank=True, help_text=_("Instead of the name of its kind.")
+        _("label"), max_length=80, blank=True, help_text=_("Shown instead of the kind.")
     )
 
     class Meta:

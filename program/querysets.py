@@ -1,16 +1,14 @@
 from django.db import models
-from django.db.models import Prefetch
 
 
 class SlotQuerySet(models.QuerySet):
     def for_program(self):
         """All that a program page shows, in a number of queries that slots do not raise."""
-        from program.models import SlotSpeaker
+        return self.for_list().prefetch_related("materials")
 
-        people = SlotSpeaker.objects.select_related("speaker")
-        return self.select_related("room").prefetch_related(
-            Prefetch("appearances", people), "materials"
-        )
+    def for_list(self):
+        """What a line of a list shows: workshop, room and people."""
+        return self.select_related("workshop", "room").prefetch_related("appearances__speaker")
 
 
 class SpeakerQuerySet(models.QuerySet):

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from program.models import Speaker
 from workshop.models import KeyDate, Workshop
 from workshop.renderings import stored
 from workshop.times import next_of, zone_label
@@ -28,9 +27,9 @@ def landing(request, slug):
     workshop = readable_workshop(request, slug)
     context = {
         "workshop": workshop,
-        "key_dates": workshop.key_dates.select_related("workshop"),
+        "here": "landing",
         "topics": workshop.topics.all(),
-        "speakers": Speaker.objects.filter(workshop=workshop).on_program(),
+        "speakers": workshop.speakers.on_program(),
     }
     return _page(request, "program/landing.html", context)
 
@@ -40,12 +39,10 @@ def landing(request, slug):
 @stored(public_revision)
 def program(request, slug):
     workshop = readable_workshop(request, slug)
-    slots = list(workshop.slots.for_program())
     context = {
         "workshop": workshop,
-        "key_dates": workshop.key_dates.select_related("workshop"),
-        "days": by_day(slots, workshop.tz),
-        "many_rooms": len({slot.room_id for slot in slots if slot.room_id}) > 1,
+        "here": "program",
+        "days": by_day(workshop.slots.for_program(), workshop.tz),
     }
     return _page(request, "program/program.html", context)
 
@@ -62,9 +59,10 @@ def by_day(slots, tz):
 def _page(request, template, context):
     """Render in the workshop's zone, valid until time itself changes what the page says."""
     workshop = context["workshop"]
-    dates = {date.kind: date for date in context["key_dates"]}
-    context["decisions"] = dates.get(KeyDate.Kind.DECISIONS)
+    key_dates = list(workshop.key_dates.all())
+    context["key_dates"] = key_dates
+    context["decisions"] = {date.kind: date for date in key_dates}.get(KeyDate.Kind.DECISIONS)
     with timezone.override(workshop.tz):
         response = render(request, template, context)
-    response.valid_until = next_of([workshop.over_at, *(date.at for date in context["key_dates"])])
+    response.valid_until = next_of([workshop.over_at, *(date.at for date in key_dates)])
     return response

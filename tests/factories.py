@@ -84,8 +84,8 @@ def make_material(slot, url="https://slides.example.org/cold.pdf", **fields):
 def make_message(**fields):
     number = next(numbers)
     fields = {
-        "key": f"account:{number}",
-        "purpose": "account",
+        "key": f"code:{number}",
+        "purpose": "code",
         "recipient": "reader@example.org",
         "subject": "A subject",
         "body": "A text.\n",

@@ -5,6 +5,9 @@ import secrets
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import RequestLoginCodeForm
 from allauth.account.models import EmailAddress
+from django.contrib.auth import login
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
 from workshop.models import Message, User
 from workshop.outbox import queue_message
@@ -16,32 +19,39 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix, email, context):
-        """A row of the outbox instead of a mail in the request. Codes are kept apart."""
-        code = context.get("code", "")
+        """A row of the outbox instead of a mail in the request, its code kept apart."""
+        mail = self.render_mail(template_prefix, email, context | {"code": Message.SECRET})
         queue_message(
-            "code" if code else "account",
+            "code",
             to=email,
             key=f"{email}:{secrets.token_hex(8)}",
-            template="workshop/mail/account.txt",
-            context=self._texts(template_prefix, email, context),
-            secret=code,
+            subject=mail.subject,
+            body=mail.body,
+            secret=context["code"],
         )
-
-    def _texts(self, template_prefix, email, context):
-        shown = context | ({"code": Message.SECRET} if context.get("code") else {})
-        mail = self.render_mail(template_prefix, email, {"email": email} | shown)
-        return {"subject": mail.subject, "body": mail.body}
 
 
 class RequestCodeForm(RequestLoginCodeForm):
     """Takes any address: a new one gets an account without a password, and the same answer."""
 
     def clean_email(self):
+        """allauth's view asks the form whose address it is, so the account is made here."""
         email = super().clean_email()
         if self._user is None and not User.objects.filter(email=email.lower()).exists():
-            self._user = User.objects.with_address(email)
-            EmailAddress.objects.create(user=self._user, email=self._user.email, primary=True)
+            self._user = account_for(email)
         return email
+
+
+@transaction.atomic
+def account_for(email):
+    """The account of an address; a new one, not yet confirmed, where there is none."""
+    email = email.strip().lower()
+    user, is_new = User.objects.get_or_create(
+        email=email, defaults={"password": make_password(None)}
+    )
+    if is_new:
+        EmailAddress.objects.create(user=user, email=email, primary=True)
+    return user
 
 
 def confirm_address(user):
@@ -49,3 +59,9 @@ def confirm_address(user):
     EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"verified": True, "primary": True}
     )
+
+
+def sign_in(request, user):
+    """Sign the browser in as `user`, who has shown by other means than a code who they are."""
+    confirm_address(user)
+    login(request, user)

@@ -2,35 +2,40 @@
 
 from datetime import timedelta
 
-from django.contrib.auth import login
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from workshop.accounts import sign_in
 from workshop.links import Purpose
 from workshop.models import Membership
-from workshop.outbox import queue_message
+from workshop.outbox import queue_message, render_mail
 
 
 def _membership(link):
     rows = Membership.objects.select_related("workshop", "user")
-    return rows.filter(pk=link.subject_id, user=link.user).first()
+    return rows.filter(pk=link.object_id, user=link.user).first()
 
 
 def _send(link, token):
+    subject, body = render_mail(
+        "workshop/mail/membership.txt",
+        {"membership": _membership(link), "expires_at": link.expires_at},
+    )
     queue_message(
         "membership",
         to=link.user.email,
-        key=f"{link.subject_id}:{link.pk}:{link.user.email}",
-        template="workshop/mail/membership.txt",
-        context={"membership": _membership(link), "expires_at": link.expires_at},
-        workshop=link.workshop,
+        key=str(link.pk),
+        subject=subject,
+        body=body,
         secret=token,
+        workshop=link.workshop,
+        object_id=link.pk,
     )
 
 
 def _explain(link):
     membership = _membership(link)
-    return _("You are %(role)s of %(workshop)s. This signs you in as %(mail)s.") % {
+    return _("You are a %(role)s of %(workshop)s. This signs you in as %(mail)s.") % {
         "role": membership.get_role_display(),
         "workshop": membership.workshop.name,
         "mail": link.user.email,
@@ -38,10 +43,7 @@ def _explain(link):
 
 
 def _act(request, link):
-    from workshop.accounts import confirm_address
-
-    confirm_address(link.user)
-    login(request, link.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    sign_in(request, link.user)
     return reverse("me")
 
 

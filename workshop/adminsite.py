@@ -22,16 +22,16 @@ class OssauAdminSite(AdminSite):
 
     def register(self, model_or_iterable, admin_class=None, **options):
         """Only pages built on our base: a library's do not know whose rows they show."""
-        from workshop.admin.base import WorkshopModelAdmin
+        from workshop.admin.base import WorkshopModelAdmin  # which registers at this site
 
         if admin_class and issubclass(admin_class, WorkshopModelAdmin):
             super().register(model_or_iterable, admin_class, **options)
 
     def has_permission(self, request):
         if not hasattr(request, "may_enter_admin"):
-            request.may_enter_admin = Workshop.objects.chaired_by(request.user).exists() or (
-                request.user.is_active and request.user.is_superuser
-            )
+            chaired = Workshop.objects.chaired_by(request.user)
+            operator = request.user.is_authenticated and request.user.is_operator
+            request.may_enter_admin = operator or chaired.exists()
         return request.may_enter_admin
 
     def admin_view(self, view, cacheable=False):
@@ -61,7 +61,7 @@ class OssauAdminSite(AdminSite):
         """
         found = self._build_app_dict(request, app_label)
         sections = [found[app.label] for app in apps.get_app_configs() if app.label in found]
-        records = {"name": _("To look up"), "app_label": "records", "models": []}
+        records = {"name": _("Records"), "app_label": "records", "models": []}
         for section in sections:
             entries, section["models"] = section["models"], []
             for entry in entries:

@@ -1,9 +1,11 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
+from django.utils.translation import gettext_lazy as _
 
 
 class WorkshopConfig(AppConfig):
     name = "workshop"
+    verbose_name = _("Workshop")
 
 
 class OssauAdminConfig(admin.AdminConfig):

@@ -31,11 +31,11 @@ app.conf.update(
 @app.task(name="workshop.do")
 def do(label, pk):
     """Do the row `pk` of the model `label`, if it is still due."""
-    from django.apps import apps
+    from django.apps import apps  # which must be ready, and is not when a worker starts
 
-    from workshop.queue import claim, perform
+    from workshop.queue import claim, lanes, perform
 
     rows = apps.get_model(label).objects.filter(pk=pk)
     row = rows.first()
-    if row and (claimed := claim(rows, row.lane)):
+    if row and row.lane in lanes() and (claimed := claim(rows)):
         perform(claimed)

@@ -2,15 +2,14 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.contrib.auth import login
 from django.utils import timezone
 
-from workshop.accounts import confirm_address
+from workshop.accounts import account_for, confirm_address
 from workshop.models import KeyDate, Membership, Topic, User, Workshop
 from workshop.times import AOE
 
 ARCHIVE, LIVE = "acml-2021", "pedl"
-ROLES = {
+ROLES = {  # role: name, address
     "chair": ("Camille Etcheverry", "chair@example.org"),
     "second-chair": ("Noor Haddad", "second.chair@example.org"),
 }
@@ -19,6 +18,12 @@ TOPICS = [
     "Lighter architectures",
     "Carbon footprint of AI",
     "Spiking and other new paradigms",
+    "Related areas",
+]
+TOPICS_2021 = [
+    "Artificial intelligence",
+    "Power consumption",
+    "Carbon footprint of AI",
     "Related areas",
 ]
 ABOUT = {
@@ -48,8 +53,9 @@ def load():
     live = _live(timezone.now().date())
     for role, workshops in {"chair": [held, live], "second-chair": [live]}.items():
         name, mail = ROLES[role]
-        user = User.objects.create_user(mail, name=name)
+        user = account_for(mail)
         confirm_address(user)
+        User.objects.filter(pk=user.pk).update(name=name)
         for workshop in workshops:
             Membership.objects.create(workshop=workshop, user=user, role=Membership.Role.CHAIR)
 
@@ -69,7 +75,7 @@ def _archive():
         _key_date(
             workshop, kind, date(2021, 11, day), to_the_end=kind in {"submission", "competition"}
         )
-    _topics(workshop, ["Artificial intelligence", "Power consumption", *TOPICS[2:3], TOPICS[-1]])
+    _topics(workshop, TOPICS_2021)
     return workshop
 
 
@@ -120,10 +126,7 @@ def _topics(workshop, names):
     )
 
 
-def sign_in_as(request, role):
-    """Sign the browser in as one of the demonstration's people; False where there is none."""
-    _name, mail = ROLES.get(role, (None, None))
-    user = User.objects.filter(email=mail).first()
-    if user:
-        login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return user is not None
+def person_of(role):
+    """The demonstration's person of a role; None where there is none."""
+    _name, mail = ROLES.get(role, ("", ""))
+    return User.objects.filter(email=mail).first()

@@ -9,10 +9,12 @@ An app that has something to add writes a module of that name with that attribut
 | `jobs`         | `HANDLERS`   | {kind of job: function of the job, returns its result}       |
 | `mails`        | `PURPOSES`   | {purpose of a message: function of it, "is it still due?"}   |
 | `action_links` | `PURPOSES`   | {purpose of an action link: `workshop.links.Purpose`}        |
+| `my_page`      | `links_for`  | function of a membership: [(text, address), …] on "my page"  |
 """
 
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
@@ -21,7 +23,7 @@ from django.conf import settings
 def found(module, attribute):
     """The attribute of each of our apps that has the module, in the order of INSTALLED_APPS."""
     for config in apps.get_app_configs():
-        ours = config.path.startswith(str(settings.BASE_DIR / config.label))
+        ours = Path(config.path).parent == settings.BASE_DIR
         if ours and find_spec(f"{config.name}.{module}"):
             yield getattr(import_module(f"{config.name}.{module}"), attribute)
 

@@ -2,6 +2,7 @@
 
 import secrets
 import zoneinfo
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -39,6 +40,24 @@ class CodeField(models.CharField):
         return name, path, args, kwargs
 
 
+class PositionField(models.PositiveSmallIntegerField):
+    """Where a row stands among its like; those without a number come last."""
+
+    def __init__(self, **kwargs):
+        kwargs |= {"null": True, "blank": True}
+        super().__init__(_("position"), help_text=_("Empty: at the end."), **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        for key in ("null", "blank", "help_text", "verbose_name"):
+            kwargs.pop(key, None)
+        return name, path, args, kwargs
+
+    @staticmethod
+    def ordering(path="position"):
+        return [models.F(path).asc(nulls_last=True)]
+
+
 def validate_slug_is_free(value):
     if value in RESERVED_SLUGS:
         raise ValidationError(
@@ -47,8 +66,13 @@ def validate_slug_is_free(value):
         )
 
 
+@cache
+def zone_names():
+    return sorted(zoneinfo.available_timezones())
+
+
 def validate_zone(value):
-    if value not in zoneinfo.available_timezones():
+    if value not in zone_names():
         raise ValidationError(
             _("“%(value)s” is not a time zone. Write one such as Europe/Paris, Asia/Tokyo or UTC."),
             params={"value": value},

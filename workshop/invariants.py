@@ -8,8 +8,7 @@ from workshop.models import ActionLink, Job, Membership, Message, Workshop
 
 
 def workshops_without_chair():
-    chaired = Membership.objects.filter(role=Membership.Role.CHAIR).values("workshop")
-    return Workshop.objects.exclude(pk__in=chaired)
+    return Workshop.objects.exclude(pk__in=Membership.objects.chairs().values("workshop"))
 
 
 def workshops_at_reserved_addresses():

@@ -12,6 +12,8 @@ from django.utils import timezone
 from workshop.discovery import merged
 from workshop.models import ActionLink
 
+RENEWED_AT_MOST_EVERY = timedelta(minutes=5)
+
 
 @dataclass(frozen=True)
 class Purpose:
@@ -38,16 +40,15 @@ def digest(token):
 
 
 @transaction.atomic
-def issue_link(purpose, *, user, subject_id, workshop=None):
-    """Make a link, put its mail into the outbox, revoke older ones of the same subject."""
-    same = ActionLink.objects.filter(purpose=purpose, subject_id=str(subject_id), user=user)
-    same.filter(used_at=None, revoked_at=None).update(revoked_at=timezone.now())
+def issue_link(purpose, *, user, object_id, workshop=None):
+    """Make a link, put its mail into the outbox, revoke older ones about the same object."""
+    links_about(purpose, user, object_id).open().update(revoked_at=timezone.now())
     token = secrets.token_urlsafe(24)
     link = ActionLink(
         purpose=purpose,
         user=user,
         workshop=workshop,
-        subject_id=str(subject_id),
+        object_id=str(object_id),
         digest=digest(token),
     )
     link.expires_at = timezone.now() + purpose_of(link).lifetime
@@ -56,28 +57,27 @@ def issue_link(purpose, *, user, subject_id, workshop=None):
     return link
 
 
+def links_about(purpose, user, object_id):
+    return ActionLink.objects.filter(purpose=purpose, user=user, object_id=str(object_id))
+
+
 def find_link(token):
     """The link of a token, open or not; None where there never was one."""
     links = ActionLink.objects.select_related("user", "workshop")
     return links.filter(digest=digest(token), user__is_active=True).first()
 
 
+@transaction.atomic
 def use_link(link, *, request):
-    """Do what the link is for, once; None when another request was first or it has closed."""
-    with transaction.atomic():
-        now = timezone.now()
-        still_open = ActionLink.objects.filter(
-            pk=link.pk, used_at=None, revoked_at=None, expires_at__gt=now
-        )
-        if not purpose_of(link).is_due(link) or not still_open.update(used_at=now):
-            return None
-        return purpose_of(link).act(request, link)
+    """Do what the link is for, once, and return where to go; None if it is closed by now."""
+    taken = ActionLink.objects.open().filter(pk=link.pk).update(used_at=timezone.now())
+    return purpose_of(link).act(request, link) if taken else None
 
 
 def renew_link(link):
-    """Mail a fresh link to the same person, if there is still a reason for it."""
-    if not purpose_of(link).is_due(link):
-        return None
-    return issue_link(
-        link.purpose, user=link.user, subject_id=link.subject_id, workshop=link.workshop
+    """Mail a fresh link to the same person, unless one has just been sent."""
+    about = links_about(link.purpose, link.user, link.object_id)
+    recent = about.open().filter(created_at__gt=timezone.now() - RENEWED_AT_MOST_EVERY)
+    return recent.first() or issue_link(
+        link.purpose, user=link.user, object_id=link.object_id, workshop=link.workshop
     )

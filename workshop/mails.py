@@ -5,21 +5,16 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from workshop.models import Membership
+from workshop.models import ActionLink
 
 
 def _code_is_fresh(message):
-    lifetime = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+    lifetime = timedelta(seconds=settings.CODE_LIFETIME)
     return timezone.now() - message.created_at < lifetime
 
 
-def _member_still(message):
-    pk = message.key.split(":")[1]
-    return Membership.objects.filter(pk=pk, user__email=message.recipient).exists()
+def _link_is_open(message):
+    return ActionLink.objects.open().filter(pk=message.object_id).exists()
 
 
-PURPOSES = {
-    "code": _code_is_fresh,
-    "account": lambda message: True,
-    "membership": _member_still,
-}
+PURPOSES = {"code": _code_is_fresh, "membership": _link_is_open}

@@ -1,15 +1,4 @@
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.utils import timezone
-
-
-def stamp_arrival(get_response):
-    """When the request came in, for deadlines: no upload or queue behind this point counts."""
-
-    def middleware(request):
-        request.arrived_at = timezone.now()
-        return get_response(request)
-
-    return middleware
 
 
 class ClosedByDefault(LoginRequiredMiddleware):

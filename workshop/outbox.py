@@ -19,21 +19,28 @@ def one_line(text):
     return " ".join(text.split())
 
 
-def queue_message(purpose, *, to, key, template, context=None, workshop=None, secret=""):
+def render_mail(template, context):
+    """(subject, text) of a mail. The template's first line is the subject.
+
+    Where a code or a token is to stand, the template writes {{ secret }}.
+    """
+    context = {"secret": Message.SECRET, "site_url": settings.SITE_URL} | context
+    subject, _newline, body = render_to_string(template, context).strip().partition("\n")
+    return subject, body
+
+
+def queue_message(purpose, *, to, key, subject, body, secret="", workshop=None, object_id=""):
     """Put one mail to one recipient into the outbox, once per key, and wake a worker.
 
-    The template's first line is the subject, the rest the text. What must not be read in the
-    outbox (a code, a token) is passed as `secret` and written in the template as {{ secret }}.
+    What must not be read in the outbox is passed as `secret`; the body has Message.SECRET in its
+    place. `object_id` is what the purpose's question "is it still due?" asks about.
     """
-    context = {"secret": Message.SECRET, "site_url": settings.SITE_URL, "workshop": workshop} | (
-        context or {}
-    )
-    subject, _newline, body = render_to_string(template, context).strip().partition("\n")
     message, created = Message.objects.get_or_create(
         key=f"{purpose}:{key}",
         defaults={
             "purpose": purpose,
             "workshop": workshop,
+            "object_id": str(object_id),
             "recipient": to,
             "subject": one_line(subject)[:200],
             "body": body.strip() + "\n",

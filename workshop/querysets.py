@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 
 class UserManager(BaseUserManager):
@@ -18,12 +19,6 @@ class UserManager(BaseUserManager):
     def get_by_natural_key(self, email):
         return self.get(email=email.strip().lower())
 
-    def with_address(self, email):
-        """The account of an address; a new one without a password where there is none."""
-        return self.get_or_create(
-            email=email.strip().lower(), defaults={"password": self.model.no_password()}
-        )[0]
-
 
 class WorkshopQuerySet(models.QuerySet):
     def public(self):
@@ -32,12 +27,9 @@ class WorkshopQuerySet(models.QuerySet):
     def chaired_by(self, user):
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        if user.is_superuser:
+        if user.is_operator:
             return self
-        from workshop.models import Membership
-
-        chairs = Membership.objects.filter(user=user, role=Membership.Role.CHAIR)
-        return self.filter(pk__in=chairs.values("workshop"))
+        return self.filter(pk__in=user.memberships.chairs().values("workshop"))
 
     def readable_by(self, user):
         """Everyone reads what is public; chairs read their own before it is."""
@@ -46,6 +38,16 @@ class WorkshopQuerySet(models.QuerySet):
     def touch(self):
         """Raise the counter that stored pages are keyed by: what was rendered before is stale."""
         return self.update(revision=F("revision") + 1)
+
+
+class MembershipQuerySet(models.QuerySet):
+    def chairs(self):
+        return self.filter(role=self.model.Role.CHAIR)
+
+
+class ActionLinkQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(used_at=None, revoked_at=None, expires_at__gt=timezone.now())
 
 
 class QueuedQuerySet(models.QuerySet):

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from workshop import outbox
 from workshop.broker import wake
@@ -30,7 +31,7 @@ class Refused(Exception):
     """Raised by a handler that answers "no": its words are kept as the row's error."""
 
 
-def enqueue(kind, *, key, lane=Job.Lane.FILES, arguments=None, due_at=None):
+def enqueue(kind, *, key, lane=Job.Lane.FILES, arguments=None):
     """The job of that key, made in the caller's transaction if there is none, and woken."""
     job, created = Job.objects.get_or_create(
         key=key,
@@ -38,7 +39,6 @@ def enqueue(kind, *, key, lane=Job.Lane.FILES, arguments=None, due_at=None):
             "kind": kind,
             "lane": lane,
             "arguments": arguments or {},
-            "due_at": due_at or timezone.now(),
         },
     )
     if created:
@@ -51,8 +51,11 @@ def lanes():
     return [lane for lane in LEASES if lane != "mail" or settings.EMAIL_HOST]
 
 
-def claim(rows, lane, *, now=None):
-    """One due row out of the queryset `rows`, leased to the caller; None if there is none."""
+def claim(rows, *, now=None):
+    """One due row out of the queryset `rows`, leased to the caller; None if there is none.
+
+    An empty lane is asked without a transaction: on SQLite that would take the only write lock.
+    """
     now = now or timezone.now()
     due = rows.due(now).order_by("due_at", "pk")
     if not due.exists():
@@ -63,7 +66,7 @@ def claim(rows, lane, *, now=None):
         row = due.first()
         if row is None:
             return None
-        lease, until = uuid.uuid4(), now + LEASES[lane]
+        lease, until = uuid.uuid4(), now + LEASES[row.lane]
         claimed = rows.due(now).filter(pk=row.pk, lease=row.lease)
         if not claimed.update(
             state=row.State.RUNNING, lease=lease, leased_until=until, tries=F("tries") + 1
@@ -96,14 +99,14 @@ def finish(row, **outcome):
 def _handle(job):
     handlers = merged("jobs", "HANDLERS")
     if job.kind not in handlers:
-        raise Refused(f"No app has a handler for jobs of kind “{job.kind}”.")
+        raise Refused(_("No app has a handler for jobs of kind “%(kind)s”.") % {"kind": job.kind})
     return {"state": job.State.DONE, "result": handlers[job.kind](job)}
 
 
 def work_once(lane):
     """Do one due row of a lane. True if there was one."""
     rows = Message.objects.all() if lane == "mail" else Job.objects.filter(lane=lane)
-    row = claim(rows, lane)
+    row = claim(rows)
     if row is None:
         return False
     perform(row)

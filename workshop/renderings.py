@@ -56,8 +56,8 @@ def serve_stored(get_response):
             rendering = rendering_of(response)
             if rendering is None:
                 return response
-            seconds = max(1, (rendering.until - timezone.now()).total_seconds())
-            caches["renderings"].set(key, rendering, seconds)
+            left = (rendering.until - timezone.now()).total_seconds()
+            caches["renderings"].set(key, rendering, max(left, 0))
         return answer(request, rendering)
 
     return middleware

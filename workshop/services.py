@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
+from workshop.accounts import account_for
 from workshop.links import issue_link
-from workshop.models import Membership, User, Workshop
-from workshop.trail import record
+from workshop.models import Membership, Workshop
+from workshop.trail import record, snapshot
 
 
 class LastChair(Exception):
@@ -14,35 +15,38 @@ class LastChair(Exception):
 @transaction.atomic
 def add_membership(workshop, *, mail, role, by, name=""):
     """Give the person of that address a role, tell them by mail; the row there is, if any."""
-    user = User.objects.with_address(mail)
+    user = account_for(mail)
     if name and not user.name:
         user.name = name
         user.save(update_fields=["name"])
-    membership, created = Membership.objects.get_or_create(workshop=workshop, user=user, role=role)
+    membership, created = workshop.memberships.get_or_create(user=user, role=role)
     if created:
         record(membership, by=by, workshop=workshop)
-        issue_link("membership", user=user, subject_id=membership.pk, workshop=workshop)
-        Workshop.objects.filter(pk=workshop.pk).touch()
+        issue_link("membership", user=user, object_id=membership.pk, workshop=workshop)
     return membership
 
 
+@transaction.atomic
+def make_first_chair(workshop, *, by):
+    """Who sets a workshop up chairs it, until somebody else does."""
+    membership = workshop.memberships.create(user=by, role=Membership.Role.CHAIR)
+    record(membership, by=by, workshop=workshop)
+
+
 def is_last_chair(membership):
-    others = Membership.objects.filter(
-        workshop=membership.workshop_id, role=Membership.Role.CHAIR
-    ).exclude(pk=membership.pk)
-    return membership.role == Membership.Role.CHAIR and not others.exists()
+    others = Membership.objects.chairs().filter(workshop=membership.workshop_id)
+    is_chair = membership.role == Membership.Role.CHAIR
+    return is_chair and not others.exclude(pk=membership.pk).exists()
 
 
 @transaction.atomic
 def end_membership(membership, *, by):
-    """Take a role away. Raises LastChair for the only chair of a workshop."""
-    Workshop.objects.select_for_update().get(pk=membership.workshop_id)
+    """Take a role away. Raises LastChair for the only chair of a workshop.
+
+    The workshop's row is locked first: of two chairs who remove each other, one comes second.
+    """
+    workshop = Workshop.objects.select_for_update().get(pk=membership.workshop_id)
     if is_last_chair(membership):
         raise LastChair
-    record(membership, by=by, workshop=membership.workshop, before=_told(membership), removed=True)
+    record(membership, by=by, workshop=workshop, before=snapshot(membership), removed=True)
     membership.delete()
-    Workshop.objects.filter(pk=membership.workshop_id).touch()
-
-
-def _told(membership):
-    return {"user": membership.user.email, "role": str(membership.get_role_display())}

@@ -6,9 +6,12 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from workshop.demo import sign_in_as
+from workshop.accounts import sign_in
+from workshop.demo import person_of
+from workshop.discovery import found
+from workshop.forms import NameForm
 from workshop.links import find_link, purpose_of, renew_link, use_link
-from workshop.models import Membership, Workshop
+from workshop.models import Workshop
 from workshop.renderings import stored
 from workshop.times import next_of
 
@@ -33,12 +36,22 @@ def home(request):
     return response
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def me(request):
-    """What someone who signed in can go on to."""
-    own = Membership.objects.filter(user=request.user).select_related("workshop")
-    memberships = own.order_by("-workshop__first_day", "role")
-    return render(request, "workshop/me.html", {"memberships": memberships})
+    """What someone who signed in can go on to, and the name they go by."""
+    form = NameForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return redirect("me")
+    own = request.user.memberships.select_related("workshop")
+    roles = [(role, ways_from(role)) for role in own.order_by("-workshop__first_day", "role")]
+    return render(request, "workshop/me.html", {"form": form, "roles": roles})
+
+
+def ways_from(membership):
+    """[(text, address), …] that the apps offer to someone in that role, the program first."""
+    offers = list(found("my_page", "links_for"))
+    return [link for links_for in reversed(offers) for link in links_for(membership)]
 
 
 @login_not_required
@@ -69,8 +82,10 @@ def _link_page(request, link, renewed=None):
 @require_POST
 def demo_sign_in(request):
     """The demonstration's buttons: one role each, without a code. Never in production."""
-    if settings.PRODUCTION or not sign_in_as(request, request.POST.get("role", "")):
+    person = None if settings.PRODUCTION else person_of(request.POST.get("role", ""))
+    if person is None:
         raise Http404
+    sign_in(request, person)
     return redirect("me")
 
 

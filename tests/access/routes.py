@@ -51,7 +51,7 @@ def make_rows(cast):
         purpose="membership",
         user=cast.reviewer,
         workshop=workshop,
-        subject_id=membership.pk,
+        object_id=membership.pk,
         digest=digest(TOKEN),
         expires_at=workshop.over_at,
     )

@@ -28,7 +28,7 @@ TABLE = {
     "account_login": SIGNED_OUT,
     "account_request_login_code": SIGNED_OUT,
     "account_confirm_login_code": "in  →   →   →   →   →",
-    "account_logout": "→   200 200 200 200 200",
+    "account_logout": "in  200 200 200 200 200",
     "account_inactive": EVERYONE,
     "account_reauthenticate": "in  403 403 403 403 403",  # for those who keep a password
     "account_email": SIGNED_IN,

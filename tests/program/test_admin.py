@@ -136,7 +136,7 @@ def test_a_slot_that_ends_before_it_starts_is_refused_in_words_and_kept(client, 
 
     text = refused.content.decode()
     assert refused.status_code == 200
-    assert "The slot ends before it starts." in text
+    assert "The slot must end after it starts." in text
     assert "Typed with care" in text
     slot.refresh_from_db()
     assert slot.title == "Cold starts"

@@ -1,9 +1,11 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from program.models import Material, Speaker
-from tests.factories import make_slot, make_speaker, make_workshop
+from tests.factories import MORNING, make_slot, make_speaker, make_workshop
 
 
 @pytest.mark.parametrize(
@@ -39,11 +41,20 @@ def test_slots_have_codes_that_tell_nothing(db):
 
 def test_speakers_appear_in_the_order_of_their_first_slot(db):
     workshop = make_workshop()
-    ada, bob, make_nobody = (make_speaker(workshop, name=name) for name in ("Ada", "Bob", "Cy"))
-    make_slot(workshop, speakers=[bob, ada])
+    ada, bob, _cy = (make_speaker(workshop, name=name) for name in ("Ada", "Bob", "Cy"))
+    make_slot(workshop, speakers=[bob])
+    make_slot(workshop, speakers=[ada, bob], starts_at=MORNING + timedelta(hours=1))
 
-    assert list(workshop.speakers.on_program()) == [ada, bob]
-    assert make_nobody not in workshop.speakers.on_program()
+    assert list(workshop.speakers.on_program()) == [bob, ada]
+
+
+def test_a_slot_is_on_a_day_of_its_workshop(db):
+    workshop = make_workshop(zone="Asia/Tokyo")
+    late = datetime(2030, 6, 5, 15, tzinfo=UTC)
+
+    make_slot(workshop, starts_at=late - timedelta(hours=1), minutes=30).clean()
+    with pytest.raises(ValidationError, match="this is on another day"):
+        make_slot(workshop, starts_at=late).clean()
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///tmp/slides.pdf", "slides.pdf"])

@@ -37,13 +37,14 @@ def words(html):
 def test_a_slot_shows_all_that_is_known_of_it(client):
     workshop = make_workshop(zone="Europe/Paris")
     ada = make_speaker(workshop, affiliation="Univ. of Sample", biography="She computes.")
-    slot = make_slot(workshop, speakers=[ada], abstract="Why so cold?", group="The heat team")
+    about = {"abstract": "Why so cold?", "group": "The heat team", "room": make_room(workshop)}
+    slot = make_slot(workshop, speakers=[ada], **about)
     make_material(slot)
 
     text = words(page(client, f"/{workshop.slug}/program/"))
 
     assert "Wednesday 5 June 2030 times in Europe/Paris, UTC+2" in text
-    assert "11:00 to 11:45 UTC+2 Invited talk Cold starts" in text
+    assert "11:00 to 11:45 UTC+2 Invited talk · Blue room Cold starts" in text
     assert "AB Ada Boole Univ. of Sample The heat team" in text
     assert "Why so cold?" in text
     assert "She computes." in text
@@ -56,22 +57,7 @@ def test_a_slot_without_title_end_or_people_stands_by_its_kind(client):
 
     text = words(page(client, f"/{workshop.slug}/program/"))
 
-    assert "09:00 open end UTC Break" in text
-
-
-def test_rooms_are_named_where_there_are_several(client):
-    workshop = make_workshop()
-    blue, red = make_room(workshop), make_room(workshop, name="Red room")
-    make_slot(workshop, room=blue)
-    alone = words(page(client, f"/{workshop.slug}/program/"))
-    make_slot(workshop, room=red)
-    workshop.__class__.objects.touch()
-
-    both = words(page(client, f"/{workshop.slug}/program/"))
-
-    assert "Blue room" not in alone
-    assert "Blue room" in both
-    assert "Red room" in both
+    assert "09:00 UTC, open end Break" in text
 
 
 def test_slots_stand_by_day_in_the_workshops_zone(client):
@@ -110,6 +96,20 @@ def test_a_promised_date_that_has_gone_by_promises_nothing(client):
     text = words(page(client, f"/{workshop.slug}/program/"))
 
     assert "The list is to be announced." in text
+
+
+def test_a_workshop_that_is_over_promises_no_list(client):
+    workshop = make_workshop(first_day=date(2021, 11, 17), last_day=date(2021, 11, 17))
+    make_slot(workshop, kind="contributions", title="")
+
+    assert "announced" not in words(page(client, f"/{workshop.slug}/program/"))
+
+
+@pytest.mark.parametrize(("path", "here"), [("", "About"), ("program/", "Program")])
+def test_the_navigation_says_where_one_is(client, path, here):
+    html = page(client, f"/{make_workshop().slug}/{path}")
+
+    assert re.findall(r'aria-current="page">(\w+)<', html) == [here]
 
 
 def test_the_landing_page_shows_dates_topics_speakers_and_organisers(client):
@@ -175,7 +175,7 @@ def test_a_program_takes_the_same_few_queries_whatever_its_size(
         speaker = make_speaker(workshop, name=f"Ada Boole {number}")
         make_material(make_slot(workshop, speakers=[speaker], room=room))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get(f"/{workshop.slug}/program/")
 
     assert response.content.decode().count('<li class="slot"') == slots

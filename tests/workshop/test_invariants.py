@@ -17,6 +17,7 @@ from tests.factories import (
     make_user,
     make_workshop,
 )
+from workshop import invariants
 from workshop.discovery import merged
 from workshop.models import ActionLink
 
@@ -66,7 +67,7 @@ def link_used_late():
     ActionLink.objects.create(
         purpose="membership",
         user=make_user(),
-        subject_id="1",
+        object_id="1",
         digest="d",
         expires_at=now,
         used_at=now + timedelta(1),
@@ -123,8 +124,6 @@ def test_what_cannot_be_checked_is_neither_yes_nor_no(capsys, monkeypatch):
     def crash():
         raise OSError("no database")
 
-    monkeypatch.setitem(
-        __import__("workshop.invariants").invariants.INVARIANTS, "a workshop has a chair", crash
-    )
+    monkeypatch.setitem(invariants.INVARIANTS, "a workshop has a chair", crash)
 
     assert run(capsys)[0] == 2

@@ -6,10 +6,13 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user
+from django.core import mail
 from django.utils import timezone
 
 from tests.factories import make_cast
+from workshop.links import renew_link
 from workshop.models import ActionLink, Message
+from workshop.queue import work_once
 from workshop.services import add_membership, end_membership
 
 pytestmark = pytest.mark.django_db
@@ -30,14 +33,14 @@ def test_the_mail_names_role_and_workshop_and_keeps_its_token_apart(invited):
     message = Message.objects.get()
 
     assert message.recipient == "new@example.org"
-    assert "chair of Warm Computing" in message.text
+    assert "a chair of Warm Computing" in message.text
     assert f"/links/{message.MASK}/" in message.masked_text
 
 
 def test_opening_the_link_acts_on_nothing(client, invited):
     response = client.get(mailed_path())
 
-    assert "You are chair of Warm Computing" in response.content.decode()
+    assert "You are a chair of Warm Computing" in response.content.decode()
     assert ActionLink.objects.get().used_at is None
     assert not get_user(client).is_authenticated
 
@@ -76,15 +79,33 @@ def test_an_expired_link_offers_a_fresh_one_to_the_same_address(client, invited)
 
 
 def test_a_newer_link_closes_the_older_one(client, invited):
-    path = mailed_path()
-    client.post(path, {"renew": "1"}) if not ActionLink.objects.get().is_open else None
-    ActionLink.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
-    client.post(path, {"renew": "1"})
-    ActionLink.objects.filter(revoked_at__isnull=False).update(
-        expires_at=timezone.now() + timedelta(days=1)
-    )
+    older = mailed_path()
+    ActionLink.objects.update(created_at=timezone.now() - timedelta(hours=1))
+    renew_link(ActionLink.objects.get())
 
-    assert "replaced by a newer one" in client.get(path).content.decode()
+    assert "replaced by a newer one" in client.get(older).content.decode()
+    assert client.post(mailed_path()).url == "/me/"
+
+
+def test_a_mail_whose_link_was_replaced_is_not_sent(invited):
+    ActionLink.objects.update(created_at=timezone.now() - timedelta(hours=1))
+    renew_link(ActionLink.objects.get())
+
+    while work_once("mail"):
+        pass
+
+    assert [message.state for message in Message.objects.order_by("pk")] == ["cancelled", "done"]
+    assert len(mail.outbox) == 1
+
+
+def test_asking_again_and_again_for_a_fresh_link_sends_one(client, invited):
+    path = mailed_path()
+    ActionLink.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+
+    for _again in range(5):
+        client.post(path, {"renew": "1"})
+
+    assert Message.objects.count() == 2
 
 
 def test_a_link_to_a_role_that_was_taken_away_leads_nowhere(client, invited):

@@ -1,13 +1,15 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from tests.factories import make_key_date, make_user, make_workshop
-from workshop.fields import CODE_ALPHABET, random_code
-from workshop.models import User, Workshop
+from tests.access.routes import routes
+from tests.factories import make_key_date, make_topic, make_user, make_workshop
+from workshop.accounts import account_for
+from workshop.fields import CODE_ALPHABET, RESERVED_SLUGS, random_code
+from workshop.models import Workshop
 
 
 @pytest.fixture(autouse=True)
@@ -46,12 +48,11 @@ def test_a_workshop_cannot_end_before_it_begins():
 
 
 def test_a_workshop_is_over_at_midnight_in_its_own_zone():
-    apart = timedelta(days=1)
-    last = on(today() - apart * 2, zone="Pacific/Kiritimati")
-    running = on(today() + apart, zone="Pacific/Kiritimati")
+    workshop = on(date(2030, 6, 5), zone="Asia/Tokyo")
 
-    assert (last.is_over, running.is_over) == (True, False)
-    assert running.over_at.hour == 0
+    assert workshop.over_at == datetime(2030, 6, 5, 15, tzinfo=UTC)
+    assert not workshop.is_over
+    assert on(date(2021, 6, 5)).is_over
 
 
 def test_the_current_workshop_is_the_next_one_that_is_not_over():
@@ -76,10 +77,26 @@ def test_an_address_is_one_account_in_whatever_case():
     user = make_user("Ada@Example.org")
 
     assert user.email == "ada@example.org"
-    assert User.objects.with_address(" ADA@example.ORG ") == user
+    assert account_for(" ADA@example.ORG ") == user
 
 
 def test_a_new_address_gets_an_account_that_no_password_opens():
-    user = User.objects.with_address("new@example.org")
+    user = account_for("new@example.org")
 
     assert not user.has_usable_password()
+    assert not user.emailaddress_set.get().verified
+
+
+def test_no_address_of_ossau_can_be_taken_by_a_workshop():
+    first_parts = {pattern.split("/")[0] for _name, pattern in routes() if "/" in pattern}
+
+    assert {part for part in first_parts if "<" not in part} <= RESERVED_SLUGS
+
+
+def test_rows_without_a_position_come_last():
+    workshop = make_workshop()
+    later, first = make_topic(workshop, name="Later"), make_topic(workshop, name="First")
+    first.position = 1
+    first.save()
+
+    assert list(workshop.topics.all()) == [first, later]

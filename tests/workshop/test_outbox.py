@@ -6,19 +6,20 @@ from django.utils import timezone
 
 from tests.factories import make_message, make_user, make_workshop
 from workshop.models import Message
-from workshop.outbox import queue_message, waiting_for
+from workshop.outbox import queue_message, render_mail, waiting_for
 from workshop.queue import work_once
 
 pytestmark = pytest.mark.django_db
-TEMPLATE = "workshop/mail/account.txt"
 
 
 def queue(**fields):
-    text = {"subject": "Your code", "body": f"It is {Message.SECRET}."}
-    return queue_message(
-        "code",
-        **{"to": "ada@example.org", "key": "1", "template": TEMPLATE, "context": text} | fields,
-    )
+    fields = {
+        "to": "ada@example.org",
+        "key": "1",
+        "subject": "Your code",
+        "body": f"It is {Message.SECRET}.",
+    } | fields
+    return queue_message("code", **fields)
 
 
 def test_a_message_is_a_row_and_nothing_is_sent_by_the_request():
@@ -63,9 +64,7 @@ def test_a_mail_has_one_recipient_its_stored_id_and_says_that_it_is_automatic():
 
 
 def test_a_subject_is_one_line_whatever_was_typed():
-    text = {"subject": "Hello\r\n\tBcc: all@example.org", "body": "x"}
-
-    message = queue(context=text)
+    message = queue(subject="Hello\r\n\tBcc: all@example.org")
 
     assert "\n" not in message.subject
     assert "\r" not in message.subject
@@ -89,3 +88,13 @@ def test_the_demonstration_box_shows_the_newest_that_waits_for_the_reader():
 
     assert waiting_for("ADA@example.org") == newest
     assert waiting_for("cy@example.org") is None
+
+
+def test_a_mails_first_line_is_its_subject(tmp_path, settings):
+    (tmp_path / "mail.txt").write_text("Your place\n\nGo to {{ site_url }}/{{ secret }}/\n")
+    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path]}]
+
+    subject, body = render_mail("mail.txt", {})
+
+    assert subject == "Your place"
+    assert body.strip() == f"Go to {settings.SITE_URL}/{Message.SECRET}/"

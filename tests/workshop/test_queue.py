@@ -88,9 +88,9 @@ def test_a_leased_row_is_not_claimed_again_until_its_worker_is_given_up():
     make_job()
     now = timezone.now()
 
-    first = claim(Job.objects.all(), "files", now=now)
-    meanwhile = claim(Job.objects.all(), "files", now=now + timedelta(seconds=1))
-    after = claim(Job.objects.all(), "files", now=now + LEASES["files"] + timedelta(seconds=1))
+    first = claim(Job.objects.all(), now=now)
+    meanwhile = claim(Job.objects.all(), now=now + timedelta(seconds=1))
+    after = claim(Job.objects.all(), now=now + LEASES["files"] + timedelta(seconds=1))
 
     assert meanwhile is None
     assert after.pk == first.pk
@@ -102,8 +102,8 @@ def test_a_leased_row_is_not_claimed_again_until_its_worker_is_given_up():
 def test_a_worker_that_lost_its_lease_cannot_write_the_outcome():
     job = make_job()
     now = timezone.now()
-    slow = claim(Job.objects.all(), "files", now=now)
-    quick = claim(Job.objects.all(), "files", now=now + LEASES["files"] + timedelta(seconds=1))
+    slow = claim(Job.objects.all(), now=now)
+    quick = claim(Job.objects.all(), now=now + LEASES["files"] + timedelta(seconds=1))
 
     assert finish(quick, state="done", result="quick") is True
     assert finish(slow, state="failed", error="slow") is False
@@ -120,7 +120,7 @@ def test_two_workers_at_once_take_two_rows():
     other = connections.create_connection("default")
     try:
         with transaction.atomic(), other.cursor() as cursor:
-            first = claim(Job.objects.all(), "files")
+            first = claim(Job.objects.all())
             cursor.execute(
                 "SELECT id FROM workshop_job WHERE state = 'waiting' FOR UPDATE SKIP LOCKED"
             )
@@ -136,7 +136,7 @@ def test_two_workers_at_once_take_two_rows():
 def test_a_message_whose_purpose_breaks_fails_and_forgets_its_secret():
     message = make_message(purpose="no-such", secret="ABCD", body="[[secret]]")
 
-    perform(claim(Message.objects.all(), "mail"))
+    perform(claim(Message.objects.all()))
 
     message.refresh_from_db()
     assert (message.state, message.secret) == ("failed", "")

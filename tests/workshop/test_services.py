@@ -55,6 +55,7 @@ def test_taking_a_role_leaves_a_line_with_who_had_it(cast):
     line = Change.objects.first()
     assert line.action == "removed"
     assert line.fields["user"] == ["new@example.org", None]
+    assert line.fields["role"] == ["chair", None]
     assert not Membership.objects.filter(user__email="new@example.org").exists()
 
 

@@ -1,6 +1,7 @@
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Select
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -11,15 +12,23 @@ from workshop.admin.base import (
     WorkshopModelAdmin,
     local_instant,
 )
-from workshop.admin.forms import KeyDateFormSet, MembershipForm, UserForm
+from workshop.admin.forms import KeyDateForm, KeyDateFormSet, MembershipForm
 from workshop.admin.words import kind_of, lines_of
+from workshop.fields import zone_names
 from workshop.models import Change, Job, KeyDate, Membership, Message, Topic, User, Workshop
-from workshop.services import LastChair, add_membership, end_membership, is_last_chair
-from workshop.trail import snapshot
+from workshop.services import (
+    LastChair,
+    add_membership,
+    end_membership,
+    is_last_chair,
+    make_first_chair,
+)
+from workshop.trail import stored_snapshot
 
 
 class KeyDateInline(WorkshopInline):
     model = KeyDate
+    form = KeyDateForm
     formset = KeyDateFormSet
 
 
@@ -48,8 +57,14 @@ class WorkshopAdmin(WorkshopModelAdmin):
     def workshop_of_new_row(self, request):
         return Workshop()
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "zone":
+            field.widget = Select(choices=[(name, name) for name in zone_names()])
+        return field
+
     def get_readonly_fields(self, request, obj=None):
-        return ["slug"] if obj and not request.user.is_superuser else []
+        return ["slug"] if obj and not request.user.is_operator else []
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else []
@@ -57,13 +72,21 @@ class WorkshopAdmin(WorkshopModelAdmin):
     def save_model(self, request, obj, form, change):
         """Never write the counter back: another edit may have raised it meanwhile."""
         if not change:
-            return super().save_model(request, obj, form, change)
-        stored = Workshop.objects.get(pk=obj.pk)
-        obj.before = snapshot(stored)
+            super().save_model(request, obj, form, change)
+            return make_first_chair(obj, by=request.user)
+        obj.before = stored_snapshot(obj)
+        if "zone" in form.changed_data:
+            messages.warning(
+                request,
+                _(
+                    "The time zone has changed. Each date and slot stays at its instant, so it now "
+                    "reads at another time of day: look through them."
+                ),
+            )
         return obj.save(update_fields=form.changed_data) if form.changed_data else None
 
     def has_add_permission(self, request, obj=None):
-        return request.user.is_superuser
+        return request.user.is_operator
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -115,7 +138,12 @@ class MembershipAdmin(WorkshopModelAdmin):
             by=request.user,
         )
         obj.pk, obj.user = saved.pk, saved.user
-        messages.info(request, _("A mail to %(mail)s is on its way.") % {"mail": saved.user.email})
+        messages.info(request, _("A mail to %(mail)s is in the outbox.") % {"mail": obj.user.email})
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """To the page of the new role; the demonstration shows the mail there."""
+        super().response_add(request, obj, post_url_continue)
+        return redirect("admin:workshop_membership_change", obj.pk)
 
     def delete_model(self, request, obj):
         """Two chairs who remove each other at once: the second is refused."""
@@ -135,7 +163,6 @@ class MembershipAdmin(WorkshopModelAdmin):
 class UserAdmin(WorkshopModelAdmin):
     """Accounts, for the operator alone. Only its owner changes an address, and confirms it."""
 
-    form = UserForm
     workshop_path = ""
     hint = _("Everyone with an account")
     list_display = ["email", "name", "is_active", "is_superuser", "last_login"]
@@ -151,10 +178,7 @@ class UserAdmin(WorkshopModelAdmin):
 
 @admin.register(Message)
 class MessageAdmin(ReadOnlyAdmin):
-    """The outbox of one's workshops. Codes and links are masked.
-
-    Not so for the operator of an installation that sends no mail: there is no other place to read.
-    """
+    """The outbox of one's workshops."""
 
     hint = _("Every mail: to whom, and whether it has left")
     list_display = ["created", "recipient", "subject", "state", "tries", "workshop"]
@@ -171,8 +195,7 @@ class MessageAdmin(ReadOnlyAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         message = super().get_object(request, object_id, from_field)
-        readable = request.user.is_superuser and not settings.PRODUCTION
-        message.shown = message.text if readable else message.masked_text
+        message.shown = message.text_for(request.user)
         return message
 
     @admin.display(description=_("text"))

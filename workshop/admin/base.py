@@ -32,7 +32,7 @@ class OwnRows:
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
-        operator = _is_operator(request.user)
+        operator = request.user.is_operator
         if not self.workshop_path:
             return rows if operator else rows.none()
         own = Q(**{f"{self.workshop_path}__in": Workshop.objects.chaired_by(request.user)})
@@ -62,7 +62,7 @@ class OwnRows:
 
     def is_open_to(self, request):
         return self.admin_site.has_permission(request) and (
-            bool(self.workshop_path) or _is_operator(request.user)
+            bool(self.workshop_path) or request.user.is_operator
         )
 
     def has_view_permission(self, request, obj=None):
@@ -235,10 +235,6 @@ class ReadOnlyAdmin(WorkshopModelAdmin):
         return False
 
     has_change_permission = has_delete_permission = has_add_permission
-
-
-def _is_operator(user):
-    return user.is_active and user.is_superuser
 
 
 def local_instant(field, description, form="j M Y, H:i T"):

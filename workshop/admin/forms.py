@@ -1,10 +1,13 @@
+from datetime import UTC
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from workshop.models import KeyDate, Membership, User
+from workshop.models import KeyDate, Membership
+from workshop.times import AOE
 
 
 class OfWorkshop:
@@ -51,6 +54,26 @@ class OfWorkshop:
             }
 
 
+class KeyDateForm(forms.ModelForm):
+    """A date is typed in the zone it is shown in: a deadline at 23:59 AoE as 23:59."""
+
+    class Meta:
+        model = KeyDate
+        fields = ["kind", "label", "at", "shown_in", "shows_time"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["at"] = self.instance.local
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("at") and cleaned.get("shown_in") == KeyDate.ShownIn.AOE:
+            typed = timezone.localtime(cleaned["at"]).replace(tzinfo=AOE)
+            cleaned["at"] = typed.astimezone(UTC)
+        return cleaned
+
+
 class KeyDateFormSet(forms.BaseInlineFormSet):
     """Two dates of one kind in one form: the database would refuse them with an error page."""
 
@@ -87,12 +110,6 @@ class MembershipForm(forms.ModelForm):
         )
         if same.exists():
             self.add_error("mail", _("This person has that role already."))
-
-
-class UserForm(forms.ModelForm):
-    class Meta:
-        model = User
-        fields = ["name", "is_active", "is_superuser"]
 
 
 def stored_text(field):

@@ -11,13 +11,17 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from workshop.admin.words import lines_of
+from workshop.admin.words import kind_of, lines_of
 from workshop.models import Change, Workshop
 from workshop.trail import record, snapshot, stored_snapshot
 
 
 class Trailed:
-    """For a ModelAdmin: the trail, the counter, and what a form was opened on."""
+    """For a ModelAdmin: the trail, the counter, and what a form was opened on.
+
+    The page it is mixed into says which workshop a row is of (`workshop_of_row`) and in which
+    zone its times are told (`zone_of`).
+    """
 
     # --- the guard against stale saves ---
 
@@ -94,7 +98,9 @@ class Trailed:
                 "object": row,
                 "opts": self.opts,
                 "workshop": workshop,
-                "changes": [(change, lines_of(change)) for change in self.trail_of(row)],
+                "changes": [
+                    (change, kind_of(change), lines_of(change)) for change in self.trail_of(row)
+                ],
             }
             return TemplateResponse(request, "admin/object_history.html", context).render()
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from workshop.fields import validate_slug_is_free, validate_zone
-from workshop.querysets import WorkshopQuerySet
+from workshop.fields import PositionField, validate_slug_is_free, validate_zone
+from workshop.querysets import MembershipQuerySet, WorkshopQuerySet
 from workshop.times import AOE
 
 
@@ -45,7 +45,9 @@ class Workshop(models.Model):
     organisers = models.CharField(_("organisers"), max_length=300, blank=True)
     contact = models.EmailField(_("contact address"))
     is_public = models.BooleanField(
-        _("public"), default=False, help_text=_("Until then its pages open for chairs alone.")
+        _("public"),
+        default=False,
+        help_text=_("Unless it is, its pages open for chairs alone."),
     )
     revision = models.PositiveBigIntegerField(default=1, editable=False)
 
@@ -105,18 +107,18 @@ class KeyDate(models.Model):
         OTHER = "other", _("Other")
 
     class ShownIn(models.TextChoices):
-        ZONE = "zone", _("the workshop's zone")
-        AOE = "aoe", _("AoE, anywhere on Earth")
+        ZONE = "zone", _("the workshop’s")
+        AOE = "aoe", _("AoE")
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="key_dates")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     label = models.CharField(
-        _("label"), max_length=80, blank=True, help_text=_("Instead of the name of its kind.")
+        _("label"), max_length=80, blank=True, help_text=_("Shown instead of the kind.")
     )
-    at = models.DateTimeField(_("instant"), help_text=_("In the workshop's zone."))
-    shown_in = models.CharField(_("shown in"), max_length=4, choices=ShownIn, default=ShownIn.ZONE)
+    at = models.DateTimeField(_("date and time"))
+    shown_in = models.CharField(_("zone"), max_length=4, choices=ShownIn, default=ShownIn.ZONE)
     shows_time = models.BooleanField(
-        _("shows the time"), default=False, help_text=_("Else the day alone.")
+        _("with the time"), default=False, help_text=_("Otherwise the day alone is shown.")
     )
 
     class Meta:
@@ -145,13 +147,14 @@ class KeyDate(models.Model):
         return self.label or self.get_kind_display()
 
     @property
-    def local(self):
-        """The date and time of day as shown, without a zone so that templates leave it alone.
+    def tz(self):
+        """The zone it is shown and entered in. Asks for the workshop: select it with the row."""
+        return AOE if self.shown_in == self.ShownIn.AOE else self.workshop.tz
 
-        Asks for the workshop's zone: select it with the row.
-        """
-        zone = AOE if self.shown_in == self.ShownIn.AOE else self.workshop.tz
-        return self.at.astimezone(zone).replace(tzinfo=None)
+    @property
+    def local(self):
+        """The date and time of day as shown, without a zone so that templates leave it alone."""
+        return self.at.astimezone(self.tz).replace(tzinfo=None)
 
     @property
     def has_passed(self):
@@ -163,10 +166,10 @@ class Topic(models.Model):
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="topics")
     name = models.CharField(_("name"), max_length=80)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = PositionField()
 
     class Meta:
-        ordering = ["position", "name"]
+        ordering = [*PositionField.ordering(), "pk"]
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         constraints = [
@@ -197,6 +200,8 @@ class Membership(models.Model):
     )
     role = models.CharField(_("role"), max_length=12, choices=Role)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["role", "user__name"]

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workshop.models.editions import Workshop
+from workshop.querysets import ActionLinkQuerySet
 
 
 class ActionLink(models.Model):
@@ -15,12 +16,14 @@ class ActionLink(models.Model):
     purpose = models.CharField(_("purpose"), max_length=40)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("person"))
     workshop = models.ForeignKey(Workshop, models.CASCADE, null=True)
-    subject_id = models.CharField(_("about"), max_length=40)
+    object_id = models.CharField(_("about"), max_length=40)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     expires_at = models.DateTimeField(_("expires"))
     used_at = models.DateTimeField(_("used"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+
+    objects = ActionLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -28,7 +31,7 @@ class ActionLink(models.Model):
         verbose_name_plural = _("action links")
 
     def __str__(self):
-        return f"{self.purpose} {self.subject_id}"
+        return f"{self.purpose} {self.object_id}"
 
     @property
     def is_open(self):

@@ -1,8 +1,10 @@
 from django import template
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from workshop import outbox
+from workshop.demo import ROLES
 from workshop.times import offset_label
 
 register = template.Library()
@@ -15,12 +17,19 @@ def offset(at):
 
 
 @register.simple_tag
-def is_demonstration():
-    return not settings.PRODUCTION
+def demonstration_roles():
+    """[(role, its name for readers), …] of the sign-in buttons; none in production."""
+    names = {"chair": _("Chair"), "second-chair": _("Second chair")}
+    return [] if settings.PRODUCTION else [(role, names[role]) for role in ROLES]
+
+
+@register.simple_tag
+def code_minutes():
+    return settings.CODE_LIFETIME // 60
 
 
 @register.inclusion_tag("workshop/_demonstration_mail.html")
 def demonstration_mail(recipient):
     """The mail that waits for this recipient, where no mail server would bring it."""
-    shown = not settings.PRODUCTION and recipient
+    shown = recipient and not settings.PRODUCTION and not settings.EMAIL_HOST
     return {"message": outbox.waiting_for(recipient) if shown else None}

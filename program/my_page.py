@@ -1,0 +1,17 @@
+"""Where "my page" leads for a role in a workshop: its program."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from workshop.models import Membership
+
+
+def links_for(membership):
+    if membership.role != Membership.Role.CHAIR:
+        return []
+    of_workshop = f"?workshop__id__exact={membership.workshop_id}"
+    return [
+        (_("Slots"), reverse("admin:program_slot_changelist") + of_workshop),
+        (_("Speakers"), reverse("admin:program_speaker_changelist") + of_workshop),
+        (_("Rooms"), reverse("admin:program_room_changelist") + of_workshop),
+    ]
