@@ -6,17 +6,11 @@ Settings are made here, before anything reads them; nothing under the clone's va
 import os
 import tempfile
 
+from tests.environment import OURS
+
 HOME = tempfile.TemporaryDirectory(prefix="ossau-tests-")
 GIVEN_BROKER = os.environ.get("CELERY_BROKER_URL", "")
-for name in (
-    "SITE_URL",
-    "SECRET_KEY",
-    "MAIL_URL",
-    "MAIL_FROM",
-    "CELERY_BROKER_URL",
-    "DEBUG",
-    "PORT",
-):
+for name in OURS - {"DATABASE_URL"}:  # which says on what database to test
     os.environ.pop(name, None)
 os.environ["VAR_DIR"] = HOME.name
 os.environ["DJANGO_SETTINGS_MODULE"] = "workshop.settings"

@@ -11,12 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import dedent
 
+from tests.environment import OURS
 from tests.installation.servers import end, free_port, start, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-OURS = {"SITE_URL", "SECRET_KEY", "DATABASE_URL", "MAIL_URL", "MAIL_FROM", "CELERY_BROKER_URL"}
-OURS |= {"VAR_DIR", "PORT", "HOST", "PROXIES", "DEBUG", "DJANGO_SETTINGS_MODULE"}
 
 
 def environment(**ours):

@@ -60,12 +60,6 @@ def test_demonstration_data_is_refused_in_production(python, tmp_path):
     assert "production" in done.stderr
 
 
-def test_production_passes_the_deployment_check_without_a_warning(python):
-    done = python("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
-
-    assert done.returncode == 0, done.stderr
-
-
 def test_cookies_are_bound_to_the_host_under_https(python):
     assert setting(python, "SESSION_COOKIE_NAME") == "__Host-session"
     assert setting(python, "CSRF_COOKIE_NAME") == "__Host-csrf"

@@ -1,12 +1,9 @@
 """What a first visit to the public pages costs, measured by the browser itself."""
 
-import gzip
 import urllib.request
 from urllib.parse import urlsplit
 
 import pytest
-
-from tests.installation.house import ROOT
 
 TEXT_PAGES = ["/", "/pedl/", "/acml-2021/"]
 PROGRAMS = ["/pedl/program/", "/acml-2021/program/"]
@@ -84,7 +81,3 @@ def test_a_public_page_is_the_same_for_everyone(installation, path, coding):
         assert answer.headers["Vary"] == "Accept-Encoding"
         assert answer.headers["Set-Cookie"] is None
         assert answer.headers["Content-Encoding"] == ("gzip" if coding == "gzip" else None)
-
-
-def test_the_stylesheet_weighs_at_most_10_kb():
-    assert len(gzip.compress((ROOT / "static" / "ossau.css").read_bytes(), 9)) <= 10_000

@@ -1,0 +1,17 @@
+"""The names of Ossau's settings in the environment: no test may inherit one."""
+
+OURS = {
+    "CELERY_BROKER_URL",
+    "DATABASE_URL",
+    "DEBUG",
+    "DJANGO_SETTINGS_MODULE",
+    "HOST",
+    "MAIL_FROM",
+    "MAIL_URL",
+    "PORT",
+    "PROXIES",
+    "SECRET_KEY",
+    "SITE_URL",
+    "VAR_DIR",
+    "WEB_PROCESSES",
+}
