@@ -11,6 +11,9 @@ threads = 8
 timeout = 60
 graceful_timeout = 10
 control_socket_disable = True
+# What a proxy says is read by Django, and only as far as PROXIES allows.
+forwarder_headers = ""
+secure_scheme_headers = {}
 loglevel = "warning"
 
 

@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from program.querysets import SlotQuerySet, SpeakerQuerySet
-from workshop.fields import CodeField, PositionField
+from workshop.fields import CodeField, PositionField, validate_year
 from workshop.models import Workshop
 
 
@@ -41,7 +41,7 @@ class Speaker(models.Model):
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="speakers")
     name = models.CharField(_("name"), max_length=120)
     affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
-    biography = models.TextField(_("biography"), blank=True)
+    biography = models.TextField(_("biography"), max_length=10_000, blank=True)
 
     objects = SpeakerQuerySet.as_manager()
 
@@ -77,12 +77,16 @@ class Slot(models.Model):
     code = CodeField()
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="slots")
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
-    starts_at = models.DateTimeField(_("starts"))
+    starts_at = models.DateTimeField(_("starts"), validators=[validate_year])
     ends_at = models.DateTimeField(
-        _("ends"), null=True, blank=True, help_text=_("Leave it empty for an open end.")
+        _("ends"),
+        null=True,
+        blank=True,
+        validators=[validate_year],
+        help_text=_("Leave it empty for an open end."),
     )
     title = models.CharField(_("title"), max_length=200, blank=True)
-    abstract = models.TextField(_("abstract"), blank=True)
+    abstract = models.TextField(_("abstract"), max_length=10_000, blank=True)
     room = models.ForeignKey(
         Room, models.PROTECT, null=True, blank=True, related_name="slots", verbose_name=_("room")
     )

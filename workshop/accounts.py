@@ -9,6 +9,7 @@ from django.contrib.auth import login
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from workshop.fields import validate_mail_address
 from workshop.models import Message, User
 from workshop.outbox import queue_message
 
@@ -18,13 +19,17 @@ class AccountAdapter(DefaultAccountAdapter):
         """The code form takes new addresses too; there is no second door."""
         return False
 
+    def clean_email(self, email):
+        validate_mail_address(email)
+        return super().clean_email(email)
+
     def send_mail(self, template_prefix, email, context):
         """A row of the outbox instead of a mail in the request, its code kept apart."""
         mail = self.render_mail(template_prefix, email, context | {"code": Message.SECRET})
         queue_message(
             "code",
             to=email,
-            key=f"{email}:{secrets.token_hex(8)}",
+            key=secrets.token_hex(16),
             subject=mail.subject,
             body=mail.body,
             secret=context["code"],
@@ -36,22 +41,23 @@ class RequestCodeForm(RequestLoginCodeForm):
 
     def clean_email(self):
         """allauth's view asks the form whose address it is, so the account is made here."""
+        validate_mail_address(self.cleaned_data["email"])
         email = super().clean_email()
         if self._user is None and not User.objects.filter(email=email.lower()).exists():
-            self._user = account_for(email)
+            self._user, _is_new = account_for(email)
         return email
 
 
 @transaction.atomic
 def account_for(email):
-    """The account of an address; a new one, not yet confirmed, where there is none."""
+    """(account, is it new?) of an address; a new one is not yet confirmed."""
     email = email.strip().lower()
     user, is_new = User.objects.get_or_create(
         email=email, defaults={"password": make_password(None)}
     )
     if is_new:
         EmailAddress.objects.create(user=user, email=email, primary=True)
-    return user
+    return user, is_new
 
 
 def confirm_address(user):

@@ -42,6 +42,8 @@ class OssauAdminSite(AdminSite):
         def guarded(request, *args, **kwargs):
             if not self.has_permission(request):
                 return self.login(request)
+            if any("\0" in value for value in request.GET.values()):  # PostgreSQL has no such text
+                raise Http404
             try:
                 return inner(request, *args, **kwargs)
             except PermissionDenied as denied:
@@ -76,9 +78,13 @@ class OssauAdminSite(AdminSite):
 
     def login(self, request, extra_context=None):
         """Strangers sign in; who is signed in and chairs nothing finds no such page."""
+        if self.has_permission(request):
+            return redirect("admin:index")
         if request.user.is_authenticated:
             raise Http404
-        asked_for = request.GET.get("next") or request.get_full_path()
+        here = request.get_full_path()
+        directly = here == reverse("admin:login")
+        asked_for = request.GET.get("next") or (reverse("admin:index") if directly else here)
         return redirect_to_login(asked_for, reverse("account_request_login_code"))
 
     def logout(self, request, extra_context=None):

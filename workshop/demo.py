@@ -53,7 +53,7 @@ def load():
     live = _live(timezone.now().date())
     for role, workshops in {"chair": [held, live], "second-chair": [live]}.items():
         name, mail = ROLES[role]
-        user = account_for(mail)
+        user, _is_new = account_for(mail)
         confirm_address(user)
         User.objects.filter(pk=user.pk).update(name=name)
         for workshop in workshops:

@@ -44,14 +44,19 @@ def mail_server(name):
     if not value:
         return {"EMAIL_HOST": ""}
     parts = urlsplit(value)
-    if parts.scheme not in MAIL_PORTS or not parts.hostname:
+    try:
+        port = parts.port or MAIL_PORTS.get(parts.scheme)
+    except ValueError:  # whose words hold a part of the password
+        port = None
+    if not port or not parts.hostname:
         raise ImproperlyConfigured(
             f"{name} is not the address of a mail server: "
-            "write smtp://, smtp+tls:// or smtps://, then user:password@host:port."
+            "write smtp://, smtp+tls:// or smtps://, then user:password@host:port, "
+            "with %23 for # and %2F for / in the password."
         )
     return {
         "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or MAIL_PORTS[parts.scheme],
+        "EMAIL_PORT": port,
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_TLS": parts.scheme == "smtp+tls",

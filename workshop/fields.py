@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 # Without vowels (no words by accident) and without look-alikes; 8 of 27 are 2.8e11 codes.
 CODE_ALPHABET = "23456789BCDFGHJKLMNPQRSTVXZ"
 CODE_LENGTH = 8
+MAIL_LENGTH = 254  # RFC 5321, as erratum 1690 reads it
 
 RESERVED_SLUGS = frozenset(
     """
@@ -58,7 +59,28 @@ class PositionField(models.PositiveSmallIntegerField):
         return [models.F(path).asc(nulls_last=True)]
 
 
+FIRST_YEAR, LAST_YEAR = 1990, 2200  # far from where calendars end: zones move dates by a day
+
+
+def validate_year(value):
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValidationError(
+            _("Write a year from %(first)s to %(last)s."),
+            params={"first": FIRST_YEAR, "last": LAST_YEAR},
+        )
+
+
+def validate_mail_address(value):
+    """Beyond Django's own check, which lets through separators that break a mail's headers."""
+    if len(value) > MAIL_LENGTH:
+        raise ValidationError(_("This address is longer than %d characters.") % MAIL_LENGTH)
+    if not value.isascii() or not value.isprintable() or " " in value:
+        raise ValidationError(_("Write the address in plain letters, without spaces."))
+
+
 def validate_slug_is_free(value):
+    if value != value.lower():
+        raise ValidationError(_("Write it in lower-case letters."))
     if value in RESERVED_SLUGS:
         raise ValidationError(
             _("“%(value)s” is an address of Ossau itself. Choose one such as “%(value)s-2027”."),

@@ -1,9 +1,18 @@
 from django import forms
 
 from workshop.models import User
+from workshop.outbox import one_line
+
+
+class OneLine(forms.CharField):
+    """A line of text: breaks in it, which no browser sends, become spaces."""
+
+    def to_python(self, value):
+        return one_line(super().to_python(value))
 
 
 class NameForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["name"]
+        field_classes = {"name": OneLine}

@@ -1,4 +1,30 @@
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpResponse
+from django.utils.cache import has_vary_header
+
+
+def read_utf8_alone(get_response):
+    """Forms are sent in UTF-8. Django breaks down on another charset, its error pages as well."""
+
+    def middleware(request):
+        charset = request.content_params.get("charset", "utf-8")
+        if charset.lower() not in {"utf-8", "utf8"}:
+            return HttpResponse("Send forms in UTF-8.", content_type="text/plain", status=415)
+        return get_response(request)
+
+    return middleware
+
+
+def keep_private(get_response):
+    """What differs from reader to reader is kept by nobody on the way."""
+
+    def middleware(request):
+        response = get_response(request)
+        if has_vary_header(response, "Cookie") and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    return middleware
 
 
 class ClosedByDefault(LoginRequiredMiddleware):

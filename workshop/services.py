@@ -14,9 +14,12 @@ class LastChair(Exception):
 
 @transaction.atomic
 def add_membership(workshop, *, mail, role, by, name=""):
-    """Give the person of that address a role, tell them by mail; the row there is, if any."""
-    user = account_for(mail)
-    if name and not user.name:
+    """Give the person of that address a role, tell them by mail; the row there is, if any.
+
+    `name` is for an account that begins with this: nobody renames another.
+    """
+    user, is_new = account_for(mail)
+    if name and is_new:
         user.name = name
         user.save(update_fields=["name"])
     membership, created = workshop.memberships.get_or_create(user=user, role=role)
@@ -34,7 +37,8 @@ def make_first_chair(workshop, *, by):
 
 
 def is_last_chair(membership):
-    others = Membership.objects.chairs().filter(workshop=membership.workshop_id)
+    chairs = Membership.objects.chairs().filter(workshop=membership.workshop_id)
+    others = chairs.filter(user__is_active=True)
     is_chair = membership.role == Membership.Role.CHAIR
     return is_chair and not others.exclude(pk=membership.pk).exists()
 

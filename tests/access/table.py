@@ -43,7 +43,7 @@ TABLE = {
     "admin:index": CHAIRS,
     "admin:app_list": CHAIRS,
     "admin:jsi18n": CHAIRS,
-    "admin:login": "in  404 404 404 404 404",
+    "admin:login": "in  404 404 →   →   →",
     "admin:logout": "in  404 404 →   →   →",
     "admin:password_change": "in  404 404 →   →   →",
     "admin:password_change_done": "in  404 404 →   →   →",

@@ -14,7 +14,7 @@ def edit_the_program(page):
     """Sign in as the chair and open the list of the live edition's slots."""
     sign_in_by_code(page, "chair@example.org")
     card = page.get_by_role("listitem").filter(has=page.locator("a[href='/pedl/']"))
-    card.get_by_role("link", name="Edit the program").click()
+    card.get_by_role("link", name="Slots").click()
 
 
 def save(page):
@@ -40,7 +40,7 @@ def test_a_new_key_date_stands_on_the_landing_page_on_the_next_request(page, req
     page.goto("/pedl/")
     sign_in_by_code(page, "second.chair@example.org")
     card = page.get_by_role("listitem").filter(has=page.locator("a[href='/pedl/']"))
-    card.get_by_role("link", name="Edit the workshop and its dates").click()
+    card.get_by_role("link", name="Workshop and dates").click()
 
     page.locator("[name=key_dates-0-at_0]").fill(f"2020-01-{day}")
     save(page)

@@ -67,6 +67,12 @@ def test_cookies_are_bound_to_the_host_under_https(python):
     assert setting(python, "CSRF_COOKIE_SECURE") == "True"
 
 
+def test_data_is_readable_by_its_owner_alone(python, tmp_path):
+    python("manage.py", "check", VAR_DIR=str(tmp_path / "var"))
+
+    assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
+
+
 def test_production_is_never_in_debug_mode(python):
     code = "from django.conf import settings; print(settings.DEBUG)"
 

@@ -120,7 +120,13 @@ def test_a_new_zone_warns_that_instants_stay(client, cast):
 
 @pytest.mark.parametrize(
     "query",
-    ["secret__startswith=W", "workshop__memberships__user__email__contains=a", "body__contains=a"],
+    [
+        "secret__startswith=W",
+        "workshop__memberships__user__email__contains=a",
+        "body__contains=a",
+        "state__regex=(.*)*x",
+        "workshop__id__range=1",
+    ],
 )
 def test_the_address_of_a_list_asks_only_what_its_filters_ask(client, cast, query):
     make_message(workshop=cast.workshop, secret="WXYZ")

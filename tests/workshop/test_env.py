@@ -61,6 +61,17 @@ def test_a_mail_server_is_one_address(monkeypatch):
     }
 
 
+@pytest.mark.parametrize("address", ["smtp://u:TOP#SECRET@host:25", "smtp://u:TOP/SECRET@host:25"])
+def test_a_password_that_was_not_quoted_is_not_printed(monkeypatch, address):
+    monkeypatch.setenv("MAIL", address)
+
+    with pytest.raises(ImproperlyConfigured, match="%23") as refused:
+        env.mail_server("MAIL")
+
+    assert "TOP" not in str(refused.value)
+    assert "SECRET" not in str(refused.value)
+
+
 def test_without_a_mail_server_mail_waits(monkeypatch):
     monkeypatch.delenv("MAIL", raising=False)
 

@@ -77,11 +77,13 @@ def test_an_address_is_one_account_in_whatever_case():
     user = make_user("Ada@Example.org")
 
     assert user.email == "ada@example.org"
-    assert account_for(" ADA@example.ORG ") == user
+    assert account_for(" ADA@example.ORG ") == (user, False)
 
 
 def test_a_new_address_gets_an_account_that_no_password_opens():
-    user = account_for("new@example.org")
+    user, is_new = account_for("new@example.org")
+
+    assert is_new
 
     assert not user.has_usable_password()
     assert not user.emailaddress_set.get().verified

@@ -151,8 +151,12 @@ class WorkshopModelAdmin(Trailed, OwnRows, admin.ModelAdmin):
         Django lets it ask about any column, such as how the secret of a message begins.
         """
         filters = [f if isinstance(f, str) else f[0] for f in self.list_filter]
-        asked = any(lookup == name or lookup.startswith(f"{name}__") for name in filters)
-        return asked and super().lookup_allowed(lookup, value, request)
+        offered = {f"{name}__{ask}" for name in filters for ask in ("exact", "id__exact")}
+        return lookup in offered and super().lookup_allowed(lookup, value, request)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Each word is a condition, and a database takes only so many."""
+        return super().get_search_results(request, queryset, search_term[:100])
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The form in the workshop's zone; for a new row the question which workshop, if open."""

@@ -1,10 +1,15 @@
 """Form fields of the admin: the browser's own, for keyboard, phone and no script."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from workshop.fields import validate_year
+from workshop.forms import OneLine
 
 DATE, TIME = {"type": "date"}, {"type": "time"}
 
@@ -26,11 +31,20 @@ class InstantWidget(forms.SplitDateTimeWidget):
 
 
 class InstantField(forms.SplitDateTimeField):
-    """Entered in the workshop's zone, kept in UTC: the trail compares instants as they are kept."""
+    """Entered in the workshop's zone, kept in UTC: the trail compares instants as they are kept.
+
+    Of an hour that comes twice, when clocks go back, the first is meant.
+    """
 
     def compress(self, data_list):
-        instant = super().compress(data_list)
-        return instant and instant.astimezone(UTC)
+        if not all(data_list or [None]):
+            return super().compress(data_list)
+        typed = datetime.combine(*data_list)
+        validate_year(typed)
+        instant = typed.replace(tzinfo=timezone.get_current_timezone()).astimezone(UTC)
+        if timezone.localtime(instant).replace(tzinfo=None) != typed:
+            raise ValidationError(_("Clocks go forward here: this time of day does not exist."))
+        return instant
 
 
 class LongText(forms.CharField):
@@ -45,4 +59,5 @@ NATIVE_FIELDS = {
     models.DateField: {"widget": forms.DateInput(attrs=DATE, format="%Y-%m-%d")},
     models.URLField: {"widget": forms.URLInput, "assume_scheme": "https"},
     models.TextField: {"form_class": LongText},
+    models.CharField: {"form_class": OneLine},
 }

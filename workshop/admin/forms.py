@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from workshop.fields import validate_mail_address
+from workshop.forms import OneLine
 from workshop.models import KeyDate, Membership
 from workshop.times import AOE
 
@@ -69,7 +71,7 @@ class KeyDateForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("at") and cleaned.get("shown_in") == KeyDate.ShownIn.AOE:
-            typed = timezone.localtime(cleaned["at"]).replace(tzinfo=AOE)
+            typed = timezone.localtime(cleaned["at"]).replace(tzinfo=AOE, fold=0)
             cleaned["at"] = typed.astimezone(UTC)
         return cleaned
 
@@ -92,10 +94,8 @@ class KeyDateFormSet(forms.BaseInlineFormSet):
 class MembershipForm(forms.ModelForm):
     """A role by mail address: chairs need no list of everyone's accounts."""
 
-    mail = forms.EmailField(label=_("Mail address"))
-    name = forms.CharField(
-        label=_("Name"), max_length=150, required=False, help_text=_("If you know it.")
-    )
+    mail = forms.EmailField(label=_("Mail address"), validators=[validate_mail_address])
+    name = OneLine(label=_("Name"), max_length=150, required=False, help_text=_("If you know it."))
 
     class Meta:
         model = Membership

@@ -3,10 +3,12 @@
 import hashlib
 import json
 
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.db.models import Q
 from django.forms.models import _get_foreign_key
+from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +49,9 @@ class Trailed:
 
     def response_action(self, request, queryset):
         """Rows go together with the lines of the trail that say so, or not at all."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(pk.isdecimal() and len(pk) < 19 for pk in chosen):
+            raise Http404
         with transaction.atomic():
             return super().response_action(request, queryset)
 

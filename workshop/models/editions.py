@@ -9,7 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from workshop.fields import PositionField, validate_slug_is_free, validate_zone
+from workshop.fields import (
+    PositionField,
+    validate_mail_address,
+    validate_slug_is_free,
+    validate_year,
+    validate_zone,
+)
 from workshop.querysets import MembershipQuerySet, WorkshopQuerySet
 from workshop.times import AOE
 
@@ -29,8 +35,8 @@ class Workshop(models.Model):
         _("host"), max_length=120, blank=True, help_text=_("Such as “Workshop at ACML 2021”.")
     )
     place = models.CharField(_("place"), max_length=120, help_text=_("A town, or “online”."))
-    first_day = models.DateField(_("first day"))
-    last_day = models.DateField(_("last day"))
+    first_day = models.DateField(_("first day"), validators=[validate_year])
+    last_day = models.DateField(_("last day"), validators=[validate_year])
     zone = models.CharField(
         _("time zone"),
         max_length=64,
@@ -40,10 +46,13 @@ class Workshop(models.Model):
     )
     summary = models.TextField(_("summary"), max_length=400, help_text=_("Under the title."))
     introduction = models.TextField(
-        _("introduction"), blank=True, help_text=_("An empty line begins a new paragraph.")
+        _("introduction"),
+        max_length=20_000,
+        blank=True,
+        help_text=_("An empty line begins a new paragraph."),
     )
     organisers = models.CharField(_("organisers"), max_length=300, blank=True)
-    contact = models.EmailField(_("contact address"))
+    contact = models.EmailField(_("contact address"), validators=[validate_mail_address])
     is_public = models.BooleanField(
         _("public"),
         default=False,
@@ -115,7 +124,7 @@ class KeyDate(models.Model):
     label = models.CharField(
         _("label"), max_length=80, blank=True, help_text=_("Shown instead of the kind.")
     )
-    at = models.DateTimeField(_("date and time"))
+    at = models.DateTimeField(_("date and time"), validators=[validate_year])
     shown_in = models.CharField(_("zone"), max_length=4, choices=ShownIn, default=ShownIn.ZONE)
     shows_time = models.BooleanField(
         _("with the time"), default=False, help_text=_("Otherwise the day alone is shown.")

@@ -4,13 +4,14 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from workshop.fields import validate_mail_address
 from workshop.querysets import UserManager
 
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account, known by a mail address; roles are memberships of workshops."""
 
-    email = models.EmailField(_("mail address"), unique=True)
+    email = models.EmailField(_("mail address"), unique=True, validators=[validate_mail_address])
     name = models.CharField(_("name"), max_length=150, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)

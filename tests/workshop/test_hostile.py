@@ -1,0 +1,159 @@
+"""What a stranger, or a chair with odd input, must not be able to do."""
+
+import logging
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from tests.adminforms import edit
+from tests.factories import make_cast, make_slot, make_user, make_workshop
+from workshop.fields import validate_mail_address
+from workshop.logs import MaskTokens
+from workshop.models import Message, Workshop
+from workshop.services import add_membership
+
+pytestmark = pytest.mark.django_db
+CODE_PAGE = "/accounts/login/code/"
+
+
+@pytest.fixture
+def cast(client):
+    cast = make_cast()
+    client.force_login(cast.chair)
+    return cast
+
+
+def workshop_page(cast):
+    return reverse("admin:workshop_workshop_change", args=[cast.workshop.pk])
+
+
+def slot_page(cast):
+    return reverse("admin:program_slot_change", args=[make_slot(cast.workshop).pk])
+
+
+def test_where_a_request_says_the_site_stands_is_not_believed(client):
+    path = f"/{make_workshop().slug}/"
+
+    client.get(path, SCRIPT_NAME="/elsewhere")
+
+    assert "/elsewhere" not in client.get(path).content.decode()
+
+
+def test_a_form_in_another_charset_is_refused(client):
+    answer = client.post(
+        "/", b"a=b", content_type="application/x-www-form-urlencoded; charset=utf-16"
+    )
+
+    assert answer.status_code == 415
+    assert answer["Content-Security-Policy"]
+
+
+def test_pages_of_one_person_are_kept_by_nobody(client, cast):
+    assert client.get("/me/")["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "x" * 250 + "@x.org",
+        '"x\x1eInjected\x1e"@x.org',
+        "a@x.org\u2028b",
+        '"a b"@x.org',
+        "añb@x.org",
+    ],
+)
+def test_an_address_that_would_break_a_mail_is_refused(client, address):
+    answer = client.post(CODE_PAGE, {"email": address})
+
+    assert answer.status_code == 200
+    assert not Message.objects.exists()
+    with pytest.raises(ValidationError):
+        validate_mail_address(address)
+
+
+def test_the_longest_address_that_mail_knows_is_taken(client):
+    address = "x" * 64 + "@" + ("y" * 61 + ".") * 3 + "org"
+
+    client.post(CODE_PAGE, {"email": address})
+
+    assert Message.objects.get().recipient == address
+
+
+def test_a_chair_cannot_rename_another_person(cast):
+    nameless = make_user("ada@example.org")
+
+    add_membership(cast.workshop, mail=nameless.email, name="Mud", role="reviewer", by=cast.chair)
+
+    nameless.refresh_from_db()
+    assert nameless.name == ""
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Los_Angeles"])
+def test_a_day_beyond_the_calendar_is_refused_in_words(client, cast, day, zone):
+    Workshop.objects.update(zone=zone)
+
+    slot = edit(client, slot_page(cast), starts_at_0=day)
+    workshop = edit(client, workshop_page(cast), last_day=day)
+
+    assert "Write a year from 1990 to 2200." in slot.content.decode()
+    assert "Write a year from 1990 to 2200." in workshop.content.decode()
+
+
+def test_an_hour_that_clocks_skip_is_refused_and_one_that_comes_twice_is_taken(client, cast):
+    Workshop.objects.update(zone="Europe/Paris", first_day="2030-03-01", last_day="2030-11-01")
+    page = slot_page(cast)
+
+    skipped = edit(
+        client, page, starts_at_0="2030-03-31", starts_at_1="02:30", ends_at_0="", ends_at_1=""
+    )
+    twice = edit(
+        client, page, starts_at_0="2030-10-27", starts_at_1="02:30", ends_at_0="", ends_at_1=""
+    )
+
+    assert "this time of day does not exist" in skipped.content.decode()
+    assert twice.status_code == 302
+
+
+def test_a_line_break_in_a_line_becomes_a_space(client, cast):
+    edit(client, workshop_page(cast), name="Line one\r\nBcc: all@x.org")
+
+    assert Workshop.objects.get(pk=cast.workshop.pk).name == "Line one Bcc: all@x.org"
+
+
+def test_an_address_differs_from_another_by_more_than_case():
+    with pytest.raises(ValidationError, match="lower-case"):
+        make_workshop(slug="PEDL").full_clean()
+
+
+@pytest.mark.parametrize("chosen", ["x", "9" * 5000, "1 or 1=1"])
+def test_rows_are_chosen_by_number(client, cast, chosen):
+    answer = client.post(
+        reverse("admin:program_slot_changelist"),
+        {"action": "delete_selected", "_selected_action": [chosen]},
+    )
+
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("query", ["q=" + "a " * 2000, "q=%27%22%3B--", "kind__exact=nothing"])
+def test_odd_searches_find_nothing_and_break_nothing(client, cast, query):
+    answer = client.get(reverse("admin:program_slot_changelist") + f"?{query}")
+
+    assert answer.status_code == 200
+
+
+def test_text_that_no_database_keeps_is_not_searched_for(client, cast):
+    path = reverse("admin:program_slot_changelist")
+
+    assert client.get(f"{path}?kind__exact=%00").status_code == 404
+
+
+def test_the_log_holds_no_token():
+    words = "Forbidden (CSRF cookie not set.): %s"
+    record = logging.LogRecord("x", logging.WARNING, "x", 1, words, ("/links/AbC-9_/",), None)
+
+    MaskTokens().filter(record)
+
+    assert record.getMessage() == "Forbidden (CSRF cookie not set.): /links/…/"
