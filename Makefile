@@ -10,7 +10,7 @@ run: .venv/run
 	@$(MANAGE) createcachetable --verbosity 0
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@$(MANAGE) demo --if-empty
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/honcho start --no-prefix --port $(PORT) --procfile deploy/Procfile || test $$? -eq 130
+	@PATH="$(CURDIR)/$(BIN):$$PATH" exec $(BIN)/honcho start --no-prefix --port $(PORT) --procfile deploy/Procfile
 
 dev: .venv/test
 	@DEBUG=1 $(MANAGE) migrate --verbosity 0

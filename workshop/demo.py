@@ -109,7 +109,7 @@ def _live(today):
 
 def _key_date(workshop, kind, day, *, to_the_end=False):
     """A date at noon UTC, or a deadline at the end of that day anywhere on Earth."""
-    clock, zone = (time(23, 59, 59), AOE) if to_the_end else (time(12), UTC)
+    clock, zone = (time(23, 59), AOE) if to_the_end else (time(12), UTC)
     KeyDate.objects.create(
         workshop=workshop,
         kind=kind,

@@ -21,7 +21,7 @@ def python(tmp_path):
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=ROOT,
-            env=environment(VAR_DIR=str(tmp_path), **settings),
+            env=environment(**{"VAR_DIR": str(tmp_path)} | settings),
             capture_output=True,
             text=True,
             timeout=60,

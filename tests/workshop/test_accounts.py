@@ -227,3 +227,15 @@ def test_i_can_say_what_i_am_called(client):
 
     user.refresh_from_db()
     assert user.name == "Ada Boole"
+
+
+def test_a_code_that_did_not_arrive_is_sent_again(client):
+    page, first = ask_for_code(client, "new@example.org")
+
+    client.post(f"{CODE_PAGE}confirm/", {"action": "resend"})
+    second = Message.objects.first()
+    response = client.post(f"{CODE_PAGE}confirm/", {"code": second.secret})
+
+    assert "Send another code" in page.content.decode()
+    assert second != first
+    assert response.url == "/me/"

@@ -100,4 +100,4 @@ def test_a_deadline_of_the_archive_is_the_end_of_that_day_anywhere_on_earth():
     call_command("demo", stdout=None)
     deadline = Workshop.objects.get(slug="acml-2021").key_dates.get(kind="submission")
 
-    assert deadline.at == datetime(2021, 11, 6, 11, 59, 59, tzinfo=UTC)
+    assert deadline.at == datetime(2021, 11, 6, 11, 59, tzinfo=UTC)
