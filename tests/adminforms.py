@@ -1,5 +1,11 @@
 """Filling in the admin's forms as a browser would: all fields as shown, some of them changed."""
 
+from django.urls import reverse
+
+
+def change_page(row):
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
 
 def shown(response):
     """What a browser would send back from the change form of `response` without any change."""

@@ -65,3 +65,16 @@ def smtp_sink():
     """A real mail server that keeps what it gets: `.url`, `.messages`, `.wait_for(count)`."""
     with servers.smtp_sink() as sink:
         yield sink
+
+
+@pytest.fixture
+def cast(db):
+    """A workshop with a person of each role, and a chair of another workshop."""
+    from tests.factories import make_cast  # which needs Django to be set up
+
+    return make_cast()
+
+
+@pytest.fixture
+def chair_signed_in(client, cast):
+    client.force_login(cast.chair)

@@ -2,18 +2,12 @@ import pytest
 
 from tests.access.routes import address, make_rows, routes
 from tests.access.table import ROLES, TABLE
-from tests.factories import make_cast
 from workshop.models import Workshop
 
 pytestmark = pytest.mark.django_db
 ROUTES = list(dict(routes()).items())
 CLOSED = {"in", "404"}
 WAYS_IN = ("/accounts/login/code/", "/admin/login/")
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

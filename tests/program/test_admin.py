@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from program.models import Slot, Speaker
-from tests.adminforms import edit, shown
+from tests.adminforms import change_page, edit, shown
 from tests.factories import (
     make_cast,
     make_key_date,
@@ -20,18 +20,7 @@ from tests.factories import (
 )
 from workshop.models import Change, Workshop
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast(client):
-    cast = make_cast()
-    client.force_login(cast.chair)
-    return cast
-
-
-def change_page(row):
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chair_signed_in")]
 
 
 def public_text(client, workshop):

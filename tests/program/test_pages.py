@@ -16,10 +16,7 @@ from tests.factories import (
     make_workshop,
 )
 
-
-@pytest.fixture(autouse=True)
-def _database(db):
-    pass
+pytestmark = pytest.mark.django_db
 
 
 def page(client, path):

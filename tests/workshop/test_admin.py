@@ -4,24 +4,13 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from tests.adminforms import edit, shown
-from tests.factories import make_cast, make_job, make_key_date, make_member, make_message
+from tests.adminforms import change_page, edit, shown
+from tests.factories import make_job, make_key_date, make_member, make_message
 from workshop.models import Change, Membership, Message, User, Workshop
 from workshop.trail import record
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chair_signed_in")]
 ADD_MEMBER = reverse("admin:workshop_membership_add")
-
-
-@pytest.fixture
-def cast(client):
-    cast = make_cast()
-    client.force_login(cast.chair)
-    return cast
-
-
-def workshop_page(cast):
-    return reverse("admin:workshop_workshop_change", args=[cast.workshop.pk])
 
 
 def delete_page(membership):
@@ -76,7 +65,7 @@ def test_moving_a_date_moves_its_instant_in_the_workshops_zone(client, cast):
 
     edit(
         client,
-        workshop_page(cast),
+        change_page(cast.workshop),
         **{"key_dates-0-at_0": "2030-06-07", "key_dates-0-at_1": "18:00"},
     )
 
@@ -88,7 +77,7 @@ def test_a_second_date_of_a_kind_is_refused_in_words(client, cast):
     make_key_date(cast.workshop)
     make_key_date(cast.workshop, kind="reviews")
 
-    refused = edit(client, workshop_page(cast), **{"key_dates-1-kind": "submission"})
+    refused = edit(client, change_page(cast.workshop), **{"key_dates-1-kind": "submission"})
 
     assert "This workshop has a date of that kind already." in refused.content.decode()
     assert cast.workshop.key_dates.filter(kind="submission").count() == 1
@@ -98,8 +87,8 @@ def test_a_deadline_anywhere_on_earth_is_typed_as_it_reads(client, cast):
     Workshop.objects.update(zone="Asia/Tokyo")
     date = make_key_date(cast.workshop, shown_in="aoe", at=datetime(2030, 6, 6, 11, 59, tzinfo=UTC))
 
-    opened = shown(client.get(workshop_page(cast)))
-    edit(client, workshop_page(cast), **{"key_dates-0-at_0": "2030-06-09"})
+    opened = shown(client.get(change_page(cast.workshop)))
+    edit(client, change_page(cast.workshop), **{"key_dates-0-at_0": "2030-06-09"})
 
     date.refresh_from_db()
     assert (opened["key_dates-0-at_0"], opened["key_dates-0-at_1"]) == ("2030-06-05", "23:59:00")
@@ -110,8 +99,8 @@ def test_a_new_zone_warns_that_instants_stay(client, cast):
     date = make_key_date(cast.workshop)
     before = date.at
 
-    edit(client, workshop_page(cast), zone="Asia/Tokyo")
-    said = client.get(workshop_page(cast)).content.decode()
+    edit(client, change_page(cast.workshop), zone="Asia/Tokyo")
+    said = client.get(change_page(cast.workshop)).content.decode()
 
     date.refresh_from_db()
     assert "Each date and slot stays at its instant" in said
@@ -172,9 +161,9 @@ def test_a_list_takes_the_same_queries_for_few_rows_and_for_many(
 def test_editing_a_workshop_never_sets_the_counter_back(client, cast):
     before = Workshop.objects.get(pk=cast.workshop.pk).revision
 
-    edit(client, workshop_page(cast), place="Jaca")
+    edit(client, change_page(cast.workshop), place="Jaca")
     once = Workshop.objects.get(pk=cast.workshop.pk)
-    edit(client, workshop_page(cast), place="Jaca")
+    edit(client, change_page(cast.workshop), place="Jaca")
 
     assert once.place == "Jaca"
     assert once.revision > before
@@ -182,13 +171,13 @@ def test_editing_a_workshop_never_sets_the_counter_back(client, cast):
 
 
 def test_a_chair_cannot_move_the_address_that_others_have_linked(client, cast):
-    edit(client, workshop_page(cast), slug="elsewhere")
+    edit(client, change_page(cast.workshop), slug="elsewhere")
 
     assert Workshop.objects.get(pk=cast.workshop.pk).slug == cast.workshop.slug
 
 
 def test_a_bad_zone_is_refused_with_an_example(client, cast):
-    refused = edit(client, workshop_page(cast), zone="Paris")
+    refused = edit(client, change_page(cast.workshop), zone="Paris")
 
     assert "Europe/Paris" in refused.content.decode()
 

@@ -6,30 +6,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from tests.adminforms import edit
-from tests.factories import make_cast, make_slot, make_user, make_workshop
+from tests.adminforms import change_page, edit
+from tests.factories import make_slot, make_user, make_workshop
 from workshop.fields import validate_mail_address
 from workshop.logs import MaskTokens
 from workshop.models import Message, Workshop
 from workshop.services import add_membership
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chair_signed_in")]
 CODE_PAGE = "/accounts/login/code/"
-
-
-@pytest.fixture
-def cast(client):
-    cast = make_cast()
-    client.force_login(cast.chair)
-    return cast
-
-
-def workshop_page(cast):
-    return reverse("admin:workshop_workshop_change", args=[cast.workshop.pk])
-
-
-def slot_page(cast):
-    return reverse("admin:program_slot_change", args=[make_slot(cast.workshop).pk])
 
 
 def test_where_a_request_says_the_site_stands_is_not_believed(client):
@@ -64,6 +49,8 @@ def test_pages_of_one_person_are_kept_by_nobody(client, cast):
     ],
 )
 def test_an_address_that_would_break_a_mail_is_refused(client, address):
+    client.logout()
+
     answer = client.post(CODE_PAGE, {"email": address})
 
     assert answer.status_code == 200
@@ -73,6 +60,7 @@ def test_an_address_that_would_break_a_mail_is_refused(client, address):
 
 
 def test_the_longest_address_that_mail_knows_is_taken(client):
+    client.logout()
     address = "x" * 64 + "@" + ("y" * 61 + ".") * 3 + "org"
 
     client.post(CODE_PAGE, {"email": address})
@@ -94,8 +82,8 @@ def test_a_chair_cannot_rename_another_person(cast):
 def test_a_day_beyond_the_calendar_is_refused_in_words(client, cast, day, zone):
     Workshop.objects.update(zone=zone)
 
-    slot = edit(client, slot_page(cast), starts_at_0=day)
-    workshop = edit(client, workshop_page(cast), last_day=day)
+    slot = edit(client, change_page(make_slot(cast.workshop)), starts_at_0=day)
+    workshop = edit(client, change_page(cast.workshop), last_day=day)
 
     assert "Write a year from 1990 to 2200." in slot.content.decode()
     assert "Write a year from 1990 to 2200." in workshop.content.decode()
@@ -103,7 +91,7 @@ def test_a_day_beyond_the_calendar_is_refused_in_words(client, cast, day, zone):
 
 def test_an_hour_that_clocks_skip_is_refused_and_one_that_comes_twice_is_taken(client, cast):
     Workshop.objects.update(zone="Europe/Paris", first_day="2030-03-01", last_day="2030-11-01")
-    page = slot_page(cast)
+    page = change_page(make_slot(cast.workshop))
 
     skipped = edit(
         client, page, starts_at_0="2030-03-31", starts_at_1="02:30", ends_at_0="", ends_at_1=""
@@ -117,7 +105,7 @@ def test_an_hour_that_clocks_skip_is_refused_and_one_that_comes_twice_is_taken(c
 
 
 def test_a_line_break_in_a_line_becomes_a_space(client, cast):
-    edit(client, workshop_page(cast), name="Line one\r\nBcc: all@x.org")
+    edit(client, change_page(cast.workshop), name="Line one\r\nBcc: all@x.org")
 
     assert Workshop.objects.get(pk=cast.workshop.pk).name == "Line one Bcc: all@x.org"
 

@@ -11,10 +11,7 @@ from workshop.accounts import account_for
 from workshop.fields import CODE_ALPHABET, RESERVED_SLUGS, random_code
 from workshop.models import Workshop
 
-
-@pytest.fixture(autouse=True)
-def _database(db):
-    pass
+pytestmark = pytest.mark.django_db
 
 
 def on(day, **fields):

@@ -1,15 +1,10 @@
 import pytest
 
-from tests.factories import make_cast, make_member, make_user
+from tests.factories import make_member, make_user
 from workshop.models import ActionLink, Change, Membership, Message, User
 from workshop.services import LastChair, add_membership, end_membership
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def add(cast, mail="new@example.org", **fields):
