@@ -42,7 +42,7 @@ def workshop_of(row, path):
 
 
 def record(row, *, by, workshop, before=None, removed=False, page=""):
-    """Write what happened to `row`; nothing when nothing did.
+    """Write what happened to `row`, and raise its workshop's counter; nothing when nothing did.
 
     `before` is its snapshot from before the act; none means that it was added. `page` names the
     row on whose page it was edited, as "program.slot:12", where that is not its own.
@@ -56,6 +56,8 @@ def record(row, *, by, workshop, before=None, removed=False, page=""):
     }
     if before and not fields:
         return None
+    if workshop:
+        type(workshop).objects.filter(pk=workshop.pk).touch()
     added = Change.Action.CHANGED if before else Change.Action.ADDED
     return Change.objects.create(
         workshop=workshop,

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.factories import make_member, make_user
-from workshop.models import ActionLink, Change, Membership, Message, User
+from workshop.models import ActionLink, Change, Membership, Message, User, Workshop
 from workshop.services import LastChair, add_membership, end_membership
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,14 @@ def test_taking_a_role_leaves_a_line_with_who_had_it(cast):
     assert line.fields["user"] == ["new@example.org", None]
     assert line.fields["role"] == ["chair", None]
     assert not Membership.objects.filter(user__email="new@example.org").exists()
+
+
+def test_a_line_in_the_trail_raises_the_counter_of_its_workshop(cast):
+    before = Workshop.objects.get(pk=cast.workshop.pk).revision
+
+    add(cast)
+
+    assert Workshop.objects.get(pk=cast.workshop.pk).revision == before + 1
 
 
 def test_the_last_chair_stays(cast):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workshop.admin.words import kind_of, lines_of
-from workshop.models import Change, Workshop
+from workshop.models import Change
 from workshop.trail import record, snapshot, stored_snapshot
 
 
@@ -88,11 +88,7 @@ class Trailed:
             self._log(request, obj, before=snapshot(obj), removed=True)
 
     def _log(self, request, obj, **what):
-        """One line, and the counter: this runs in the transaction of the act itself."""
-        workshop = self.workshop_of_row(obj)
-        record(obj, by=request.user, workshop=workshop, **what)
-        if workshop:
-            Workshop.objects.filter(pk=workshop.pk).touch()
+        record(obj, by=request.user, workshop=self.workshop_of_row(obj), **what)
 
     def history_view(self, request, object_id, extra_context=None):
         row = self.get_object(request, unquote(object_id))
