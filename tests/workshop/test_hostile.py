@@ -1,6 +1,7 @@
 """What a stranger, or a chair with odd input, must not be able to do."""
 
 import logging
+from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -145,3 +146,13 @@ def test_the_log_holds_no_token():
     MaskTokens().filter(record)
 
     assert record.getMessage() == "Forbidden (CSRF cookie not set.): /links/…/"
+
+
+def test_the_second_of_an_hour_that_comes_twice_stays_the_second(client, cast):
+    Workshop.objects.update(zone="Europe/Paris", first_day="2030-10-01", last_day="2030-11-01")
+    slot = make_slot(cast.workshop, starts_at=datetime(2030, 10, 27, 1, 30, tzinfo=UTC))
+
+    edit(client, change_page(slot), title="Winter time")
+
+    slot.refresh_from_db()
+    assert (slot.title, slot.starts_at.hour) == ("Winter time", 1)

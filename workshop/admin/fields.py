@@ -31,20 +31,33 @@ class InstantWidget(forms.SplitDateTimeWidget):
 
 
 class InstantField(forms.SplitDateTimeField):
-    """Entered in the workshop's zone, kept in UTC: the trail compares instants as they are kept.
+    """Entered in the active zone or in `zone`, kept in UTC, as the trail compares instants.
 
-    Of an hour that comes twice, when clocks go back, the first is meant.
+    Of an hour that comes twice, when clocks go back, the first is meant, unless `kept`, what is
+    stored, reads the same.
     """
+
+    zone = kept = None
 
     def compress(self, data_list):
         if not all(data_list or [None]):
             return super().compress(data_list)
         typed = datetime.combine(*data_list)
         validate_year(typed)
-        instant = typed.replace(tzinfo=timezone.get_current_timezone()).astimezone(UTC)
-        if timezone.localtime(instant).replace(tzinfo=None) != typed:
+        zone = self.zone or timezone.get_current_timezone()
+        if self.kept and self.kept.astimezone(zone).replace(tzinfo=None) == typed:
+            return self.kept
+        instant = typed.replace(tzinfo=zone).astimezone(UTC)
+        if instant.astimezone(zone).replace(tzinfo=None) != typed:
             raise ValidationError(_("Clocks go forward here: this time of day does not exist."))
         return instant
+
+
+def keep_instants(form):
+    """Let the form give back the stored instants of fields that nobody touched."""
+    for name, field in form.fields.items():
+        if isinstance(field, InstantField):
+            field.kept = getattr(form.instance, name)
 
 
 class LongText(forms.CharField):

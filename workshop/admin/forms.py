@@ -1,11 +1,10 @@
-from datetime import UTC
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from workshop.admin.fields import keep_instants
 from workshop.fields import validate_mail_address
 from workshop.forms import OneLine
 from workshop.models import KeyDate, Membership
@@ -27,6 +26,7 @@ class OfWorkshop:
         super().__init__(*args, **kwargs)
         if hasattr(type(self.instance), "workshop") and not self.instance.workshop_id:
             self.instance.workshop = self.workshop
+        keep_instants(self)
 
     def _get_validation_exclusions(self):
         return super()._get_validation_exclusions() - {"workshop"}
@@ -67,13 +67,9 @@ class KeyDateForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["at"] = self.instance.local
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("at") and cleaned.get("shown_in") == KeyDate.ShownIn.AOE:
-            typed = timezone.localtime(cleaned["at"]).replace(tzinfo=AOE, fold=0)
-            cleaned["at"] = typed.astimezone(UTC)
-        return cleaned
+        if self["shown_in"].value() == KeyDate.ShownIn.AOE:
+            self.fields["at"].zone = AOE
+        keep_instants(self)
 
 
 class KeyDateFormSet(forms.BaseInlineFormSet):
