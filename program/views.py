@@ -3,6 +3,8 @@ from itertools import groupby
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from workshop.models import KeyDate, Workshop
@@ -56,12 +58,22 @@ def by_day(slots, tz):
     ]
 
 
+def promise_of_list(workshop, key_dates):
+    """What a contributions slot says of its list before there is one; "" once it is too late."""
+    if workshop.is_over:
+        return ""
+    decisions = {date.kind: date for date in key_dates}.get(KeyDate.Kind.DECISIONS)
+    if decisions is None or decisions.has_passed:
+        return _("The list is to be announced.")
+    day = date_format(decisions.local, "j F Y")
+    return _("The list will be announced on %(day)s.") % {"day": day}
+
+
 def _page(request, template, context):
     """Render in the workshop's zone, valid until time itself changes what the page says."""
     workshop = context["workshop"]
     key_dates = list(workshop.key_dates.all())
-    context["key_dates"] = key_dates
-    context["decisions"] = {date.kind: date for date in key_dates}.get(KeyDate.Kind.DECISIONS)
+    context |= {"key_dates": key_dates, "promise": promise_of_list(workshop, key_dates)}
     with timezone.override(workshop.tz):
         response = render(request, template, context)
     response.valid_until = next_of([workshop.over_at, *(date.at for date in key_dates)])
