@@ -6,7 +6,14 @@ Settings are made here, before anything reads them; nothing under the clone's va
 import os
 import tempfile
 
+import django
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.core.management import call_command
+
 from tests.environment import OURS
+from tests.installation import servers
 
 HOME = tempfile.TemporaryDirectory(prefix="ossau-tests-")
 GIVEN_BROKER = os.environ.get("CELERY_BROKER_URL", "")
@@ -15,21 +22,12 @@ for name in OURS - {"DATABASE_URL"}:  # which says on what database to test
 os.environ["VAR_DIR"] = HOME.name
 os.environ["DJANGO_SETTINGS_MODULE"] = "workshop.settings"
 
-import django  # noqa: E402
-from django.conf import settings  # noqa: E402
-
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in a clone: what threads and WAL do to each other is part of the test.
     settings.DATABASES["default"]["TEST"] = {"NAME": f"{HOME.name}/test.sqlite3"}
 settings.LOGGING["root"]["handlers"] = []  # pytest shows what is logged, once
 django.setup()
-
-import pytest  # noqa: E402
-from django.core.cache import caches  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-
-from tests.installation import servers  # noqa: E402
 
 
 def pytest_unconfigure():

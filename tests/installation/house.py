@@ -82,9 +82,11 @@ class Installation:
         """A real worker on all lanes; it takes tasks when this returns."""
         lanes = ["-Q", "mail,files,long", "--concurrency", "2", "--loglevel", "INFO"]
         process = self.start("celery", BIN / "celery", "-A", "workshop", "worker", *lanes)
-        ready = lambda: "ready." in self.log("celery")  # noqa: E731
-        wait_until(ready, otherwise=lambda: f"Not ready:\n{self.log('celery')}")
+        wait_until(self.celery_is_ready, otherwise=lambda: f"Not ready:\n{self.log('celery')}")
         return process
+
+    def celery_is_ready(self):
+        return "ready." in self.log("celery")
 
     def answers(self):
         with suppress(OSError), urllib.request.urlopen(f"{self.url}/", timeout=5) as response:
