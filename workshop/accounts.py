@@ -25,7 +25,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """A row of the outbox instead of a mail in the request, its code kept apart."""
-        mail = self.render_mail(template_prefix, email, context | {"code": Message.SECRET})
+        mail = self.render_mail(template_prefix, email, context | {"code": Message.GAP})
         queue_message(
             "code",
             to=email,

@@ -12,6 +12,7 @@ An app that has something to add writes a module of that name with that attribut
 | `my_page`      | `links_for`  | function of a membership: [(text, address), …] on "my page"  |
 """
 
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,8 +21,13 @@ from django.apps import apps
 from django.conf import settings
 
 
+@cache
 def found(module, attribute):
-    """The attribute of each of our apps that has the module, in the order of INSTALLED_APPS."""
+    """The attributes of our apps that have the module, a tuple in the order of INSTALLED_APPS."""
+    return tuple(_attributes(module, attribute))
+
+
+def _attributes(module, attribute):
     for config in apps.get_app_configs():
         ours = Path(config.path).parent == settings.BASE_DIR
         if ours and find_spec(f"{config.name}.{module}"):

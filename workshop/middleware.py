@@ -1,6 +1,7 @@
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpResponse
 from django.utils.cache import has_vary_header
+from django.utils.translation import gettext as _
 
 
 def read_utf8_alone(get_response):
@@ -9,7 +10,7 @@ def read_utf8_alone(get_response):
     def middleware(request):
         charset = request.content_params.get("charset", "utf-8")
         if charset.lower() not in {"utf-8", "utf8"}:
-            return HttpResponse("Send forms in UTF-8.", content_type="text/plain", status=415)
+            return HttpResponse(_("Send forms in UTF-8."), content_type="text/plain", status=415)
         return get_response(request)
 
     return middleware

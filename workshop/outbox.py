@@ -24,7 +24,7 @@ def render_mail(template, context):
 
     Where a code or a token is to stand, the template writes {{ secret }}.
     """
-    context = {"secret": Message.SECRET, "site_url": settings.SITE_URL} | context
+    context = {"secret": Message.GAP, "site_url": settings.SITE_URL} | context
     subject, _newline, body = render_to_string(template, context).strip().partition("\n")
     return subject, body
 
@@ -32,7 +32,7 @@ def render_mail(template, context):
 def queue_message(purpose, *, to, key, subject, body, secret="", workshop=None, object_id=""):
     """Put one mail to one recipient into the outbox, once per key, and wake a worker.
 
-    What must not be read in the outbox is passed as `secret`; the body has Message.SECRET in its
+    What must not be read in the outbox is passed as `secret`; the body has Message.GAP in its
     place. `object_id` is what the purpose's question "is it still due?" asks about.
     """
     message, created = Message.objects.get_or_create(

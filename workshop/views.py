@@ -50,8 +50,8 @@ def me(request):
 
 def ways_from(membership):
     """[(text, address), …] that the apps offer to someone in that role, the program first."""
-    offers = list(found("my_page", "links_for"))
-    return [link for links_for in reversed(offers) for link in links_for(membership)]
+    offers = reversed(found("my_page", "links_for"))
+    return [link for links_for in offers for link in links_for(membership)]
 
 
 @login_not_required

@@ -17,7 +17,7 @@ def queue(**fields):
         "to": "ada@example.org",
         "key": "1",
         "subject": "Your code",
-        "body": f"It is {Message.SECRET}.",
+        "body": f"It is {Message.GAP}.",
     } | fields
     return queue_message("code", **fields)
 
@@ -97,4 +97,4 @@ def test_a_mails_first_line_is_its_subject(tmp_path, settings):
     subject, body = render_mail("mail.txt", {})
 
     assert subject == "Your place"
-    assert body.strip() == f"Go to {settings.SITE_URL}/{Message.SECRET}/"
+    assert body.strip() == f"Go to {settings.SITE_URL}/{Message.GAP}/"

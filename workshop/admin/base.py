@@ -60,14 +60,10 @@ class OwnRows:
             field.widget = field.widget.widget
         return field
 
-    def is_open_to(self, request):
-        return self.admin_site.has_permission(request) and (
-            bool(self.workshop_path) or request.user.is_operator
-        )
-
     def has_view_permission(self, request, obj=None):
         """Rows are found through `get_queryset`, so who gets hold of one may edit it."""
-        return self.is_open_to(request)
+        may_enter = self.admin_site.has_permission(request)
+        return may_enter and (bool(self.workshop_path) or request.user.is_operator)
 
     has_add_permission = has_change_permission = has_delete_permission = has_view_permission
     has_module_permission = has_view_permission

