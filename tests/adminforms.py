@@ -3,6 +3,7 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 
 def change_page(row):
@@ -19,9 +20,10 @@ def queries_for(client, path):
 def shown(response):
     """What a browser would send back from the change form of `response` without any change."""
     data = {}
-    for form in forms_of(response):
-        for field in form:
-            data |= sent(field)
+    with timezone.override(response.context["workshop"].tz):  # in which the page was drawn
+        for form in forms_of(response):
+            for field in form:
+                data |= sent(field)
     return data | {"_seen": response.context.get("seen", "")}
 
 
