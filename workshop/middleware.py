@@ -1,7 +1,18 @@
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.cache import has_vary_header
 from django.utils.translation import gettext as _
+
+
+def stamp_arrival(get_response):
+    """When a request arrived decides whether it was in time, not how long its upload is read."""
+
+    def middleware(request):
+        request.arrived_at = timezone.now()
+        return get_response(request)
+
+    return middleware
 
 
 def read_utf8_alone(get_response):

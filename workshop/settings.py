@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "workshop.middleware.stamp_arrival",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -136,6 +137,8 @@ TIME_ZONE = "UTC"
 
 # --- Files ---------------------------------------------------------------------------
 
+MEDIA_ROOT = VAR_DIR / "files"  # private: each file is served by a view that asks who may
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

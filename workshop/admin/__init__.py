@@ -46,9 +46,9 @@ class WorkshopAdmin(WorkshopModelAdmin):
     search_fields = ["name", "slug"]
     inlines = [KeyDateInline, TopicInline]
     fieldsets = [
-        (None, {"fields": ["name", "slug", "is_public", "summary", "introduction"]}),
+        (None, {"fields": ["name", "acronym", "slug", "is_public", "summary", "introduction"]}),
         (_("When and where"), {"fields": ["first_day", "last_day", "zone", "place", "host"]}),
-        (_("Who"), {"fields": ["organisers", "contact"]}),
+        (_("Who"), {"fields": ["organisers", "contact", "blind_mode"]}),
     ]
 
     def workshop_of_row(self, row):

@@ -23,6 +23,10 @@ from workshop.times import AOE
 class Workshop(models.Model):
     """One edition of a workshop: what its pages, its dates and its people hang on."""
 
+    class BlindMode(models.TextChoices):
+        DOUBLE = "double", _("double-blind: reviewers do not learn who the authors are")
+        SINGLE = "single", _("single-blind: reviewers see the authors")
+
     slug = models.CharField(
         _("address"),
         max_length=50,
@@ -31,10 +35,15 @@ class Workshop(models.Model):
         help_text=_("The part of the web address that names this workshop, such as acml-2021."),
     )
     name = models.CharField(_("name"), max_length=120)
+    acronym = models.CharField(
+        _("acronym"), max_length=20, blank=True, help_text=_("Stands before the subject of mails.")
+    )
     host = models.CharField(
         _("host"), max_length=120, blank=True, help_text=_("Such as “Workshop at ACML 2021”.")
     )
-    place = models.CharField(_("place"), max_length=120, help_text=_("A town, or “online”."))
+    place = models.CharField(
+        _("place"), max_length=120, blank=True, help_text=_("A town, or “online”.")
+    )
     first_day = models.DateField(_("first day"), validators=[validate_year])
     last_day = models.DateField(_("last day"), validators=[validate_year])
     zone = models.CharField(
@@ -44,7 +53,9 @@ class Workshop(models.Model):
         validators=[validate_zone],
         help_text=_("Times are shown and entered in it. Such as Europe/Paris."),
     )
-    summary = models.TextField(_("summary"), max_length=400, help_text=_("Under the title."))
+    summary = models.TextField(
+        _("summary"), max_length=400, blank=True, help_text=_("Under the title.")
+    )
     introduction = models.TextField(
         _("introduction"),
         max_length=20_000,
@@ -53,6 +64,9 @@ class Workshop(models.Model):
     )
     organisers = models.CharField(_("organisers"), max_length=300, blank=True)
     contact = models.EmailField(_("contact address"), validators=[validate_mail_address])
+    blind_mode = models.CharField(
+        _("who sees whom"), max_length=6, choices=BlindMode, default=BlindMode.DOUBLE
+    )
     is_public = models.BooleanField(
         _("public"),
         default=False,
@@ -83,6 +97,19 @@ class Workshop(models.Model):
     @property
     def tz(self):
         return zoneinfo.ZoneInfo(self.zone)
+
+    @property
+    def short_name(self):
+        """The acronym, or the name where there is none, with the year: "PEDL 2027"."""
+        return f"{self.acronym or self.name} {self.first_day.year}"
+
+    @property
+    def is_double_blind(self):
+        return self.blind_mode == self.BlindMode.DOUBLE
+
+    def date_of(self, kind):
+        """The key date of that kind, or None. Counts on `key_dates` being prefetched in lists."""
+        return next((date for date in self.key_dates.all() if date.kind == kind), None)
 
     @property
     def over_at(self):
