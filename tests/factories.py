@@ -1,10 +1,17 @@
 """Rows for tests: plain functions, fixed values, what a test cares about given by name."""
 
+import hashlib
+import uuid
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from types import SimpleNamespace
 
+from django.core.files.base import ContentFile
+
 from program.models import Material, Room, Slot, SlotSpeaker, Speaker
+from submissions.models import Author, Manuscript, Status, Submission
+from submissions.services import ask_to_submit, change_status, settle
+from tests.pdfs import make_pdf
 from workshop.models import Job, KeyDate, Membership, Message, Topic, User, Workshop
 
 numbers = count(1)
@@ -96,3 +103,62 @@ def make_message(**fields):
 
 def make_job(kind="tidy", **fields):
     return Job.objects.create(kind=kind, key=f"{kind}:{next(numbers)}", **fields)
+
+
+FACTS = {
+    "version": 1,
+    "kind": "pdf",
+    "outcome": "read",
+    "encrypted": False,
+    "pages": 2,
+    "drawn": [[1100, 1556], [1100, 1556]],
+    "texts": ["Warm pages", "and more"],
+}
+
+
+def make_manuscript(submission, *, facts=FACTS, content=None):
+    """A PDF that has been checked with that outcome; `facts=None` leaves it unchecked."""
+    content = content or make_pdf()
+    manuscript = Manuscript(
+        submission=submission,
+        number=submission.manuscripts.count() + 1,
+        name="draft.pdf",
+        size=len(content),
+        sha256=hashlib.sha256(content + str(next(numbers)).encode()).hexdigest(),
+        by=submission.submitter,
+    )
+    manuscript.file.save("proposal.pdf", ContentFile(content))
+    if facts:
+        settle(manuscript, facts)
+    return manuscript
+
+
+def make_draft(workshop=None, submitter=None, **fields):
+    """A draft with an author, without a PDF."""
+    fields = {
+        "title": "Counting joules",
+        "abstract": "We count them.",
+        "key": uuid.uuid4(),
+    } | fields
+    submitter = submitter or make_user()
+    submission = Submission.objects.create(
+        workshop=workshop or make_member().workshop, submitter=submitter, **fields
+    )
+    Author.objects.create(
+        submission=submission,
+        position=1,
+        name="Ana Moreau",
+        mail=submitter.email,
+        affiliation="Bidache",
+    )
+    return submission
+
+
+def make_submission(workshop=None, submitter=None, status=Status.SUBMITTED, **fields):
+    """One that was sent in, and moved on to `status` if that is another."""
+    submission = make_draft(workshop, submitter, **fields)
+    make_manuscript(submission)
+    submission = ask_to_submit(submission, by=submission.submitter, at=datetime.now(UTC))
+    if status != Status.SUBMITTED:
+        submission = change_status(submission, status, by=submission.submitter)
+    return submission

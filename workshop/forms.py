@@ -11,6 +11,13 @@ class OneLine(forms.CharField):
         return one_line(super().to_python(value))
 
 
+class LongText(forms.CharField):
+    """Browsers send CRLF: without this, a text that nobody touched would count as changed."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class NameForm(forms.ModelForm):
     class Meta:
         model = User

@@ -11,5 +11,6 @@ urlpatterns = [
     path("accounts/signup/", views.sign_up, name="sign_up"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
+    path("<slug:slug>/", include("submissions.urls")),
     path("<slug:slug>/", include("program.urls")),
 ]

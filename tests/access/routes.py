@@ -2,17 +2,22 @@
 
 import re
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.urls import get_resolver
 
 from tests.factories import (
     make_job,
     make_key_date,
     make_material,
+    make_member,
     make_message,
     make_room,
     make_slot,
     make_speaker,
+    make_submission,
     make_topic,
+    make_user,
 )
 from workshop.links import digest
 from workshop.models import ActionLink
@@ -47,6 +52,10 @@ def make_rows(cast):
     make_key_date(workshop)
     make_topic(workshop)
     membership = workshop.memberships.get(role="reviewer")
+    cast.author = make_user()
+    cast.conflicted_chair = make_member(workshop).user
+    submission = make_checked_submission(workshop, cast.author)
+    submission.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
     ActionLink.objects.create(
         purpose="membership",
         user=cast.reviewer,
@@ -66,7 +75,16 @@ def make_rows(cast):
         "workshop_user": cast.stranger,
         "workshop_job": make_job(),
     }
-    return {name: row.pk for name, row in rows.items()}
+    return {name: row.pk for name, row in rows.items()} | {"<str:code>": submission.code}
+
+
+def make_checked_submission(workshop, author):
+    """One whose pages are drawn. The child process has its own tests: here they are put there."""
+    submission = make_submission(workshop, author)
+    manuscript = submission.manuscripts.get()
+    for number in (1, 2):
+        default_storage.save(manuscript.page_path(number), ContentFile(b"drawn"))
+    return submission
 
 
 def address(pattern, workshop, rows):
@@ -75,6 +93,8 @@ def address(pattern, workshop, rows):
         pattern = pattern.replace("<path:object_id>", str(rows.get(f"{match[1]}_{match[2]}")))
     filled = {
         "<slug:slug>": workshop.slug,
+        "<str:code>": rows["<str:code>"],
+        "<int:number>": "1",
         "<str:token>": TOKEN,
         "^(?P<app_label>workshop|program)/$": "program/",
         "(?P<url>.*)$": "no/such/page/",

@@ -5,6 +5,9 @@ the cast's workshop; `other_chair` chairs another one. A route without a row fai
 """
 
 ROLES = ["anonymous", "stranger", "reviewer", "other_chair", "chair", "superuser"]
+# Where a row is silent about them, they get what those others get.
+LIKE = {"author": "stranger", "conflicted_chair": "chair"}
+ALL_ROLES = [*ROLES, *LIKE]
 
 EVERYONE = "200 200 200 200 200 200"
 SIGNED_IN = "in  200 200 200 200 200"
@@ -15,7 +18,17 @@ ITS_CHAIRS = "in  404 404 404 200 200"
 OPERATOR = "in  404 404 404 404 200"
 NOBODY = "in  404 404 404 404 404"
 
+# --- a submission of the cast's workshop ---
+ITS_AUTHORS = "in  404 404 404 404 404 200 404"
+ITS_READERS = "in  404 404 404 200 200 200 404"
+
 TABLE = {
+    "submit": SIGNED_IN,
+    "submission": ITS_READERS,
+    "proposal": ITS_READERS,
+    "page_of_submission": ITS_READERS,
+    "edit_submission": ITS_AUTHORS,
+    "withdraw": ITS_AUTHORS,
     "home": EVERYONE,
     "landing": EVERYONE,
     "program": EVERYONE,
@@ -49,6 +62,13 @@ TABLE = {
     "admin:password_change_done": "in  404 404 →   →   →",
     "admin:catch_all": NOBODY,
 }
+
+
+def expected(name, role):
+    columns = TABLE[name].split()
+    if len(columns) == len(ROLES):
+        role = LIKE.get(role, role)
+    return columns[ALL_ROLES.index(role)]
 
 
 def rows_of_admin(model, *, listed=CHAIRS, add=CHAIRS, change=ITS_CHAIRS, delete=ITS_CHAIRS):

@@ -6,14 +6,19 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from program.models import SlotSpeaker
+from submissions.models import Manuscript, Submission
 from tests.factories import (
     make_cast,
+    make_draft,
     make_job,
+    make_manuscript,
     make_member,
     make_message,
     make_room,
     make_slot,
     make_speaker,
+    make_submission,
+    make_topic,
     make_user,
     make_workshop,
 )
@@ -83,7 +88,39 @@ def speaker_of_another():
     SlotSpeaker.objects.create(slot=slot, speaker=make_speaker(chaired_workshop()))
 
 
+def sent_in_on_a_refused_pdf():
+    make_submission().manuscripts.update(verdict="reject")
+
+
+def check_that_never_ends():
+    manuscript = make_manuscript(make_draft(), facts=None)
+    Manuscript.objects.filter(pk=manuscript.pk).update(at=timezone.now() - timedelta(minutes=11))
+
+
+def status_changed_past_the_service():
+    Submission.objects.filter(pk=make_submission().pk).update(status="withdrawn")
+
+
+def line_of_the_trail_lost():
+    submission = make_submission(status="withdrawn")
+    submission.status_changes.order_by("pk").first().delete()
+
+
+def author_lost():
+    make_submission().authors.all().delete()
+
+
+def topic_of_another():
+    make_submission().topics.add(make_topic(chaired_workshop()))
+
+
 BREAKS = {
+    "what is sent in has a PDF that passed the check": sent_in_on_a_refused_pdf,
+    "no PDF is being checked for over ten minutes": check_that_never_ends,
+    "a submission stands where its trail says": status_changed_past_the_service,
+    "the trail of a submission has no gaps": line_of_the_trail_lost,
+    "what is sent in has authors": author_lost,
+    "a submission's topics are of its workshop": topic_of_another,
     "a workshop has a chair": without_a_chair,
     "no workshop stands at an address of Ossau's own": at_a_reserved_address,
     "what is done was tried": done_untried,

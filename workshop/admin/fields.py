@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workshop.fields import validate_year
-from workshop.forms import OneLine
+from workshop.forms import LongText, OneLine
 
 DATE, TIME = {"type": "date"}, {"type": "time"}
 
@@ -58,13 +58,6 @@ def keep_instants(form):
     for name, field in form.fields.items():
         if isinstance(field, InstantField):
             field.kept = getattr(form.instance, name)
-
-
-class LongText(forms.CharField):
-    """Browsers send CRLF: without this, a text that nobody touched would count as changed."""
-
-    def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n")
 
 
 NATIVE_FIELDS = {

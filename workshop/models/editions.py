@@ -17,7 +17,7 @@ from workshop.fields import (
     validate_zone,
 )
 from workshop.querysets import MembershipQuerySet, WorkshopQuerySet
-from workshop.times import AOE
+from workshop.times import AOE, zone_label
 
 
 class Workshop(models.Model):
@@ -186,6 +186,10 @@ class KeyDate(models.Model):
     def tz(self):
         """The zone it is shown and entered in. Asks for the workshop: select it with the row."""
         return AOE if self.shown_in == self.ShownIn.AOE else self.workshop.tz
+
+    @property
+    def zone_name(self):
+        return zone_label(self.at.astimezone(self.tz))
 
     @property
     def local(self):

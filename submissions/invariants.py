@@ -1,0 +1,57 @@
+"""What must hold of submissions; see `manage.py check_invariants`."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from submissions.models import Author, Manuscript, Status, StatusChange, Submission
+
+LONGEST_CHECK = timedelta(minutes=10)
+
+
+def sent_in_without_proposal():
+    """Sent in on a PDF that passed; a newer one may be refused or still be checked."""
+    passed = Manuscript.objects.filter(verdict=Manuscript.Verdict.ACCEPT).values("submission")
+    return Submission.objects.sent_in().exclude(pk__in=passed)
+
+
+def checked_for_too_long():
+    return Manuscript.objects.filter(
+        verdict=Manuscript.Verdict.PENDING, at__lt=timezone.now() - LONGEST_CHECK
+    )
+
+
+def status_without_trail():
+    """The last line of a submission's trail says where it stands."""
+    for submission in Submission.objects.prefetch_related("status_changes"):
+        changes = list(submission.status_changes.all())
+        if (changes[-1].new if changes else Status.DRAFT) != submission.status:
+            yield submission
+
+
+def trail_with_gaps():
+    last = {}
+    for change in StatusChange.objects.order_by("submission", "pk"):
+        if last.get(change.submission_id, Status.DRAFT) != change.old:
+            yield change
+        last[change.submission_id] = change.new
+
+
+def sent_in_without_authors():
+    return Submission.objects.sent_in().exclude(pk__in=Author.objects.values("submission"))
+
+
+def topics_of_another_workshop():
+    for submission in Submission.objects.prefetch_related("topics"):
+        if any(topic.workshop_id != submission.workshop_id for topic in submission.topics.all()):
+            yield submission
+
+
+INVARIANTS = {
+    "what is sent in has a PDF that passed the check": sent_in_without_proposal,
+    "no PDF is being checked for over ten minutes": checked_for_too_long,
+    "a submission stands where its trail says": status_without_trail,
+    "the trail of a submission has no gaps": trail_with_gaps,
+    "what is sent in has authors": sent_in_without_authors,
+    "a submission's topics are of its workshop": topics_of_another_workshop,
+}

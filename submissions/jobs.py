@@ -1,0 +1,50 @@
+"""The check of a manuscript, as a job; and what asks for it waits a little."""
+
+import time
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from submissions.models import Manuscript
+from submissions.pdf import measure
+from submissions.services import settle
+
+PATIENCE = 3  # seconds that a request waits for a check
+PAUSE = 0.1
+
+
+def check_pdf(job):
+    """Measure a manuscript in a child process, keep the drawn pages, settle its verdict."""
+    manuscript = Manuscript.objects.get(pk=job.arguments["manuscript"])
+    if manuscript.is_pending:
+        with TemporaryDirectory(prefix="ossau-check-") as folder:
+            facts = _measured(manuscript, Path(folder))
+        settle(manuscript, facts)
+    return {"verdict": manuscript.verdict}
+
+
+def _measured(manuscript, folder):
+    path = folder / "proposal.pdf"
+    with manuscript.file.open("rb") as stored, path.open("wb") as copy:
+        copyfileobj(stored, copy)
+    facts = measure(path, folder)
+    for number in range(1, len(facts["drawn"]) + 1):
+        drawing = (folder / f"page-{number}.webp").read_bytes()
+        default_storage.delete(manuscript.page_path(number))
+        default_storage.save(manuscript.page_path(number), ContentFile(drawing))
+    return facts
+
+
+def wait_for(manuscript):
+    """Give the worker a moment: most checks are over before the page is drawn."""
+    until = time.monotonic() + PATIENCE
+    while manuscript.is_pending and time.monotonic() < until:
+        time.sleep(PAUSE)
+        manuscript.refresh_from_db()
+    return manuscript
+
+
+HANDLERS = {"check_pdf": check_pdf}

@@ -1,0 +1,89 @@
+import uuid
+from functools import cached_property
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from submissions.models.submission import Submission
+from submissions.pdf import Policy, judge
+
+POLICY = Policy(pages=2)
+
+
+def random_path(manuscript, filename):
+    """A name of our own: the author's may tell who they are."""
+    return f"manuscripts/{uuid.uuid4().hex}/proposal.pdf"
+
+
+class Manuscript(models.Model):
+    """One version of the proposal's PDF. All are kept.
+
+    `facts` are what the check measured (`submissions.pdf.measure`); the verdict follows from
+    them and the policy, and is stored so that it can be asked for.
+    """
+
+    class Verdict(models.TextChoices):
+        PENDING = "pending", _("being checked")
+        ACCEPT = "accept", _("all right")
+        REJECT = "reject", _("refused")
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="manuscripts")
+    number = models.PositiveSmallIntegerField(_("version"))
+    file = models.FileField(_("file"), upload_to=random_path, max_length=200)
+    name = models.CharField(_("name on the author's machine"), max_length=200)
+    size = models.PositiveIntegerField(_("size"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("sent by")
+    )
+    at = models.DateTimeField(_("sent"), auto_now_add=True)
+    facts = models.JSONField(_("facts"), null=True, editable=False)
+    verdict = models.CharField(
+        _("verdict"), max_length=8, choices=Verdict, default=Verdict.PENDING, editable=False
+    )
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("manuscript")
+        verbose_name_plural = _("manuscripts")
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "number"], name="manuscript_number_once"),
+            models.CheckConstraint(
+                condition=Q(verdict="pending", facts__isnull=True)
+                | (~Q(verdict="pending") & Q(facts__isnull=False)),
+                name="manuscript_verdict_from_facts",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.submission}, {self.number}"
+
+    @property
+    def is_pending(self):
+        return self.verdict == self.Verdict.PENDING
+
+    @property
+    def is_accepted(self):
+        return self.verdict == self.Verdict.ACCEPT
+
+    @property
+    def is_rejected(self):
+        return self.verdict == self.Verdict.REJECT
+
+    @cached_property
+    def findings(self):
+        return judge(self.facts, POLICY) if self.facts else []
+
+    @property
+    def pages(self):
+        """[(number, width, height in pixels, text)] of the drawn pages."""
+        if not self.facts:
+            return []
+        drawn = zip(self.facts["drawn"], self.facts["texts"], strict=False)
+        return [(number, *size, text) for number, (size, text) in enumerate(drawn, 1)]
+
+    def page_path(self, number):
+        """Where the drawing of a page is stored, beside the file."""
+        return f"{self.file.name.rpartition('/')[0]}/page-{number}.webp"

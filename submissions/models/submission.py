@@ -1,0 +1,144 @@
+from django.conf import settings
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from submissions.querysets import SubmissionQuerySet
+from workshop.fields import CodeField, validate_mail_address
+from workshop.models import KeyDate, Topic, Workshop
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    ACCEPTED = "accepted", _("accepted")
+    REJECTED = "rejected", _("rejected")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Submission(models.Model):
+    """What authors send in, from the first draft on. Only `services.change_status` moves it."""
+
+    code = CodeField()
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="submissions")
+    submitter = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="submissions",
+        verbose_name=_("submitted by"),
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    abstract = models.TextField(
+        _("abstract"), max_length=3000, blank=True, validators=[MaxLengthValidator(3000)]
+    )
+    topics = models.ManyToManyField(
+        Topic, related_name="submissions", blank=True, verbose_name=_("topics")
+    )
+    key = models.UUIDField(
+        unique=True, editable=False, help_text=_("Of the form that made it: pressed twice, one.")
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    asked_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text=_("“Submit” arrived then, while the PDF was still being checked."),
+    )
+    submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "pk"]
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="draft", submitted_at__isnull=True)
+                | (~Q(status="draft") & Q(submitted_at__isnull=False)),
+                name="submission_sent_in_means_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_at__isnull=True) | Q(status="draft"),
+                name="submission_asks_as_a_draft",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft") | ~Q(title=""), name="submission_sent_in_has_a_title"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or self.code
+
+    def get_absolute_url(self):
+        return reverse("submission", args=[self.workshop.slug, self.code])
+
+    @property
+    def is_draft(self):
+        return self.status == Status.DRAFT
+
+    @property
+    def status_for_authors(self):
+        """What its authors read: until a decision is released, that it is under review."""
+        deadline = self.workshop.date_of(KeyDate.Kind.SUBMISSION)
+        if self.status == Status.SUBMITTED and deadline and deadline.has_passed:
+            return _("under review")
+        return self.get_status_display()
+
+    @property
+    def newest(self):
+        """The manuscript sent last, whatever its check said; None without one."""
+        return max(self.manuscripts.all(), key=lambda one: one.number, default=None)
+
+    @property
+    def proposal(self):
+        """The manuscript in force: the newest that passed the check."""
+        passed = [one for one in self.manuscripts.all() if one.is_accepted]
+        return max(passed, key=lambda one: one.number, default=None)
+
+
+class Author(models.Model):
+    """Who wrote a submission, with or without an account."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="authors")
+    position = models.PositiveSmallIntegerField(editable=False)
+    name = models.CharField(_("name"), max_length=120)
+    mail = models.EmailField(_("mail address"), validators=[validate_mail_address])
+    affiliation = models.CharField(_("affiliation"), max_length=200)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "position"], name="author_position_once"),
+            models.UniqueConstraint(fields=["submission", "mail"], name="author_once"),
+            models.CheckConstraint(condition=Q(mail=Lower("mail")), name="author_mail_lower_case"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class StatusChange(models.Model):
+    """One step of a submission's life: who, when, from, to."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="status_changes")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("who")
+    )
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    old = models.CharField(_("from"), max_length=10, choices=Status)
+    new = models.CharField(_("to"), max_length=10, choices=Status)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("change of status")
+        verbose_name_plural = _("changes of status")
+
+    def __str__(self):
+        return f"{self.get_old_display()} → {self.get_new_display()}"

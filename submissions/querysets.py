@@ -1,0 +1,76 @@
+"""Which submissions: one method per ability."""
+
+from allauth.account.models import EmailAddress
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from workshop.models import Workshop
+
+
+def addresses_of(user):
+    """The addresses that `user` has shown to be theirs, in lower case."""
+    confirmed = EmailAddress.objects.filter(user=user, verified=True)
+    return {user.email, *(mail.lower() for mail in confirmed.values_list("email", flat=True))}
+
+
+class ConflictQuerySet(models.QuerySet):
+    def standing(self):
+        return self.filter(lifted_at=None)
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def written_by(self, user):
+        """Those that `user` sent in or is an author of, by a confirmed address."""
+        if not user.is_authenticated:
+            return self.none()
+        listed = Q(
+            pk__in=self.model.authors.rel.related_model.objects.filter(
+                mail__in=addresses_of(user)
+            ).values("submission")
+        )
+        return self.filter(Q(submitter=user) | listed)
+
+    def without_conflict(self, user):
+        """Those that `user` neither wrote nor has a standing conflict with."""
+        conflicts = self.model.conflicts.rel.related_model.objects.standing()
+        mine = conflicts.filter(submission=OuterRef("pk"), user=user)
+        written = self.model.objects.written_by(user).values("pk")
+        return self.filter(~Exists(mine)).exclude(pk__in=written)
+
+    def sent_in(self):
+        """All but drafts. What was withdrawn stays: a chair may bring it back."""
+        return self.exclude(status="draft")
+
+    def in_review(self):
+        """Those that reviewers and decisions are about."""
+        return self.filter(status__in=["submitted", "accepted", "rejected"])
+
+    def chaired_by(self, user):
+        """What `user` may read of as a chair: sent in, whether in conflict or not."""
+        return self.sent_in().filter(workshop__in=Workshop.objects.chaired_by(user))
+
+    def decidable_by(self, user):
+        """Whose conflicts, assignments, reviews and decision `user` may see and make."""
+        return self.chaired_by(user).without_conflict(user)
+
+    def visible_to(self, user):
+        """What `user` may open as an author or a chair.
+
+        Reviewers get their reading from the reviews app, which knows about assignments; the
+        public gets contributions from the program.
+        """
+        own = Q(pk__in=self.model.objects.written_by(user).values("pk"))
+        chaired = Q(pk__in=self.model.objects.decidable_by(user).values("pk"))
+        return self.filter(own | chaired)
+
+    def for_page(self):
+        """With all that the page of one submission shows."""
+        return self.select_related("workshop", "submitter").prefetch_related(
+            "authors", "topics", "manuscripts", "workshop__key_dates"
+        )
+
+    def for_list(self):
+        return self.select_related("workshop").prefetch_related("authors", "manuscripts")
+
+    def touch(self):
+        return self.update(version=F("version") + 1)

@@ -1,0 +1,31 @@
+"""The receipt: what was received, to each author and to who sent it in."""
+
+from workshop.models import KeyDate
+from workshop.outbox import queue_message, render_mail
+
+
+def recipients_of(submission):
+    """The addresses of the authors in order, then the submitter's, each once."""
+    mails = [author.mail for author in submission.authors.all()]
+    return list(dict.fromkeys([*mails, submission.submitter.email]))
+
+
+def send_receipt(submission):
+    """Once for each sending in: a submission brought back and sent in again gets another."""
+    context = {
+        "submission": submission,
+        "workshop": submission.workshop,
+        "proposal": submission.proposal,
+        "deadline": submission.workshop.date_of(KeyDate.Kind.SUBMISSION),
+    }
+    subject, body = render_mail("submissions/mail/receipt.txt", context)
+    for mail in recipients_of(submission):
+        queue_message(
+            "receipt",
+            to=mail,
+            key=f"{submission.pk}:{submission.submitted_at:%s}:{mail}",
+            subject=subject,
+            body=body,
+            workshop=submission.workshop,
+            object_id=submission.pk,
+        )

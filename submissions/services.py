@@ -1,0 +1,209 @@
+"""Acts on submissions: sending in, replacing, withdrawing, conflicts. Each leaves its trail."""
+
+import hashlib
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.text import get_valid_filename
+
+from submissions.models import Author, Conflict, Manuscript, Status, StatusChange, Submission
+from submissions.receipts import send_receipt
+from submissions.signals import status_changed
+from workshop.models import KeyDate, Workshop
+from workshop.queue import enqueue
+
+GRACE = timedelta(minutes=30)
+ALLOWED = {
+    Status.DRAFT: {Status.SUBMITTED},
+    Status.SUBMITTED: {Status.ACCEPTED, Status.REJECTED, Status.WITHDRAWN},
+    Status.ACCEPTED: {Status.REJECTED, Status.WITHDRAWN},
+    Status.REJECTED: {Status.ACCEPTED},
+    Status.WITHDRAWN: {Status.SUBMITTED},
+}
+
+
+class TransitionNotAllowed(Exception):
+    """A submission of status `old` does not become `new`."""
+
+
+class StaleSave(Exception):
+    """Somebody else has saved the submission since the form was opened."""
+
+
+class NotComplete(Exception):
+    """A submission without title, authors or an accepted PDF is not sent in."""
+
+
+def takes_submissions(workshop, arrived_at):
+    """Whether what arrived then is in time: from the call's opening to the deadline and GRACE."""
+    call, deadline = (
+        workshop.date_of(kind) for kind in (KeyDate.Kind.CALL, KeyDate.Kind.SUBMISSION)
+    )
+    begun = call is None or call.at <= arrived_at
+    ended = deadline.at + GRACE if deadline else workshop.over_at
+    return begun and arrived_at <= ended
+
+
+@transaction.atomic
+def change_status(submission, new, *, by, at=None):
+    """Move a submission to `new`, keep the trail, tell who depends on it.
+
+    The caller has found the submission through a queryset `by` may act on; this function guards
+    the order of the states. Mails are written here or by a receiver in the same transaction.
+    """
+    current = Submission.objects.select_for_update().get(pk=submission.pk)
+    if new not in ALLOWED[current.status]:
+        raise TransitionNotAllowed(current.status, new)
+    change = StatusChange.objects.create(submission=current, by=by, old=current.status, new=new)
+    current.status, current.asked_at = new, None
+    current.submitted_at = current.submitted_at or at or timezone.now()
+    current.save(update_fields=["status", "asked_at", "submitted_at"])
+    Workshop.objects.filter(pk=current.workshop_id).touch()
+    status_changed.send(sender=Submission, change=change)
+    return current
+
+
+# --- the author's acts ---
+
+
+def begin_draft(workshop, *, by, key):
+    """The draft of that form's key: pressed twice, or sent again after "back", it is one."""
+    draft, _created = Submission.objects.get_or_create(
+        key=key, defaults={"workshop": workshop, "submitter": by}
+    )
+    return draft
+
+
+@transaction.atomic
+def save_texts(form, lines, *, by):
+    """Store what the form and the authors' lines hold.
+
+    Raises StaleSave if somebody has saved since the form was opened, unless what is stored reads
+    the same: a double click is no conflict.
+    """
+    submission = form.instance
+    stored = Submission.objects.select_for_update().get(pk=submission.pk)
+    if not form.changes_texts and not lines.has_changed():
+        return
+    if form.cleaned_data["seen"] != stored.version:
+        raise StaleSave
+    form.save()
+    write_authors(submission, lines.kept)
+    if "committee" in form.changed_data:
+        declare_conflicts(submission, form.cleaned_data["committee"], by=by)
+    Submission.objects.filter(pk=submission.pk).touch()
+
+
+def write_authors(submission, lines):
+    """Anew, as they stand: their order is part of what is saved."""
+    submission.authors.all().delete()
+    Author.objects.bulk_create(
+        Author(
+            submission=submission,
+            position=position,
+            name=line["name"],
+            mail=line["mail"],
+            affiliation=line["affiliation"],
+        )
+        for position, line in enumerate(lines, 1)
+    )
+
+
+def declare_conflicts(submission, people, *, by):
+    """Let the conflicts that authors declared be with these people, the chairs' left alone."""
+    declared = submission.conflicts.standing().filter(source=Conflict.Source.AUTHOR)
+    declared.exclude(user__in=people).update(
+        lifted_at=timezone.now(), lifted_by=by, lift_reason="no longer declared by the authors"
+    )
+    standing = set(submission.conflicts.standing().values_list("user", flat=True))
+    for person in people:
+        if person.pk not in standing:
+            submission.conflicts.create(user=person, source=Conflict.Source.AUTHOR, by=by)
+
+
+def add_manuscript(submission, upload, *, by):
+    """Keep an uploaded file as the newest version and have it checked.
+
+    The file is written before the transaction: no upload holds SQLite's only write lock.
+    """
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    newest = submission.newest
+    if newest and newest.sha256 == digest.hexdigest():
+        return newest
+    manuscript = Manuscript(
+        submission=submission,
+        name=get_valid_filename(upload.name)[-200:],
+        size=upload.size,
+        sha256=digest.hexdigest(),
+        by=by,
+    )
+    manuscript.file.save("proposal.pdf", upload, save=False)
+    with transaction.atomic():
+        Submission.objects.select_for_update().get(pk=submission.pk)
+        last = submission.manuscripts.aggregate(Max("number"))["number__max"] or 0
+        manuscript.number = last + 1
+        manuscript.save()
+        enqueue(
+            "check_pdf", key=f"check_pdf:{manuscript.pk}", arguments={"manuscript": manuscript.pk}
+        )
+    return manuscript
+
+
+@transaction.atomic
+def ask_to_submit(submission, *, by, at):
+    """Send a draft in: now, if its PDF has passed; when it does, if it is still being checked."""
+    current = Submission.objects.select_for_update().get(pk=submission.pk)
+    if not current.is_draft:
+        return current
+    newest = current.newest
+    if not current.title or not current.authors.exists() or newest is None or newest.is_rejected:
+        raise NotComplete
+    if newest.is_pending:
+        current.asked_at = at
+        current.save(update_fields=["asked_at"])
+        return current
+    return submit(current, by=by, at=at)
+
+
+def submit(submission, *, by, at):
+    """A complete draft becomes a submission that arrived at `at`; its authors get a receipt."""
+    current = change_status(submission, Status.SUBMITTED, by=by, at=at)
+    send_receipt(current)
+    return current
+
+
+@transaction.atomic
+def settle(manuscript, facts):
+    """Store what the check found; a draft that was waiting for it is sent in, or left a draft."""
+    submission = Submission.objects.select_for_update().get(pk=manuscript.submission_id)
+    manuscript.facts = facts
+    accept = not [one for one in manuscript.findings if one.severity == "reject"]
+    manuscript.verdict = Manuscript.Verdict.ACCEPT if accept else Manuscript.Verdict.REJECT
+    manuscript.save(update_fields=["facts", "verdict"])
+    if submission.asked_at and submission.newest == manuscript:
+        if accept:
+            submit(submission, by=manuscript.by, at=submission.asked_at)
+        else:
+            Submission.objects.filter(pk=submission.pk).update(asked_at=None)
+
+
+# --- the chair's acts ---
+
+
+@transaction.atomic
+def add_conflict(submission, user, *, by, reason):
+    """A chair declares it; the one that stands already, if any."""
+    standing = submission.conflicts.standing().filter(user=user).first()
+    return standing or submission.conflicts.create(
+        user=user, source=Conflict.Source.CHAIR, by=by, reason=reason
+    )
+
+
+def lift_conflict(conflict, *, by, reason):
+    """A deliberate act with its reason, which the other chairs can read."""
+    rows = Conflict.objects.standing().filter(pk=conflict.pk)
+    return rows.update(lifted_at=timezone.now(), lifted_by=by, lift_reason=reason)

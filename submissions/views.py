@@ -1,0 +1,239 @@
+from csp.decorators import csp
+from django.contrib import messages
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from submissions.findings import words_of
+from submissions.forms import SubmissionForm, lines_of
+from submissions.jobs import wait_for
+from submissions.models import Status, Submission
+from submissions.services import (
+    NotComplete,
+    StaleSave,
+    TransitionNotAllowed,
+    add_manuscript,
+    ask_to_submit,
+    begin_draft,
+    change_status,
+    save_texts,
+    takes_submissions,
+)
+from workshop.models import KeyDate, Workshop
+
+NOTHING_ELSE = {"default-src": ["'none'"], "frame-ancestors": ["'self'"]}
+
+
+def own_submission(request, slug, code):
+    own = Submission.objects.written_by(request.user).for_page()
+    return get_object_or_404(own, workshop__slug=slug, code=code)
+
+
+def visible_submission(request, slug, code):
+    visible = Submission.objects.visible_to(request.user).for_page()
+    return get_object_or_404(visible, workshop__slug=slug, code=code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit(request, slug):
+    """A new submission. The first POST makes the draft, whatever else it holds."""
+    workshop = get_object_or_404(Workshop.objects.readable_by(request.user), slug=slug)
+    if request.method == "POST":
+        return _begin(request, workshop)
+    blank = Submission(workshop=workshop, submitter=request.user)
+    if not takes_submissions(workshop, request.arrived_at):
+        return _form_page(request, blank, None, None)
+    return _form_page(request, blank, _form(request, blank), lines_of(blank, request.user))
+
+
+def _begin(request, workshop):
+    blank = Submission(workshop=workshop, submitter=request.user)
+    form = _form(request, blank, request.POST, request.FILES)
+    if "key" in form.errors or not takes_submissions(workshop, request.arrived_at):
+        lines = lines_of(blank, request.user, request.POST)
+        form.add_error(None, _too_late(workshop))
+        return _form_page(request, blank, form, lines)
+    draft = begin_draft(workshop, by=request.user, key=form.cleaned_data["key"])
+    return _save(request, own_submission(request, workshop.slug, draft.code))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, slug, code):
+    submission = own_submission(request, slug, code)
+    if submission.status not in {Status.DRAFT, Status.SUBMITTED}:
+        return redirect(submission)
+    if request.method == "POST":
+        return _save(request, submission)
+    lines = lines_of(submission, request.user)
+    return _form_page(request, submission, _form(request, submission), lines)
+
+
+def _form(request, submission, *sent):
+    partial = submission.is_draft and "submit" not in request.POST
+    return SubmissionForm(
+        *sent,
+        instance=submission,
+        workshop=submission.workshop,
+        user=request.user,
+        may_be_partial=partial,
+    )
+
+
+def _save(request, submission):
+    """Keep the file, then the texts, then send in if that was asked: what fails loses nothing."""
+    stored = own_submission(request, submission.workshop.slug, submission.code)
+    form = _form(request, submission, request.POST, request.FILES)
+    lines = lines_of(stored, request.user, request.POST)
+    lines.may_be_partial = form.may_be_partial
+    in_time = takes_submissions(stored.workshop, request.arrived_at)
+    valid = form.is_valid() & lines.is_valid()
+    if not in_time and not stored.is_draft:
+        form.add_error(None, _too_late(stored.workshop))
+        return _form_page(request, stored, form, lines)
+    sent = _keep_file(request, stored, form)
+    if not valid or not _saved(request, stored, form, lines):
+        return _form_page(request, stored, form, lines)
+    if sent:
+        wait_for(sent)
+    if "submit" in request.POST:
+        _send_in(request, stored, in_time)
+    elif not sent:
+        messages.success(request, _("Saved."))
+    return redirect(stored)
+
+
+def _keep_file(request, stored, form):
+    upload = request.FILES.get("proposal")
+    if upload is None or "proposal" in form.errors:
+        return None
+    return add_manuscript(stored, upload, by=request.user)
+
+
+def _saved(request, stored, form, lines):
+    try:
+        save_texts(form, lines, by=request.user)
+    except StaleSave:
+        form.add_error(None, _stale(stored, form))
+        form.data = form.data.copy()
+        form.data["seen"] = stored.version
+        return False
+    return True
+
+
+def _stale(stored, form):
+    said = [
+        _(
+            "This was saved from another window while it was open here. What you typed is still "
+            "below; saving again puts it in the place of what is stored."
+        )
+    ]
+    for name in ("title", "abstract"):
+        if name in form.changed_data:
+            told = _("%(field)s as stored: %(value)s")
+            said.append(told % {"field": form[name].label, "value": getattr(stored, name) or "–"})
+    return said
+
+
+def _send_in(request, submission, in_time):
+    if not in_time:
+        messages.error(request, _too_late(submission.workshop))
+        return
+    try:
+        ask_to_submit(submission, by=request.user, at=request.arrived_at)
+    except NotComplete:
+        messages.error(request, _("It is kept as a draft: it needs a PDF that passes the check."))
+
+
+def _too_late(workshop):
+    """Says when the deadline was, never how long the grace period is."""
+    deadline = workshop.date_of(KeyDate.Kind.SUBMISSION)
+    if deadline is None or not deadline.has_passed:
+        return _("This workshop does not take submissions now.")
+    return _(
+        "The deadline was %(day)s %(zone)s. What you typed is still on this page; write to "
+        "%(contact)s if you have a reason."
+    ) % {
+        "day": f"{deadline.local:%-d %B %Y, %H:%M}",
+        "zone": deadline.zone_name,
+        "contact": workshop.contact,
+    }
+
+
+def _form_page(request, submission, form, lines):
+    context = {
+        "workshop": submission.workshop,
+        "submission": submission,
+        "form": form,
+        "lines": lines,
+        "newest": submission.manuscripts.last() if submission.pk else None,
+        "deadline": submission.workshop.date_of(KeyDate.Kind.SUBMISSION),
+        "too_late": "" if form else _too_late(submission.workshop),
+    }
+    bad = form is not None and form.is_bound
+    return render(request, "submissions/form.html", context, status=422 if bad else 200)
+
+
+@require_safe
+def submission(request, slug, code):
+    """The page of one submission, for its authors and for the chairs who may read it."""
+    found = visible_submission(request, slug, code)
+    newest = found.newest
+    context = {
+        "workshop": found.workshop,
+        "submission": found,
+        "newest": newest,
+        "findings": [words_of(finding) for finding in newest.findings] if newest else [],
+        "is_own": Submission.objects.written_by(request.user).filter(pk=found.pk).exists(),
+        "deadline": found.workshop.date_of(KeyDate.Kind.SUBMISSION),
+        "is_open": takes_submissions(found.workshop, request.arrived_at),
+    }
+    return render(request, "submissions/submission.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request, slug, code):
+    """GET asks, POST withdraws; a chair can bring it back."""
+    found = own_submission(request, slug, code)
+    if not takes_submissions(found.workshop, request.arrived_at):
+        messages.error(request, _too_late(found.workshop))
+        return redirect(found)
+    if request.method != "POST":
+        context = {"workshop": found.workshop, "submission": found}
+        return render(request, "submissions/withdraw.html", context)
+    try:
+        change_status(found, Status.WITHDRAWN, by=request.user)
+    except TransitionNotAllowed:
+        messages.error(request, _("This submission cannot be withdrawn now."))
+    else:
+        messages.success(request, _("The submission is withdrawn."))
+    return redirect(found)
+
+
+@require_safe
+@csp(NOTHING_ELSE)
+def proposal(request, slug, code):
+    """The PDF in force, under a name of our own."""
+    found = visible_submission(request, slug, code)
+    manuscript = found.proposal
+    if manuscript is None:
+        raise Http404
+    return FileResponse(
+        manuscript.file.open("rb"),
+        filename=f"{found.workshop.slug}-{found.code}.pdf",
+        content_type="application/pdf",
+    )
+
+
+@require_safe
+def page(request, slug, code, number):
+    """One drawn page of the newest manuscript."""
+    return drawn_page(visible_submission(request, slug, code).newest, number)
+
+
+def drawn_page(manuscript, number):
+    if manuscript is None or not 1 <= number <= len(manuscript.pages):
+        raise Http404
+    drawing = default_storage.open(manuscript.page_path(number))
+    return FileResponse(drawing, content_type="image/webp")

@@ -1,0 +1,304 @@
+"""The author's way, from an empty form to a receipt."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from submissions.jobs import check_pdf
+from submissions.models import Status, Submission
+from submissions.services import GRACE
+from tests.factories import (
+    make_draft,
+    make_key_date,
+    make_member,
+    make_submission,
+    make_topic,
+    make_user,
+    make_workshop,
+)
+from tests.pdfs import make_pdf, make_word_document
+from workshop.models import Job, KeyDate, Message
+from workshop.queue import work_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def workshop():
+    workshop = make_member(make_workshop("warm")).workshop
+    make_key_date(workshop, KeyDate.Kind.SUBMISSION, timezone.now() + timedelta(days=3))
+    return workshop
+
+
+@pytest.fixture
+def author(client):
+    user = make_user("ana@example.org", name="Ana Moreau")
+    client.force_login(user)
+    return user
+
+
+def upload(content=None, name="draft.pdf"):
+    return SimpleUploadedFile(name, content or make_pdf(), content_type="application/pdf")
+
+
+def typed(**more):
+    return {
+        "key": uuid.uuid4(),
+        "seen": 1,
+        "title": "Counting joules",
+        "abstract": "We count them.",
+        "authors-TOTAL_FORMS": 2,
+        "authors-INITIAL_FORMS": 1,
+        "authors-0-name": "Ana Moreau",
+        "authors-0-mail": "ana@example.org",
+        "authors-0-affiliation": "Bidache",
+        "authors-1-name": "Li Wei",
+        "authors-1-mail": "li@example.org",
+        "authors-1-affiliation": "Pau",
+        **more,
+    }
+
+
+def check():
+    while work_once("files"):
+        pass
+
+
+def edit_address(submission):
+    return f"{submission.get_absolute_url()}edit/"
+
+
+def set_deadline(workshop, at):
+    KeyDate.objects.filter(workshop=workshop, kind="submission").update(at=at)
+
+
+def test_a_proposal_that_passes_is_sent_in_when_it_was_asked(client, author, workshop):
+    topic = make_topic(workshop)
+    before = timezone.now()
+
+    answer = client.post(
+        "/warm/submit/", typed(submit="1", proposal=upload(), topics=[topic.pk]), follow=True
+    )
+    assert 'http-equiv="refresh"' in answer.content.decode()
+    asked = Submission.objects.get().asked_at
+    check()
+
+    sent = Submission.objects.get()
+    assert (sent.status, sent.title, list(sent.topics.all())) == (
+        "submitted",
+        "Counting joules",
+        [topic],
+    )
+    assert before <= sent.submitted_at == asked <= timezone.now()
+    assert [author.name for author in sent.authors.all()] == ["Ana Moreau", "Li Wei"]
+    page = client.get(sent.get_absolute_url()).content.decode()
+    assert "We have your submission" in page
+    assert "http-equiv" not in page
+
+
+def test_every_author_gets_one_receipt_with_hash_and_deadline(client, author, workshop):
+    client.post("/warm/submit/", typed(submit="1", proposal=upload()))
+    check()
+    sent = Submission.objects.get()
+
+    receipts = Message.objects.filter(purpose="receipt").order_by("recipient")
+
+    assert [one.recipient for one in receipts] == ["ana@example.org", "li@example.org"]
+    assert all(sent.proposal.sha256 in one.body for one in receipts)
+    assert "You can change or withdraw it until" in receipts[0].body
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (make_pdf(3), "This PDF has 3 pages; the limit is 2."),
+        (make_pdf(user="", owner="x"), "encrypted or protected by a password"),
+        (make_word_document(), "This is a Word document with the name of a PDF."),
+    ],
+)
+def test_a_refused_file_leaves_a_draft_with_text_and_file(
+    client, author, workshop, content, sentence
+):
+    client.post("/warm/submit/", typed(submit="1", proposal=upload(content)))
+    check()
+
+    kept = Submission.objects.get()
+    assert (kept.status, kept.title, kept.asked_at) == ("draft", "Counting joules", None)
+    with kept.newest.file.open() as stored:
+        assert stored.read() == content
+    assert sentence in client.get(kept.get_absolute_url()).content.decode()
+    assert not Message.objects.filter(purpose="receipt").exists()
+
+
+def test_a_form_that_fails_keeps_what_was_typed_and_uploaded(client, author, workshop):
+    answer = client.post(
+        "/warm/submit/",
+        typed(submit="1", proposal=upload(), abstract="", **{"authors-1-mail": "no address"}),
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="Counting joules"' in page
+    assert 'value="no address"' in page
+    assert "Needed before it can be sent in." in page
+    assert "We have draft.pdf" in page
+    kept = Submission.objects.get()
+    assert kept.newest.name == "draft.pdf"
+    assert f'action="{edit_address(kept)}"' in page
+
+
+def test_the_same_form_twice_is_one_submission_with_one_file(client, author, workshop):
+    form = typed(submit="1")
+
+    for _press in range(2):
+        client.post("/warm/submit/", form | {"proposal": upload()})
+    check()
+
+    sent = Submission.objects.get()
+    assert (sent.status, sent.manuscripts.count()) == ("submitted", 1)
+    assert Message.objects.filter(purpose="receipt").count() == 2
+
+
+def test_the_key_of_anothers_form_opens_nothing(client, author, workshop):
+    theirs = make_draft(workshop)
+
+    answer = client.post("/warm/submit/", typed(key=theirs.key, title="Mine now"))
+
+    theirs.refresh_from_db()
+    assert (answer.status_code, theirs.title) == (404, "Counting joules")
+
+
+def test_a_stale_save_is_refused_with_both_texts(client, author, workshop):
+    draft = make_draft(workshop, author)
+    line = {"authors-TOTAL_FORMS": 1, "authors-INITIAL_FORMS": 1}
+    form = typed(key=draft.key, **line)
+    client.post(edit_address(draft), form | {"title": "First window"})
+
+    answer = client.post(edit_address(draft), form | {"title": "Second window"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Title as stored: First window" in page
+    assert 'value="Second window"' in page
+    client.post(edit_address(draft), form | {"title": "Second window", "seen": 2})
+    assert Submission.objects.get().title == "Second window"
+
+
+def test_a_replaced_file_counts_once_it_has_passed(client, author, workshop):
+    sent = make_submission(workshop, author)
+    form = typed(key=sent.key, seen=1, proposal=upload(make_pdf(3)))
+
+    client.post(edit_address(sent), form)
+    check()
+
+    sent = Submission.objects.get()
+    assert sent.status == "submitted"
+    assert (sent.proposal.number, sent.newest.number) == (1, 2)
+    page = client.get(sent.get_absolute_url()).content.decode()
+    assert "The version before it, which passed the check, still counts." in page
+
+
+def test_withdrawing_is_confirmed_first(client, author, workshop):
+    sent = make_submission(workshop, author)
+    address = f"{sent.get_absolute_url()}withdraw/"
+
+    assert client.get(address).status_code == 200
+    assert Submission.objects.get().status == "submitted"
+    client.post(address)
+
+    assert Submission.objects.get().status == "withdrawn"
+    assert [change.by for change in Submission.objects.get().status_changes.all()] == [author] * 2
+
+
+def test_in_the_grace_period_it_is_still_taken_and_nobody_says_how_long(client, author, workshop):
+    set_deadline(workshop, timezone.now() - GRACE + timedelta(minutes=1))
+
+    client.post("/warm/submit/", typed(submit="1", proposal=upload()))
+    check()
+
+    assert Submission.objects.get().status == "submitted"
+    assert "minutes" not in client.get("/warm/submit/").content.decode()
+
+
+def test_what_comes_too_late_keeps_its_text_and_is_told_the_deadline(client, author, workshop):
+    draft = make_draft(workshop, author)
+    sent = make_submission(workshop, author)
+    set_deadline(workshop, timezone.now() - GRACE - timedelta(minutes=1))
+
+    for late in (draft, sent):
+        answer = client.post(
+            edit_address(late),
+            typed(key=late.key, submit="1", title="Typed late", proposal=upload()),
+            follow=True,
+        )
+        assert "The deadline was" in answer.content.decode()
+        assert "Typed late" in answer.content.decode()
+
+    draft.refresh_from_db()
+    sent.refresh_from_db()
+    assert (draft.status, draft.title) == ("draft", "Typed late")
+    assert (sent.status, sent.title, sent.manuscripts.count()) == (
+        "submitted",
+        "Counting joules",
+        1,
+    )
+    client.post(f"{sent.get_absolute_url()}withdraw/")
+    assert Submission.objects.get(pk=sent.pk).status == Status.SUBMITTED
+
+
+def test_after_the_deadline_authors_read_that_it_is_under_review(client, author, workshop):
+    sent = make_submission(workshop, author)
+    set_deadline(workshop, timezone.now() - timedelta(days=1))
+
+    assert "under review" in client.get(sent.get_absolute_url()).content.decode()
+
+
+def test_a_coauthor_opens_it_by_a_confirmed_address(client, workshop):
+    sent = make_submission(workshop)
+    sent.authors.create(position=2, name="Li", mail="li@example.org", affiliation="Pau")
+    client.force_login(make_user("li@example.org"))
+
+    assert client.get(sent.get_absolute_url()).status_code == 200
+
+
+def test_authors_declare_conflicts_with_the_committee_and_take_them_back(client, author, workshop):
+    reviewer = make_member(workshop, "reviewer").user
+    draft = make_draft(workshop, author)
+    one_line = {"authors-TOTAL_FORMS": 1, "authors-INITIAL_FORMS": 1}
+
+    client.post(edit_address(draft), typed(key=draft.key, committee=[reviewer.pk], **one_line))
+    assert [one.user for one in draft.conflicts.standing()] == [reviewer]
+    client.post(edit_address(draft), typed(key=draft.key, seen=2, **one_line))
+
+    assert not draft.conflicts.standing().exists()
+    assert draft.conflicts.count() == 1
+
+
+def test_drawn_pages_and_pdf_are_served_under_names_of_ours(client, author, workshop):
+    client.post("/warm/submit/", typed(submit="1", proposal=upload(name="Moreau-secret.pdf")))
+    check()
+    sent = Submission.objects.get()
+
+    page = client.get(f"{sent.get_absolute_url()}pages/1/")
+    pdf = client.get(f"{sent.get_absolute_url()}proposal.pdf")
+
+    assert page.getvalue()[8:12] == b"WEBP"
+    assert (page.status_code, page["Content-Type"]) == (200, "image/webp")
+    assert page["Cache-Control"] == "private, no-store"
+    assert pdf.getvalue() == make_pdf()
+    assert pdf["Content-Disposition"] == f'inline; filename="warm-{sent.code}.pdf"'
+    policy = set(pdf["Content-Security-Policy"].split("; "))
+    assert policy == {"default-src 'none'", "frame-ancestors 'self'"}
+    assert client.get(f"{sent.get_absolute_url()}pages/3/").status_code == 404
+
+
+def test_a_check_done_twice_sends_one_receipt(client, author, workshop):
+    client.post("/warm/submit/", typed(submit="1", proposal=upload()))
+    check()
+
+    check_pdf(Job.objects.get(kind="check_pdf"))
+
+    assert Message.objects.filter(purpose="receipt").count() == 2
