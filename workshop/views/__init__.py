@@ -1,0 +1,4 @@
+from workshop.views.pages import home, me
+from workshop.views.signing_in import action_link, demo_sign_in, sign_up
+
+__all__ = ["action_link", "demo_sign_in", "home", "me", "sign_up"]
