@@ -11,5 +11,7 @@ urlpatterns = [
     path("accounts/signup/", views.sign_up, name="sign_up"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
+    path("<slug:slug>/chair/", views.chair, name="chair"),
+    path("<slug:slug>/chair/publish/", views.publish, name="publish"),
     path("<slug:slug>/", include("program.urls")),
 ]

@@ -20,6 +20,8 @@ TABLE = {
     "landing": EVERYONE,
     "program": EVERYONE,
     "me": SIGNED_IN,
+    "chair": ITS_CHAIRS,
+    "publish": ITS_CHAIRS,
     "action_link": EVERYONE,
     "demo_sign_in": NOT_BY_GET,
     # --- allauth ---

@@ -39,7 +39,7 @@ def test_each_role_gets_what_the_table_says(client, cast, rows, role, name, patt
 
     assert answer(client.get(path)) == expected
     if expected in CLOSED:
-        assert answer(client.post(path)) == expected
+        assert answer(client.post(path)) in {expected, "405"}  # which asks for no row
 
 
 @pytest.mark.parametrize("role", ["anonymous", "stranger", "other_chair"])

@@ -1,4 +1,13 @@
+from workshop.views.chair import chair, publish
 from workshop.views.pages import home, me
 from workshop.views.signing_in import action_link, demo_sign_in, sign_up
 
-__all__ = ["action_link", "demo_sign_in", "home", "me", "sign_up"]
+__all__ = [
+    "action_link",
+    "chair",
+    "demo_sign_in",
+    "home",
+    "me",
+    "publish",
+    "sign_up",
+]

@@ -2,9 +2,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from workshop.discovery import found
 from workshop.forms import NameForm
 from workshop.models import Workshop
+from workshop.my_page import everything_waiting_for, ways_from
 from workshop.renderings import stored
 from workshop.times import next_of
 
@@ -31,17 +31,13 @@ def home(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def me(request):
-    """What someone who signed in can go on to, and the name they go by."""
+    """What waits for someone who signed in, what they can go on to, the name they go by."""
     form = NameForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("me")
     own = request.user.memberships.select_related("workshop")
     roles = [(role, ways_from(role)) for role in own.order_by("-workshop__first_day", "role")]
-    return render(request, "workshop/me.html", {"form": form, "roles": roles})
-
-
-def ways_from(membership):
-    """[(text, address), …] that the apps offer to someone in that role, the program first."""
-    offers = reversed(found("my_page", "links_for"))
-    return [link for links_for in offers for link in links_for(membership)]
+    waiting = everything_waiting_for(request.user)
+    context = {"form": form, "roles": roles, "waiting": waiting}
+    return render(request, "workshop/me.html", context)
