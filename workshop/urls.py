@@ -7,6 +7,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("me/", views.me, name="me"),
     path("links/<str:token>/", views.action_link, name="action_link"),
+    path("start/", views.start, name="start"),
+    path("start/<str:token>/", views.start_by_link, name="start_by_link"),
     path("accounts/demo/", views.demo_sign_in, name="demo_sign_in"),
     path("accounts/signup/", views.sign_up, name="sign_up"),
     path("accounts/", include("allauth.account.urls")),

@@ -19,6 +19,7 @@ from workshop.models import ActionLink
 from workshop.trail import record
 
 TOKEN = "a-token-of-the-table"
+START_TOKEN = "a-token-of-manage-py-start"
 
 
 def routes(resolver=None, prefix="", namespace=""):
@@ -55,6 +56,13 @@ def make_rows(cast):
         digest=digest(TOKEN),
         expires_at=workshop.over_at,
     )
+    ActionLink.objects.create(
+        purpose="start",
+        user=cast.superuser,
+        object_id="first",
+        digest=digest(START_TOKEN),
+        expires_at=workshop.over_at,
+    )
     rows = {
         "program_slot": slot,
         "program_speaker": speaker,
@@ -75,6 +83,7 @@ def address(pattern, workshop, rows):
         pattern = pattern.replace("<path:object_id>", str(rows.get(f"{match[1]}_{match[2]}")))
     filled = {
         "<slug:slug>": workshop.slug,
+        "start/<str:token>": f"start/{START_TOKEN}",
         "<str:token>": TOKEN,
         "^(?P<app_label>workshop|program)/$": "program/",
         "(?P<url>.*)$": "no/such/page/",

@@ -1,6 +1,7 @@
 from workshop.views.chair import chair, publish
 from workshop.views.pages import home, me
 from workshop.views.signing_in import action_link, demo_sign_in, sign_up
+from workshop.views.start import start, start_by_link
 
 __all__ = [
     "action_link",
@@ -10,4 +11,6 @@ __all__ = [
     "me",
     "publish",
     "sign_up",
+    "start",
+    "start_by_link",
 ]
