@@ -1,4 +1,4 @@
-"""The base app's action links: the mail that tells someone of a new role."""
+"""The base app's action links: the mail of a new role, the address of the first workshop."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from workshop.accounts import sign_in
 from workshop.links import Purpose
-from workshop.models import Membership
+from workshop.models import Membership, Workshop
 from workshop.outbox import queue_message, render_mail
 
 
@@ -54,5 +54,7 @@ PURPOSES = {
         explain=_explain,
         act=_act,
         send=_send,
-    )
+    ),
+    # Printed by `manage.py start`, for a database without workshops.
+    "start": Purpose(lifetime=timedelta(days=2), is_due=lambda link: not Workshop.objects.exists()),
 }

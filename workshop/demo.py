@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from workshop.accounts import account_for, confirm_address
 from workshop.models import KeyDate, Membership, Topic, User, Workshop
+from workshop.services import begin
 from workshop.times import AOE
 
 ARCHIVE, LIVE = "acml-2021", "pedl"
@@ -58,6 +59,8 @@ def load():
         User.objects.filter(pk=user.pk).update(name=name)
         for workshop in workshops:
             Membership.objects.create(workshop=workshop, user=user, role=Membership.Role.CHAIR)
+    for workshop in (held, live):
+        begin(workshop)
 
 
 def _archive():

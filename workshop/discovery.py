@@ -2,14 +2,18 @@
 
 An app that has something to add writes a module of that name with that attribute:
 
-| module         | attribute    | what it is                                                   |
-| -------------- | ------------ | ------------------------------------------------------------ |
-| `demo`         | `load`       | function: adds its share of the demonstration data           |
-| `invariants`   | `INVARIANTS` | {what must hold: function that yields what breaks it}        |
-| `jobs`         | `HANDLERS`   | {kind of job: function of the job, returns its result}       |
-| `mails`        | `PURPOSES`   | {purpose of a message: function of it, "is it still due?"}   |
-| `action_links` | `PURPOSES`   | {purpose of an action link: `workshop.links.Purpose`}        |
-| `my_page`      | `links_for`  | function of a membership: [(text, address), …] on "my page"  |
+| module         | attribute     | what it is                                                  |
+| -------------- | ------------- | ----------------------------------------------------------- |
+| `demo`         | `load`        | function: adds its share of the demonstration data          |
+| `beginnings`   | `begin`       | function of a new workshop: adds the rows it starts with    |
+| `invariants`   | `INVARIANTS`  | {what must hold: function that yields what breaks it}       |
+| `jobs`         | `HANDLERS`    | {kind of job: function of the job, returns its result}      |
+| `mails`        | `PURPOSES`    | {purpose of a message: function of it, "is it still due?"}  |
+| `action_links` | `PURPOSES`    | {purpose of an action link: `workshop.links.Purpose`}       |
+| `my_page`      | `links_for`   | function of a membership: [(text, address), …] on its card  |
+| `my_page`      | `waiting_for` | function of a user: [`workshop.steps.Waiting`, …]           |
+| `chair_page`   | `steps_for`   | function of a workshop and user: [`workshop.steps.Step`, …] |
+| `chair_page`   | `TABS`        | [(label, name of a URL that takes the slug), …]             |
 """
 
 from functools import cache
@@ -23,7 +27,10 @@ from django.conf import settings
 
 @cache
 def found(module, attribute):
-    """The attributes of our apps that have the module, a tuple in the order of INSTALLED_APPS."""
+    """What our apps have under that name, a tuple in the order of INSTALLED_APPS.
+
+    An app need not have the module, nor the module every attribute that is asked of it.
+    """
     return tuple(_attributes(module, attribute))
 
 
@@ -31,7 +38,9 @@ def _attributes(module, attribute):
     for config in apps.get_app_configs():
         ours = Path(config.path).parent == settings.BASE_DIR
         if ours and find_spec(f"{config.name}.{module}"):
-            yield getattr(import_module(f"{config.name}.{module}"), attribute)
+            contribution = import_module(f"{config.name}.{module}")
+            if hasattr(contribution, attribute):
+                yield getattr(contribution, attribute)
 
 
 def merged(module, attribute):

@@ -1,7 +1,13 @@
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
-from workshop.models import User
+from workshop.fields import validate_year, zone_names
+from workshop.models import User, Workshop
 from workshop.outbox import one_line
+from workshop.schedules import latest_deadline, usual_deadline
+from workshop.times import end_of_day_anywhere
 
 
 class OneLine(forms.CharField):
@@ -23,3 +29,101 @@ class NameForm(forms.ModelForm):
         model = User
         fields = ["name"]
         field_classes = {"name": OneLine}
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date field: keyboard, phone and no script."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class StartForm(forms.ModelForm):
+    """All that a workshop needs to begin with. Its other dates are counted back from its day."""
+
+    last_day = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Empty: the same as the first."),
+        validators=[validate_year],
+    )
+    deadline = forms.DateField(
+        label=_("Proposals due, at 23:59 anywhere on Earth (AoE) of this day"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Empty: 26 days before the first day. You can move every date later."),
+        validators=[validate_year],
+    )
+    zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=lambda: [(name, name.replace("_", " ")) for name in zone_names()],
+        initial="UTC",
+        help_text=_("Times are shown and entered in it."),
+    )
+
+    class Meta:
+        model = Workshop
+        fields = [
+            "name",
+            "acronym",
+            "first_day",
+            "last_day",
+            "deadline",
+            "zone",
+            "contact",
+            "blind_mode",
+        ]
+        labels = {"blind_mode": _("Reviewing")}
+        help_texts = {
+            "acronym": _("Stands in the web address and before the subject of mails."),
+            "contact": _("Stands on every public page."),
+        }
+        field_classes = {"name": OneLine, "acronym": OneLine}
+        widgets = {"first_day": DayInput, "blind_mode": forms.RadioSelect}
+
+    def clean_first_day(self):
+        day = self.cleaned_data["first_day"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(_("This day has gone by. Choose one that is still ahead."))
+        return day
+
+    def clean(self):
+        cleaned = super().clean()
+        if {"first_day", "last_day"} <= cleaned.keys():
+            cleaned["last_day"] = cleaned["last_day"] or cleaned["first_day"]
+            self._check_days(**cleaned)
+        if {"first_day", "name"} <= cleaned.keys():
+            self._check_twice(**cleaned)
+        if {"first_day", "deadline", "zone"} <= cleaned.keys():
+            planned = Workshop(zone=cleaned["zone"], first_day=cleaned["first_day"])
+            self._check_deadline(planned, typed=cleaned["deadline"])
+        return cleaned
+
+    def _check_days(self, first_day, last_day, **_others):
+        if last_day < first_day:
+            error = _("This is before the first day. Choose a later day, or leave it empty.")
+            self.add_error("last_day", error)
+
+    def _check_deadline(self, planned, typed):
+        """Proposals are due from today on, and before the workshop begins."""
+        now, latest = timezone.now(), latest_deadline(planned)
+        if end_of_day_anywhere(latest) <= now:
+            error = _("No time is left for proposals before this day. Choose a later one.")
+            self.add_error("first_day", error)
+        elif typed and end_of_day_anywhere(typed) <= now:
+            self.add_error("deadline", _("This day has gone by. Choose today or a later one."))
+        elif typed and typed > latest:
+            error = _("Proposals are due before the workshop begins: choose %(day)s or earlier.")
+            self.add_error("deadline", error % {"day": date_format(latest, "j F Y")})
+        else:
+            self.cleaned_data["deadline"] = typed or usual_deadline(planned, now)
+
+    def _check_twice(self, name, first_day, **_others):
+        """A second press of the button, or a second person with the same task."""
+        same = Workshop.objects.filter(name__iexact=name, first_day=first_day)
+        if there := same.first():
+            error = _("This workshop is there already, at /%(slug)s/. Choose another name or day.")
+            self.add_error("name", error % {"slug": there.slug})

@@ -21,14 +21,19 @@ class Purpose:
 
     `is_due(link)`: is there still a reason for it? `explain(link)`: a sentence that says what
     pressing the button does. `act(request, link)`: does it, returns the address to go to.
-    `send(link, token)`: queues the mail that carries the token.
+    `send(link, token)`: queues the mail that carries the token. The last three are missing where
+    a link is not mailed and leads to a page of its own.
     """
 
     lifetime: timedelta
     is_due: Callable
-    explain: Callable
-    act: Callable
-    send: Callable
+    explain: Callable | None = None
+    act: Callable | None = None
+    send: Callable | None = None
+
+    @property
+    def is_mailed(self):
+        return self.send is not None
 
 
 def purpose_of(link):
@@ -40,8 +45,11 @@ def digest(token):
 
 
 @transaction.atomic
-def issue_link(purpose, *, user, object_id, workshop=None):
-    """Make a link, put its mail into the outbox, revoke older ones about the same object."""
+def make_link(purpose, *, user, object_id, workshop=None):
+    """(a new link, its token), and revoke older ones about the same object.
+
+    The token is known here and now alone: the row keeps its digest.
+    """
     links_about(purpose, user, object_id).open().update(revoked_at=timezone.now())
     token = secrets.token_urlsafe(24)
     link = ActionLink(
@@ -53,6 +61,13 @@ def issue_link(purpose, *, user, object_id, workshop=None):
     )
     link.expires_at = timezone.now() + purpose_of(link).lifetime
     link.save()
+    return link, token
+
+
+@transaction.atomic
+def issue_link(purpose, *, user, object_id, workshop=None):
+    """Make a link and put its mail into the outbox."""
+    link, token = make_link(purpose, user=user, object_id=object_id, workshop=workshop)
     purpose_of(link).send(link, token)
     return link
 
@@ -67,11 +82,15 @@ def find_link(token):
     return links.filter(digest=digest(token), user__is_active=True).first()
 
 
+def take_link(link):
+    """Use the link up: True for one caller, however many come at once. In their transaction."""
+    return bool(ActionLink.objects.open().filter(pk=link.pk).update(used_at=timezone.now()))
+
+
 @transaction.atomic
 def use_link(link, *, request):
     """Do what the link is for, once, and return where to go; None if it is closed by now."""
-    taken = ActionLink.objects.open().filter(pk=link.pk).update(used_at=timezone.now())
-    return purpose_of(link).act(request, link) if taken else None
+    return purpose_of(link).act(request, link) if take_link(link) else None
 
 
 def renew_link(link):

@@ -1,9 +1,43 @@
-"""Where "my page" leads for a role in a workshop."""
+""" "My page": what waits for a person, and where a role in a workshop leads."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from workshop.models import Membership
+from workshop.chair_page import all_steps
+from workshop.discovery import found
+from workshop.models import Membership, Workshop
+from workshop.steps import Waiting, in_order
+
+
+def everything_waiting_for(user):
+    """What every app has for this person, what is late and then the earliest first."""
+    parts = [waiting_for(user) for waiting_for in found("my_page", "waiting_for")]
+    return in_order(one for part in parts for one in part)
+
+
+def waiting_for(user):
+    """Of each workshop that this person chairs, until it is over, what its chair does next.
+
+    What is neither urgent nor dated is a suggestion, and stands on the chair's page alone.
+    """
+    own = Workshop.objects.filter(pk__in=user.memberships.chairs().values("workshop"))
+    ahead = [one for one in own.prefetch_related("key_dates", "topics") if not one.is_over]
+    firsts = [(workshop, next(iter(all_steps(workshop, user)), None)) for workshop in ahead]
+    return [
+        _as_waiting(workshop, step)
+        for workshop, step in firsts
+        if step and (step.is_urgent or step.due)
+    ]
+
+
+def _as_waiting(workshop, step):
+    return Waiting(workshop, step.text, step.address, due=step.due, is_late=step.is_urgent)
+
+
+def ways_from(membership):
+    """[(text, address), …] that the apps offer to someone in that role, the program first."""
+    offers = reversed(found("my_page", "links_for"))
+    return [link for links_for in offers for link in links_for(membership)]
 
 
 def links_for(membership):
@@ -16,5 +50,6 @@ def links_for(membership):
             reverse("admin:workshop_workshop_change", args=[membership.workshop_id]),
         ),
         (_("Members"), reverse("admin:workshop_membership_changelist") + of_workshop),
+        (_("Outbox"), reverse("admin:workshop_message_changelist") + of_workshop),
         (_("Trail"), reverse("admin:workshop_change_changelist") + of_workshop),
     ]

@@ -1,12 +1,19 @@
 """Instants, and how they read in a zone. One UTC instant is kept; zones are for showing."""
 
 import zoneinfo
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 # "Anywhere on Earth": the last place where a date still holds (IEEE 802.16 usage; UTC-12).
 AOE = zoneinfo.ZoneInfo("Etc/GMT+12")
+
+
+def end_of_day_anywhere(day):
+    """The last minute of a date anywhere on Earth, as deadlines are meant."""
+    return datetime.combine(day, time(23, 59), tzinfo=AOE)
 
 
 def offset_label(at):
@@ -26,6 +33,22 @@ def zone_label(at):
     if at.tzinfo is AOE:
         return "AoE"
     return offset_label(at) if name == "UTC" else f"{name.replace('_', ' ')}, {offset_label(at)}"
+
+
+def days_away(at, now, tz):
+    """How many midnights of a zone lie between two instants; negative for what was before."""
+    return (at.astimezone(tz).date() - now.astimezone(tz).date()).days
+
+
+def distance(at, now, tz):
+    """The same in words: "in 12 days", "tomorrow", "today", "yesterday", "3 days ago"."""
+    days = days_away(at, now, tz)
+    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
+    if days in near:
+        return near[days]
+    if days < 0:
+        return ngettext("%(days)d day ago", "%(days)d days ago", -days) % {"days": -days}
+    return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
 
 
 def next_of(instants):

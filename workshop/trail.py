@@ -41,6 +41,11 @@ def workshop_of(row, path):
     return row
 
 
+def name_of_page(row):
+    """How the trail names the page on which rows inside a row are edited."""
+    return f"{row._meta.label_lower}:{row.pk}"
+
+
 def record(row, *, by, workshop, before=None, removed=False, page=""):
     """Write what happened to `row`, and raise its workshop's counter; nothing when nothing did.
 

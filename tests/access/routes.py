@@ -24,6 +24,7 @@ from workshop.models import ActionLink
 from workshop.trail import record
 
 TOKEN = "a-token-of-the-table"
+START_TOKEN = "a-token-of-manage-py-start"
 
 
 def routes(resolver=None, prefix="", namespace=""):
@@ -64,6 +65,13 @@ def make_rows(cast):
         digest=digest(TOKEN),
         expires_at=workshop.over_at,
     )
+    ActionLink.objects.create(
+        purpose="start",
+        user=cast.superuser,
+        object_id="first",
+        digest=digest(START_TOKEN),
+        expires_at=workshop.over_at,
+    )
     rows = {
         "program_slot": slot,
         "program_speaker": speaker,
@@ -95,6 +103,7 @@ def address(pattern, workshop, rows):
         "<slug:slug>": workshop.slug,
         "<str:code>": rows["<str:code>"],
         "<int:number>": "1",
+        "start/<str:token>": f"start/{START_TOKEN}",
         "<str:token>": TOKEN,
         "^(?P<app_label>workshop|program)/$": "program/",
         "(?P<url>.*)$": "no/such/page/",

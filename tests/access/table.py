@@ -16,6 +16,8 @@ NOT_BY_GET = "405 405 405 405 405 405"
 CHAIRS = "in  404 404 200 200 200"
 ITS_CHAIRS = "in  404 404 404 200 200"
 OPERATOR = "in  404 404 404 404 200"
+BY_OPERATOR = "in  404 404 404 404 →"
+CLOSED_NOW = "410 410 410 410 410 410"
 NOBODY = "in  404 404 404 404 404"
 
 # --- a submission of the cast's workshop ---
@@ -33,6 +35,10 @@ TABLE = {
     "landing": EVERYONE,
     "program": EVERYONE,
     "me": SIGNED_IN,
+    "start": OPERATOR,
+    "start_by_link": CLOSED_NOW,  # there is a workshop already
+    "chair": ITS_CHAIRS,
+    "publish": ITS_CHAIRS,
     "action_link": EVERYONE,
     "demo_sign_in": NOT_BY_GET,
     # --- allauth ---
@@ -85,7 +91,7 @@ def rows_of_admin(model, *, listed=CHAIRS, add=CHAIRS, change=ITS_CHAIRS, delete
 
 for model in ("program_slot", "program_speaker", "program_room"):
     TABLE |= rows_of_admin(model)
-TABLE |= rows_of_admin("workshop_workshop", add=OPERATOR, delete=NOBODY)
+TABLE |= rows_of_admin("workshop_workshop", add=BY_OPERATOR, delete=NOBODY)
 TABLE |= rows_of_admin("workshop_membership")
 for model in ("workshop_change", "workshop_message"):
     TABLE |= rows_of_admin(model, add=NOBODY, delete=NOBODY)

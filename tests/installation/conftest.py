@@ -43,6 +43,16 @@ def make_installation(prepared):
         yield lambda **settings: stack.enter_context(installation_from(prepared, **settings))
 
 
+@pytest.fixture
+def bare_installation(tmp_path):
+    """An installation without data, its web server running."""
+    house = Installation(tmp_path)
+    house.prepare_without_data()
+    house.serve()
+    yield house
+    house.stop()
+
+
 @pytest.fixture(scope="session")
 def installation(prepared):
     """The demonstration with its web server running, shared by all tests that only visit it."""

@@ -55,10 +55,13 @@ class Installation:
 
     def prepare(self):
         """What `make run` does before it starts the servers."""
+        self.prepare_without_data()
+        self.manage("demo")
+
+    def prepare_without_data(self):
         self.manage("migrate", "--verbosity", "0")
         self.manage("createcachetable")
         self.manage("collectstatic", "--no-input", "--verbosity", "0")
-        self.manage("demo")
 
     # --- processes that go on ---
 

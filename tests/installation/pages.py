@@ -19,6 +19,11 @@ STRANGER = {
 }
 CHAIR = {
     "me": "/me/",
+    "chair's page": "/pedl/chair/",
+    "chair's page of a hidden workshop": "/{hidden}/chair/",
+    "hide the site": "/pedl/chair/publish/",
+    "publish the site": "/{hidden}/chair/publish/",
+    "landing without texts": "/{hidden}/",
     "mail address": "/accounts/email/",
     "password": "/accounts/password/set/",
     "sign out": "/accounts/logout/",
@@ -42,14 +47,21 @@ CHAIR = {
     "outbox": "/admin/workshop/message/",
     "mail of the outbox": "/admin/workshop/message/{message}/change/",
 }
-ADDRESSES = PUBLIC | STRANGER | CHAIR
+OPERATOR = {
+    "me, for an operator": "/me/",
+    "start a workshop": "/start/",
+}
+ADDRESSES = PUBLIC | STRANGER | CHAIR | OPERATOR
 
-# A member told by mail and a slot renamed: so that trail, outbox and links are not empty.
+# A member told by mail and a slot renamed: so that trail, outbox and links are not empty. An
+# operator, and a workshop as it is when it has just been started.
 FILL = """
+    from datetime import date
     from program.models import Slot, Speaker
     from workshop import outbox
+    from workshop.accounts import confirm_address
     from workshop.models import Change, Membership, Message, User, Workshop
-    from workshop.services import add_membership
+    from workshop.services import add_membership, start_workshop
     from workshop.trail import record, snapshot
 
     workshop = Workshop.objects.get(slug="pedl")
@@ -59,8 +71,14 @@ FILL = """
     slot = slot or Slot.objects.filter(workshop=workshop).first()
     record(slot, by=chair, workshop=workshop, before=snapshot(slot) | {"title": "Before"})
     message = Message.objects.get(recipient="member@example.org")
+    operator = User.objects.create_superuser("operator@example.org", "correct horse battery")
+    confirm_address(operator)
+    day = date(2100, 6, 5)
+    hidden = Workshop(name="Hidden", contact="contact@example.org", first_day=day, last_day=day)
+    start_workshop(hidden, deadline=date(2100, 5, 10), by=chair)
     answer = {
         "workshop": workshop.pk,
+        "hidden": hidden.slug,
         "slot": slot.pk,
         "speaker": Speaker.objects.filter(workshop=workshop).first().pk,
         "membership": member.pk,

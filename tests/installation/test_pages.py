@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.installation.pages import ADDRESSES, CHAIR, FILL
+from tests.installation.pages import ADDRESSES, CHAIR, FILL, OPERATOR
 
 pytestmark = pytest.mark.browser
 AMISS = {"error", "warning", "assert"}
@@ -26,12 +26,27 @@ def signed_in(chromium, installation):
         return context.storage_state()
 
 
+@pytest.fixture(scope="module")
+def signed_in_as_operator(chromium, installation, numbers):
+    """The cookies of the operator, who keeps a password."""
+    with chromium.new_context(base_url=installation.url) as context:
+        page = context.new_page()
+        page.goto("/accounts/login/")
+        page.locator("[name=login]").fill("operator@example.org")
+        page.locator("[name=password]").fill("correct horse battery")
+        page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/me/")
+        return context.storage_state()
+
+
 @pytest.fixture
-def visit(browser, signed_in, numbers):
+def visit(browser, signed_in, signed_in_as_operator, numbers):
     """Open the page of that name; the errors of its console are in `page.complaints`."""
 
+    cookies = dict.fromkeys(CHAIR, signed_in) | dict.fromkeys(OPERATOR, signed_in_as_operator)
+
     def visit(name, **options):
-        page = browser(storage_state=signed_in if name in CHAIR else None, **options)
+        page = browser(storage_state=cookies.get(name), **options)
         page.complaints = []
         page.on("console", lambda said: said.type in AMISS and page.complaints.append(said))
         page.on("pageerror", lambda error: page.complaints.append(error))

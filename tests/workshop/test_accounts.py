@@ -101,6 +101,10 @@ def test_a_button_of_the_demonstration_signs_in_by_role(client):
     assert get_user(client).email == "chair@example.org"
 
 
+def test_without_the_demonstrations_people_there_are_no_such_buttons(client):
+    assert "Demonstration" not in client.get(CODE_PAGE).content.decode()
+
+
 def test_a_role_the_demonstration_does_not_have_is_not_found(client):
     make_user("king@example.org")
 

@@ -190,26 +190,10 @@ def test_a_bad_zone_is_refused_with_an_example(client, cast):
     assert "Europe/Paris" in refused.content.decode()
 
 
-def test_the_operator_adds_a_workshop(client, cast):
+def test_the_operator_adds_a_workshop_by_the_form_that_gives_it_dates(client, cast):
     client.force_login(cast.superuser)
 
-    saved = edit(
-        client,
-        reverse("admin:workshop_workshop_add"),
-        slug="new-one",
-        name="New One",
-        place="online",
-        first_day="2031-01-02",
-        last_day="2031-01-03",
-        zone="UTC",
-        summary="All new.",
-        contact="new@example.org",
-    )
-
-    assert saved.status_code == 302
-    new = Workshop.objects.get(slug="new-one")
-    assert not new.is_public
-    assert [member.user for member in new.memberships.chairs()] == [cast.superuser]
+    assert client.get(reverse("admin:workshop_workshop_add")).url == "/start/"
 
 
 def test_codes_are_masked_in_the_outbox(client, cast):

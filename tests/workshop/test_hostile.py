@@ -139,13 +139,14 @@ def test_text_that_no_database_keeps_is_not_searched_for(client, cast):
     assert client.get(f"{path}?kind__exact=%00").status_code == 404
 
 
-def test_the_log_holds_no_token():
+@pytest.mark.parametrize("path", ["/links/%s/", "/start/%s/"])
+def test_the_log_holds_no_token(path):
     words = "Forbidden (CSRF cookie not set.): %s"
-    record = logging.LogRecord("x", logging.WARNING, "x", 1, words, ("/links/AbC-9_/",), None)
+    record = logging.LogRecord("x", logging.WARNING, "x", 1, words, (path % "AbC-9_",), None)
 
     MaskTokens().filter(record)
 
-    assert record.getMessage() == "Forbidden (CSRF cookie not set.): /links/…/"
+    assert record.getMessage() == f"Forbidden (CSRF cookie not set.): {path % '…'}"
 
 
 def test_the_second_of_an_hour_that_comes_twice_stays_the_second(client, cast):

@@ -21,7 +21,6 @@ from workshop.services import (
     add_membership,
     end_membership,
     is_last_chair,
-    make_first_chair,
 )
 from workshop.trail import stored_snapshot
 
@@ -38,7 +37,7 @@ class TopicInline(WorkshopInline):
 
 @admin.register(Workshop)
 class WorkshopAdmin(WorkshopModelAdmin):
-    """Adding one is the operator's act; the rest is the chairs'. None is deleted, only hidden."""
+    """Name, place and dates, edited by the chairs. None is added here or deleted."""
 
     workshop_path = "pk"
     hint = _("Name, place, key dates and topics")
@@ -54,9 +53,6 @@ class WorkshopAdmin(WorkshopModelAdmin):
     def workshop_of_row(self, row):
         return row
 
-    def workshop_of_new_row(self, request):
-        return Workshop()
-
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "zone":
@@ -66,14 +62,14 @@ class WorkshopAdmin(WorkshopModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         return ["slug"] if obj and not request.user.is_operator else []
 
-    def get_inlines(self, request, obj):
-        return self.inlines if obj else []
+    def add_view(self, request, form_url="", extra_context=None):
+        """To the operator's own form, which gives a workshop its dates and its chair."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return redirect("start")
 
     def save_model(self, request, obj, form, change):
         """Never write the counter back: another edit may have raised it meanwhile."""
-        if not change:
-            super().save_model(request, obj, form, change)
-            return make_first_chair(obj, by=request.user)
         obj.before = stored_snapshot(obj)
         if "zone" in form.changed_data:
             messages.warning(
@@ -83,7 +79,8 @@ class WorkshopAdmin(WorkshopModelAdmin):
                     "reads at another time of day: look through them."
                 ),
             )
-        return obj.save(update_fields=form.changed_data) if form.changed_data else None
+        if form.changed_data:
+            obj.save(update_fields=form.changed_data)
 
     def has_add_permission(self, request, obj=None):
         return request.user.is_operator

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workshop.admin.words import kind_of, lines_of
 from workshop.models import Change
-from workshop.trail import record, snapshot, stored_snapshot
+from workshop.trail import name_of_page, record, snapshot, stored_snapshot
 
 
 class Trailed:
@@ -104,8 +104,3 @@ class Trailed:
                 ],
             }
             return TemplateResponse(request, "admin/object_history.html", context).render()
-
-
-def name_of_page(row):
-    """How the trail names the page on which rows inside a row are edited."""
-    return f"{row._meta.label_lower}:{row.pk}"

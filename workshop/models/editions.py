@@ -107,6 +107,11 @@ class Workshop(models.Model):
     def is_double_blind(self):
         return self.blind_mode == self.BlindMode.DOUBLE
 
+    @property
+    def days(self):
+        """How many days it lasts."""
+        return (self.last_day - self.first_day).days + 1
+
     def date_of(self, kind):
         """The key date of that kind, or None. Counts on `key_dates` being prefetched in lists."""
         return next((date for date in self.key_dates.all() if date.kind == kind), None)

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workshop import outbox
-from workshop.demo import ROLES
+from workshop.demo import ROLES, person_of
 from workshop.times import offset_label
 
 register = template.Library()
@@ -20,7 +20,7 @@ def offset(at):
 def demonstration_roles():
     """[(role, its name for readers), …] of the sign-in buttons; none in production."""
     names = {"chair": _("Chair"), "second-chair": _("Second chair")}
-    return [] if settings.PRODUCTION else [(role, names[role]) for role in ROLES]
+    return [] if settings.PRODUCTION else [(role, names[role]) for role in ROLES if person_of(role)]
 
 
 @register.simple_tag

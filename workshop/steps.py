@@ -1,0 +1,37 @@
+"""What apps say is to be done: next on the chair's page, waiting for a person on "my page"."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workshop.models import Workshop
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that a chair does next, in an imperative, and the page where it is done."""
+
+    text: str
+    address: str
+    due: datetime | None = None
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits for one person, in any role."""
+
+    workshop: Workshop
+    text: str
+    address: str
+    due: datetime | None = None
+    is_late: bool = False
+
+
+def in_order(steps):
+    """The urgent or late first, then by due date, what has none at the end."""
+    return sorted(steps, key=_rank)
+
+
+def _rank(step):
+    presses = getattr(step, "is_urgent", False) or getattr(step, "is_late", False)
+    return (not presses, step.due is None, step.due.timestamp() if step.due else 0)

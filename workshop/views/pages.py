@@ -1,0 +1,43 @@
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from workshop.forms import NameForm
+from workshop.models import Workshop
+from workshop.my_page import everything_waiting_for, ways_from
+from workshop.renderings import stored
+from workshop.times import next_of
+
+
+def every_revision():
+    return list(Workshop.objects.values_list("pk", "revision", "is_public").order_by("pk"))
+
+
+@login_not_required
+@require_safe
+@stored(every_revision)
+def home(request):
+    """The current edition, the other ones below."""
+    workshops = list(Workshop.objects.public())
+    current = Workshop.current_of(workshops)
+    response = render(
+        request,
+        "workshop/home.html",
+        {"current": current, "others": [other for other in workshops if other != current]},
+    )
+    response.valid_until = next_of(workshop.over_at for workshop in workshops)
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def me(request):
+    """What waits for someone who signed in, what they can go on to, the name they go by."""
+    form = NameForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return redirect("me")
+    own = request.user.memberships.select_related("workshop")
+    roles = [(role, ways_from(role)) for role in own.order_by("-workshop__first_day", "role")]
+    waiting = everything_waiting_for(request.user)
+    context = {"form": form, "roles": roles, "waiting": waiting}
+    return render(request, "workshop/me.html", context)
