@@ -1,62 +1,72 @@
-"""What the check found, in words: one sentence, one remedy."""
+"""What a finding says to the author: one sentence for what is wrong, one for how to mend it."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 
 def words_of(finding):
-    """(what is wrong, how to mend it)"""
-    return WORDS[finding.code](finding.data)
+    """The sentence and the remedy."""
+    return WORDS[finding.code](**finding.data)
 
 
-def _not_pdf(data):
-    if data["kind"] == "word":
+def not_pdf(kind):
+    if kind == "word":
         return (
-            _("This is a Word document with the name of a PDF."),
-            _("Open it in your word processor and export it as PDF, then upload that file."),
+            _("This is a Word document, not a PDF."),
+            _("In your word processor choose “Export” or “Print” to make a PDF, and send that."),
         )
-    if data["kind"] == "empty":
-        return _("This file is empty."), _("Export the PDF again and look at it before you upload.")
+    if kind == "html":
+        return (
+            _("This is a web page, not a PDF: often the sign-in page met instead of a download."),
+            _("Open the PDF itself, save it on your computer, and send that file."),
+        )
+    if kind == "empty":
+        return _("This file is empty."), _("Save or export your PDF once more, and send that.")
+    if kind == "zip":
+        return _("This is a ZIP archive, not a PDF."), _("Unpack it and send the PDF alone.")
     return (
-        _("This file is not a PDF, whatever its name says."),
-        _("Export or print your document to PDF, then upload that file."),
+        _("This is not a PDF, whatever its name says."),
+        _("Export or print your proposal as PDF, and send that file."),
     )
 
 
-def _too_long(data):
+def broken():
+    return (
+        _("This PDF is damaged or incomplete: its pages cannot be shown."),
+        _("Export it once more, or open it in a viewer and print it to a new PDF."),
+    )
+
+
+def encrypted():
+    return (
+        _("This PDF is encrypted, even if it opens without a password."),
+        _("Print it to a new PDF without a password."),
+    )
+
+
+def too_long(pages, limit):
     sentence = ngettext(
         "This PDF has %(pages)d page; the limit is %(limit)d.",
         "This PDF has %(pages)d pages; the limit is %(limit)d.",
-        data["pages"],
+        pages,
     )
-    return sentence % data, _("Shorten it to %(limit)d pages and upload it again.") % data
-
-
-def _encrypted(data):
-    return (
-        _("This PDF is encrypted or protected by a password."),
-        _("Print it to a new PDF without password or restrictions, and upload that one."),
+    remedy = ngettext(
+        "Shorten it to %(limit)d page.", "Shorten it to at most %(limit)d pages.", limit
     )
+    return sentence % {"pages": pages, "limit": limit}, remedy % {"limit": limit}
 
 
-def _broken(data):
+def resource():
     return (
-        _("This PDF is damaged: its pages cannot be read."),
-        _("Open it, export or print it to a new PDF, and upload that one."),
-    )
-
-
-def _resource(data):
-    return (
-        _("We could not process this PDF within the time and memory we allow."),
-        _("Print it to a new PDF, which makes it simpler, and upload that one."),
+        _("This PDF asks for more time or memory than a proposal may take."),
+        _("Print it to a new PDF, with smaller pictures if it has large ones, and try again."),
     )
 
 
 WORDS = {
-    "not-pdf": _not_pdf,
-    "too-long": _too_long,
-    "encrypted": _encrypted,
-    "broken": _broken,
-    "resource": _resource,
+    "not-pdf": not_pdf,
+    "broken": broken,
+    "encrypted": encrypted,
+    "too-long": too_long,
+    "resource": resource,
 }

@@ -1,9 +1,13 @@
-"""Facts of a PDF, measured in a throw-away process, and the verdict that follows from them.
+"""What a proposal's PDF is, and whether that is what the call asks for.
 
-No Django in here. Formats: ISO 32000-2 (PDF 2.0).
+`measure` takes facts from a file that nobody trusts, in a process of its own; `judge` compares
+facts with a workshop's policy. Facts are stored, verdicts are not: when the policy changes, they
+are judged again and no file is opened. Plain Python; words for people are in
+`submissions.findings`.
 """
 
-from submissions.pdf.measure import VERSION, measure
-from submissions.pdf.verdict import Finding, Policy, judge
+from .facts import VERSION
+from .judging import Finding, Policy, judge
+from .measuring import measure
 
 __all__ = ["VERSION", "Finding", "Policy", "judge", "measure"]

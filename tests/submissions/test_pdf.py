@@ -1,151 +1,338 @@
-"""The check itself: real files, a real child process."""
+"""The PDF check: what is accepted, what is refused, and what no file can do to us."""
 
+import os
+import random
 import sys
-import zlib
+import time
 
-import pikepdf
 import pytest
 from PIL import Image
 
-from submissions.findings import words_of
-from submissions.pdf import Policy, judge, measure
-from tests.pdfs import changed_tree, make_pdf, make_word_document
+from submissions.findings import WORDS, words_of
+from submissions.pdf import Finding, Policy, judge, measure, measuring
+from submissions.pdf.facts import understood
+from tests.submissions import files
+from tests.submissions.files import CATALOGUE, LEAF, node, paper, raw_pdf
+
+TWO_PAGES = Policy(pages=2)
 
 
 @pytest.fixture
-def facts_of(tmp_path):
-    def facts_of(content):
-        path = tmp_path / "-odd name.pdf"
-        path.write_bytes(content)
-        return measure(path, tmp_path)
+def check(tmp_path):
+    """Measure these bytes as an upload; the facts."""
 
-    return facts_of
+    def measured(content, name="proposal.pdf"):
+        folder = tmp_path / "images"
+        folder.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+        return measure(tmp_path / name, folder)
 
-
-def codes(facts):
-    return [finding.code for finding in judge(facts, Policy(pages=2))]
-
-
-def test_two_pages_are_accepted_with_their_drawings_and_text(facts_of, tmp_path):
-    facts = facts_of(make_pdf(2))
-
-    assert codes(facts) == []
-    assert facts["texts"] == ["Counting joules, page 1", "Counting joules, page 2"]
-    for number, size in enumerate(facts["drawn"], 1):
-        with Image.open(tmp_path / f"page-{number}.webp") as drawn:
-            assert (drawn.format, list(drawn.size)) == ("WEBP", size)
-            assert drawn.size[0] == 1100
+    return measured
 
 
-def test_three_pages_are_too_many(facts_of):
-    facts = facts_of(make_pdf(3))
+@pytest.fixture
+def refusal(check):
+    """The one finding against these bytes, as its code."""
 
-    assert codes(facts) == ["too-long"]
-    assert words_of(judge(facts, Policy(pages=2))[0]) == (
-        "This PDF has 3 pages; the limit is 2.",
-        "Shorten it to 2 pages and upload it again.",
-    )
+    def refused(content):
+        (finding,) = judge(check(content), TWO_PAGES)
+        return finding.code
+
+    return refused
 
 
-@pytest.mark.parametrize("passwords", [{"user": "x"}, {"user": "", "owner": "x"}])
-def test_a_password_of_either_kind_is_refused(facts_of, passwords):
-    assert codes(facts_of(make_pdf(**passwords))) == ["encrypted"]
+# What an honest author sends
+
+
+def test_two_pages_are_accepted_with_their_text(check):
+    facts = check(paper(2))
+
+    assert judge(facts, TWO_PAGES) == []
+    assert facts["pages"] == 2
+    assert [text.splitlines()[0] for text in facts["texts"]] == [
+        "Page 1 of a warm proposal",
+        "Page 2 of a warm proposal",
+    ]
+
+
+def test_pages_are_drawn_to_the_reading_width_and_weigh_little(check, tmp_path):
+    facts = check(paper(2))
+    paths = sorted((tmp_path / "images").iterdir())
+
+    assert [path.name for path in paths] == ["page-1.webp", "page-2.webp"]
+    assert [size_of_webp(path) for path in paths] == facts["drawn"] == [[1100, 1556]] * 2
+    assert sum(path.stat().st_size for path in paths) < 200_000
+
+
+def size_of_webp(path):
+    """Of an image that has white and black in it."""
+    with Image.open(path, formats=["WEBP"]) as image:
+        assert image.convert("L").getextrema() == (0, 255)
+        return list(image.size)
+
+
+def test_the_same_file_gives_the_same_facts_and_images(check, tmp_path):
+    def once():
+        facts = check(paper(2))
+        return facts, [path.read_bytes() for path in sorted((tmp_path / "images").iterdir())]
+
+    assert once() == once()
+
+
+def test_three_pages_are_refused_where_two_are_asked(check):
+    facts = check(paper(3))
+
+    assert judge(facts, TWO_PAGES) == [Finding("too-long", "reject", data={"pages": 3, "limit": 2})]
+    assert judge(facts, Policy(pages=3)) == []
+
+
+def test_no_more_than_four_pages_are_drawn(check):
+    facts = check(paper(6))
+
+    assert facts["pages"] == 6
+    assert len(facts["drawn"]) == len(facts["texts"]) == 4
+
+
+def test_a_name_like_an_option_and_a_large_file_do_no_harm(check):
+    padding = b"%" * (10_000_000 - 6_000)
+
+    assert check(paper() + padding, name="-c ; é\n\udcff.pdf")["pages"] == 2
+
+
+def test_a_file_that_is_not_there_is_our_fault_and_raises(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        measure(tmp_path / "gone.pdf", tmp_path)
+
+
+# What is no PDF, or a locked or damaged one
 
 
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (make_word_document(), "word"),
-        (b"PK\x03\x04 and then nothing", "zip"),
-        (b"<!doctype html><p>Sign in first</p>", "html"),
+        (files.docx(), "word"),
+        (b"<!DOCTYPE html>\n<html>" + paper(), "html"),
         (b"", "empty"),
-        (b"\x89PNG\r\n", "other"),
-        (b"x" * 2000 + make_pdf(), "other"),
+        (b"PK\x03\x04 some archive", "zip"),
+        (b"\n" * 2000 + paper(), "other"),
+        (b"\x89PNG", "other"),
     ],
 )
-def test_what_is_not_a_pdf_is_named_for_what_it_is(facts_of, content, kind):
-    facts = facts_of(content)
+def test_what_is_no_pdf_is_told_by_its_bytes(check, content, kind):
+    facts = check(content)
 
-    assert (codes(facts), facts["kind"]) == (["not-pdf"], kind)
-
-
-@pytest.mark.parametrize("content", [b"%PDF-1.7\n", b"%PDF-1.7\n" + b"\0\xff" * 5000])
-def test_a_damaged_file_is_refused(facts_of, content):
-    assert codes(facts_of(content)) == ["broken"]
+    assert judge(facts, TWO_PAGES) == [Finding("not-pdf", "reject", data={"kind": kind})]
 
 
-def test_a_file_without_its_table_of_objects_is_recovered(facts_of):
-    facts = facts_of(make_pdf(2).partition(b"\nxref")[0])
-
-    assert (codes(facts), facts["pages"]) == ([], 2)
-
-
-def test_a_page_tree_that_bites_its_tail_ends(facts_of):
-    def bite(pdf):
-        pdf.Root.Pages.Kids.append(pdf.Root.Pages)
-
-    assert codes(facts_of(changed_tree(bite))) in (["resource"], ["broken"])
+@pytest.mark.parametrize("passwords", [{"owner": "o"}, {"owner": "o", "user": "u"}])
+def test_an_encrypted_file_is_refused_even_if_it_opens(refusal, passwords):
+    assert refusal(files.locked(**{"user": ""} | passwords)) == "encrypted"
 
 
-def test_a_page_tree_of_a_billion_shared_pages_ends(facts_of):
-    def explode(pdf):
-        node = pdf.pages[0].obj
-        for _level in range(9):
-            node = pdf.make_indirect(
-                pikepdf.Dictionary(Type=pikepdf.Name.Pages, Kids=[node] * 10, Count=1)
-            )
-        pdf.Root.Pages = node
-
-    assert codes(facts_of(changed_tree(explode))) in (["resource"], ["broken"], ["too-long"])
+def test_a_file_cut_in_the_middle_is_broken(refusal):
+    assert refusal(paper()[: len(paper()) // 2]) == "broken"
 
 
-def test_a_count_that_lies_low_hides_no_page(facts_of):
-    lying = make_pdf(5).replace(b"/Count 5", b"/Count 2")
+def test_a_file_without_xref_is_recovered_and_drawn(check):
+    whole = paper()
+    cut = whole[: whole.rindex(b"xref\n0")] + whole[whole.rindex(b"trailer") :]
 
-    assert codes(facts_of(lying)) == ["too-long"]
-
-
-def test_a_page_of_a_million_kilometres_is_not_drawn(facts_of):
-    def widen(pdf):
-        pdf.pages[0].obj.MediaBox = [0, 0, 10**9, 10**9]
-
-    assert codes(facts_of(changed_tree(widen))) in (["resource"], ["broken"])
+    assert check(cut) == check(whole)
 
 
-def test_a_bomb_dies_within_the_limits(facts_of):
-    def arm(pdf):
-        inner = zlib.compress(zlib.compress(b"\0" * 700_000_000, 9), 9)
-        stream = pikepdf.Stream(pdf, inner)
-        stream.Filter = [pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode]
-        pdf.pages[0].obj.Contents = pdf.make_indirect(stream)
+# Page trees that lie
 
-    assert codes(facts_of(changed_tree(arm))) in (["resource"], ["broken"], [])
+
+@pytest.mark.parametrize("count", [0, 2, 900, -1])
+def test_pages_are_counted_whatever_the_file_says(check, count):
+    facts = check(files.with_count(count, pages=3))
+
+    assert facts["pages"] == 3
+    assert [text[:6] for text in facts["texts"]] == ["Page 1", "Page 2", "Page 3"]
+
+
+def test_a_page_tree_with_a_loop_is_broken(refusal):
+    assert refusal(raw_pdf(CATALOGUE, node(3), node(4, 2), LEAF)) == "broken"
+
+
+def test_a_billion_pages_in_a_kilobyte_are_refused_at_once(refusal):
+    started = time.monotonic()
+
+    assert refusal(files.exploding_tree()) in {"broken", "resource", "too-long"}
+    assert time.monotonic() - started < 10
+
+
+def test_a_page_named_too_often_is_more_than_we_count(refusal):
+    assert refusal(raw_pdf(CATALOGUE, node(*[3] * 30_000), LEAF)) == "resource"
+
+
+def test_a_page_tree_too_deep_is_more_than_we_count(refusal):
+    levels = [node(number + 1) for number in range(2, 70)]
+
+    assert refusal(raw_pdf(CATALOGUE, *levels, LEAF)) == "resource"
+
+
+@pytest.mark.parametrize("root", [b"<< /Type /Catalog >>", b"[1 2]", b"<< /Pages (no) >>"])
+def test_a_file_without_a_page_tree_is_broken(refusal, root):
+    assert refusal(raw_pdf(root)) == "broken"
+
+
+# What would take all our time or memory
+
+
+@pytest.mark.parametrize("box", [b"1000000000 1000000000", b"1e39 5", b"595 99999"])
+def test_a_boundless_page_is_never_drawn(check, tmp_path, box):
+    facts = check(raw_pdf(CATALOGUE, node(3), LEAF.replace(b"595 842", box)))
+
+    assert facts["outcome"] == "broken"
+    assert list((tmp_path / "images").iterdir()) == []
+
+
+def test_a_long_strip_is_drawn_within_both_caps(check):
+    assert check(paper(1, size=(3, 14_000)))["drawn"] == [[1, 2200]]
+    assert check(paper(1, size=(14_000, 3)))["drawn"] == [[1100, 1]]
+
+
+def test_a_bomb_ends_the_child_and_nothing_else(refusal):
+    started = time.monotonic()
+
+    assert refusal(files.bomb()) == "resource"
+    assert time.monotonic() - started < 20
+
+
+def child_runs(monkeypatch, code):
+    monkeypatch.setattr(measuring, "command", lambda *_: [sys.executable, "-c", code])
 
 
 @pytest.mark.parametrize(
-    "child",
+    "code",
     [
-        "print('no JSON')",
-        'print(\'{"kind": "pdf"}\')',
-        'print(\'{"kind":"pdf","outcome":"read","encrypted":0,"pages":-1,"drawn":[],"texts":[]}\')',
-        "import os; os.kill(os.getpid(), 9)",
-        "import time; time.sleep(60)",
-        "print('x' * 2_000_000)",
+        "print('garbage')",
+        "print('[' * 100_000)",
+        "print('1' * 2_000_000)",
+        "print('{}')",
+        "raise SystemExit(1)",
+        "import os, signal; os.kill(os.getpid(), signal.SIGXCPU)",
     ],
 )
-def test_a_child_that_dies_hangs_or_babbles_is_a_verdict(facts_of, monkeypatch, child):
-    module = sys.modules["submissions.pdf.measure"]
-    monkeypatch.setattr(module, "CHILD", [sys.executable, "-c", child])
-    monkeypatch.setattr(module, "WALL", 1)
+def test_a_child_that_answers_badly_is_not_believed(check, monkeypatch, code):
+    child_runs(monkeypatch, code)
 
-    assert codes(facts_of(make_pdf())) == ["resource"]
+    assert check(paper())["outcome"] == "resource"
 
 
-@pytest.mark.parametrize("place", range(0, 1600, 200))
-def test_damage_anywhere_gives_a_verdict(facts_of, place):
-    content = bytearray(make_pdf())
-    content[place : place + 40] = b"\xff" * 40
+def test_a_child_that_sleeps_is_ended_with_all_it_started(check, monkeypatch, tmp_path):
+    note = tmp_path / "pid"
+    child_runs(
+        monkeypatch,
+        f"import os, pathlib, time; os.fork();"
+        f"pathlib.Path({str(note)!r}).write_text(str(os.getpgrp())); time.sleep(60)",
+    )
+    monkeypatch.setattr(measuring, "SECONDS", 0.5)
 
-    facts = facts_of(bytes(content))
+    assert check(paper())["outcome"] == "resource"
+    assert_group_is_gone(int(note.read_text()))
 
-    assert facts["outcome"] in {"read", "broken", "resource"}
+
+def assert_group_is_gone(group):
+    """Killed at once; whoever adopts the grandchild may take a moment to bury it."""
+    for _ in range(100):
+        if not running_in(group):
+            return
+        time.sleep(0.02)
+    pytest.fail(f"something of group {group} is left")
+
+
+def running_in(group):
+    states = []
+    for number in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{number}/stat") as file:
+                state, _, its_group = file.read().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        states += [state] if int(its_group) == group else []
+    return [state for state in states if state != "Z"]
+
+
+FACTS = (
+    '{"version": 1, "kind": "pdf", "outcome": "read", "encrypted": false, "pages": 1,'
+    ' "drawn": [[1100, 1556]], "texts": ["warm"]}'
+)
+
+
+def test_facts_of_the_right_shape_are_understood():
+    assert understood(FACTS)["texts"] == ["warm"]
+
+
+@pytest.mark.parametrize(
+    ("part", "other"),
+    [
+        ('"version": 1', '"version": 2'),
+        ('"pdf"', '"exe"'),
+        ('"read"', '"accept"'),
+        ("false", "0"),
+        ('"pages": 1', '"pages": true'),
+        ('"pages": 1', '"pages": 2'),
+        ('"pages": 1', '"pages": -1'),
+        ("1556", "1e3"),
+        ("1556", "99999"),
+        ("1556", "1556, 1"),
+        ('"warm"', r'"wa\u0000rm"'),
+        ('"warm"', r'"wa\ud800rm"'),
+        ('"warm"', '"' + "w" * 20_001 + '"'),
+        ('"warm"', "1"),
+        ('"kind"', '"sort"'),
+        ("{", '{"more": 1, '),
+    ],
+)
+def test_facts_of_any_other_shape_are_not(part, other):
+    assert part in FACTS
+    assert understood(FACTS.replace(part, other, 1)) is None
+
+
+def test_facts_without_their_images_are_not_believed(check, monkeypatch):
+    child_runs(monkeypatch, f"print({FACTS!r})")
+
+    assert check(paper())["outcome"] == "resource"
+
+
+def test_mutations_of_a_good_file_never_raise(check):
+    dice = random.Random(7)
+    for _ in range(30):
+        content = bytearray(paper(1))
+        for _ in range(dice.randint(1, 40)):
+            content[dice.randrange(len(content))] = dice.randrange(256)
+        judge(check(bytes(content)), TWO_PAGES)
+
+
+# What the author is told
+
+
+DATA = {"too-long": {"pages": 3, "limit": 2}, "not-pdf": {"kind": "word"}}
+
+
+@pytest.mark.parametrize("code", WORDS)
+def test_each_finding_says_what_is_wrong_and_how_to_mend_it(code):
+    sentence, remedy = words_of(Finding(code, "reject", data=DATA.get(code, {})))
+
+    assert sentence.startswith("This ")
+    assert remedy.endswith(".")
+
+
+def test_words_hold_the_numbers_of_the_finding():
+    sentence, remedy = words_of(Finding("too-long", "reject", data=DATA["too-long"]))
+
+    assert sentence == "This PDF has 3 pages; the limit is 2."
+    assert remedy == "Shorten it to at most 2 pages."
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [("word", "Word"), ("html", "web page"), ("zip", "ZIP"), ("empty", "empty"), ("other", "PDF")],
+)
+def test_words_name_what_was_sent_instead_of_a_pdf(kind, word):
+    sentence, remedy = words_of(Finding("not-pdf", "reject", data={"kind": kind}))
+
+    assert word in sentence
+    assert remedy
