@@ -1,0 +1,49 @@
+"""The chair's view of submissions: reviewers, scores, decision, in a fixed number of queries."""
+
+from dataclasses import dataclass
+
+from reviews.models import Assignment, Decision
+
+
+@dataclass(frozen=True)
+class Line:
+    """One submission. `mean` is of the submitted reviews' marks, None without any."""
+
+    submission: object
+    assignments: list
+    reviews: list
+    mean: float | None
+    decision: Decision | None
+
+    @property
+    def code(self):
+        return self.submission.code
+
+
+def lines_of(submissions):
+    """A line for each, the best mean first, those without a review last."""
+    rows = submissions.for_list().prefetch_related("decision")
+    assigned = Assignment.objects.filter(submission__in=submissions.values("pk"))
+    assigned = assigned.select_related("reviewer", "review").prefetch_related(
+        "review__scores__criterion"
+    )
+    of = {}
+    for assignment in assigned.order_by("number"):
+        of.setdefault(assignment.submission_id, []).append(assignment)
+    lines = [line_of(submission, of.get(submission.pk, [])) for submission in rows]
+    return sorted(
+        lines, key=lambda line: (line.mean is None, -(line.mean or 0), line.submission.pk)
+    )
+
+
+def line_of(submission, assignments):
+    reviews = [one.review for one in assignments if hasattr(one, "review")]
+    counted = [review for review in reviews if review.submitted_at]
+    marks = [score.mark for review in counted for score in review.scores.all()]
+    return Line(
+        submission=submission,
+        assignments=assignments,
+        reviews=counted,
+        mean=sum(marks) / len(marks) if marks else None,
+        decision=getattr(submission, "decision", None),
+    )

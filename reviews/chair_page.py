@@ -1,0 +1,37 @@
+"""What reviewing adds to the chair's pages."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy, ngettext
+
+from submissions.models import Submission
+from workshop.steps import Step
+
+TABS = [(gettext_lazy("Submissions"), "board")]
+ENOUGH = 2  # reviewers of a submission, before the board says that some are missing
+
+
+def steps_for(workshop, user):
+    own = Submission.objects.filter(workshop=workshop).decidable_by(user)
+    waiting = own.filter(status="submitted")
+    address = reverse("board", args=[workshop.slug])
+    unassigned = waiting.filter(assignments=None).count()
+    undecided = waiting.filter(decision=None, assignments__review__submitted_at__isnull=False)
+    told = [
+        (
+            unassigned,
+            ngettext(
+                "Assign reviewers to %d submission",
+                "Assign reviewers to %d submissions",
+                unassigned,
+            ),
+        ),
+        (
+            undecided.distinct().count(),
+            ngettext(
+                "Decide %d submission with reviews",
+                "Decide %d submissions with reviews",
+                undecided.distinct().count(),
+            ),
+        ),
+    ]
+    return [Step(text % count, address) for count, text in told if count]

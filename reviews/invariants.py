@@ -1,0 +1,42 @@
+"""What must hold of reviewing and decisions; see `manage.py check_invariants`."""
+
+from reviews.models import Assignment, Decision, Score
+from reviews.services import STATUS_OF
+from submissions.models import Conflict, Submission
+from workshop.models import Message
+
+
+def assigned_against_a_conflict():
+    """A conflict that stood when the assignment was made, not one declared later."""
+    for conflict in Conflict.objects.all():
+        rows = Assignment.objects.filter(
+            submission=conflict.submission_id, reviewer=conflict.user_id, at__gt=conflict.at
+        )
+        yield from rows.exclude(at__gt=conflict.lifted_at) if conflict.lifted_at else rows
+
+
+def decided_without_release():
+    for outcome, status in STATUS_OF.items():
+        told = Decision.objects.filter(released=outcome).values("submission")
+        yield from Submission.objects.filter(status=status).exclude(pk__in=told)
+
+
+def mailed_without_release():
+    released = Decision.objects.exclude(released="").values_list("submission", flat=True)
+    told = [str(pk) for pk in released]
+    mails = Message.objects.filter(purpose__in=["acceptance", "rejection"])
+    return mails.exclude(object_id__in=told)
+
+
+def marks_off_the_scale():
+    for score in Score.objects.select_related("criterion"):
+        if score.mark > len(score.criterion.marks):
+            yield score
+
+
+INVARIANTS = {
+    "no assignment was made while a conflict stood": assigned_against_a_conflict,
+    "accepted or rejected means a released decision": decided_without_release,
+    "a decision is mailed after its release": mailed_without_release,
+    "a mark is on its criterion's scale": marks_off_the_scale,
+}

@@ -1,0 +1,177 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from reviews.querysets import AssignmentQuerySet, ReviewQuerySet
+from submissions.models import Submission
+from workshop.fields import CodeField, PositionField
+from workshop.models import Workshop
+
+
+class Criterion(models.Model):
+    """What reviewers score: from 1 up, one mark for each line of `anchors`."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="criteria")
+    name = models.CharField(_("name"), max_length=80)
+    anchors = models.TextField(
+        _("marks"), help_text=_("What each mark means, one a line, the lowest first.")
+    )
+    position = PositionField()
+
+    class Meta:
+        ordering = [*PositionField.ordering(), "pk"]
+        verbose_name = _("criterion")
+        verbose_name_plural = _("criteria")
+        constraints = [models.UniqueConstraint(fields=["workshop", "name"], name="criterion_once")]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def marks(self):
+        """[(1, what it means), …]"""
+        return list(enumerate(self.anchors.splitlines(), 1))
+
+
+class Assignment(models.Model):
+    """Who is asked to review what. Triggers refuse it while a conflict stands.
+
+    `number` is all that others learn: "Reviewer 2". `code` is random, so its address tells
+    neither order nor count.
+    """
+
+    code = CodeField()
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="assignments")
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="assignments",
+        verbose_name=_("reviewer"),
+    )
+    number = models.PositiveSmallIntegerField(editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    at = models.DateTimeField(_("assigned"), auto_now_add=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["submission", "number"]
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "reviewer"], name="assignment_once"),
+            models.UniqueConstraint(fields=["submission", "number"], name="assignment_number_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.submission.code}, {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("review", args=[self.submission.workshop.slug, self.code])
+
+
+class Review(models.Model):
+    """One reviewer's report. A draft counts for nothing anywhere."""
+
+    assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="review")
+    for_authors = models.TextField(_("for the authors"), max_length=20_000, blank=True)
+    for_chairs = models.TextField(_("for the chairs only"), max_length=5_000, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    saved_at = models.DateTimeField(_("saved"), auto_now=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["assignment"]
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True) | ~Q(for_authors=""),
+                name="review_submitted_says_something",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.assignment)
+
+
+class Score(models.Model):
+    """The mark a review gives on a criterion."""
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="scores")
+    mark = models.PositiveSmallIntegerField(_("mark"))
+
+    class Meta:
+        ordering = ["criterion"]
+        verbose_name = _("score")
+        verbose_name_plural = _("scores")
+        constraints = [
+            models.UniqueConstraint(fields=["review", "criterion"], name="score_once"),
+            models.CheckConstraint(condition=Q(mark__gte=1), name="score_from_one"),
+        ]
+
+    def __str__(self):
+        return f"{self.criterion}: {self.mark}"
+
+
+class Decision(models.Model):
+    """The chairs' accept or reject. Quiet until released: `released` is what authors were told."""
+
+    class Outcome(models.TextChoices):
+        ACCEPT = "accept", _("accept")
+        REJECT = "reject", _("reject")
+
+    submission = models.OneToOneField(Submission, models.CASCADE, related_name="decision")
+    outcome = models.CharField(_("decision"), max_length=6, choices=Outcome)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    at = models.DateTimeField(_("decided"), auto_now=True)
+    released = models.CharField(max_length=6, choices=Outcome, blank=True, editable=False)
+    released_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(released="", released_at__isnull=True)
+                | (~Q(released="") & Q(released_at__isnull=False)),
+                name="decision_released_means_when",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.submission.code}: {self.get_outcome_display()}"
+
+    @property
+    def is_released(self):
+        return self.released == self.outcome
+
+
+class DecisionChange(models.Model):
+    """One line of a decision's trail, kept apart: who is in conflict must not read it."""
+
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="changes")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    old = models.CharField(max_length=6, blank=True)
+    new = models.CharField(max_length=6)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("change of decision")
+        verbose_name_plural = _("changes of decision")
+        constraints = [
+            models.CheckConstraint(condition=~Q(old=F("new")), name="decision_change_changes")
+        ]
+
+    def __str__(self):
+        return f"{self.old or '–'} → {self.new}"

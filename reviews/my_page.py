@@ -1,0 +1,27 @@
+"""What reviewing adds to "my page": reviews to do."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from reviews.models import Assignment
+from workshop.models import KeyDate, Membership
+from workshop.steps import Waiting
+
+
+def links_for(membership):
+    if membership.role != Membership.Role.REVIEWER:
+        return []
+    return [(_("My reviews"), reverse("reviews", args=[membership.workshop.slug]))]
+
+
+def waiting_for(user):
+    own = Assignment.objects.reviewed_by(user).filter(review__submitted_at=None).for_list()
+    return [_line(one) for one in own.prefetch_related("submission__workshop__key_dates")]
+
+
+def _line(assignment):
+    workshop = assignment.submission.workshop
+    due = workshop.date_of(KeyDate.Kind.REVIEWS)
+    text = _("Review “%(title)s”") % {"title": assignment.submission.title}
+    late = bool(due and due.has_passed)
+    return Waiting(workshop, text, assignment.get_absolute_url(), due and due.at, late)

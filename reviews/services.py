@@ -1,0 +1,174 @@
+"""Reviewing and deciding. Deciding is quiet; releasing and mailing are acts of their own."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from reviews.models import Assignment, Decision, Review, Score
+from submissions.models import Status, Submission
+from submissions.receipts import recipients_of
+from submissions.services import change_status
+from workshop.models import Message
+from workshop.outbox import queue_message, render_mail
+
+STATUS_OF = {Decision.Outcome.ACCEPT: Status.ACCEPTED, Decision.Outcome.REJECT: Status.REJECTED}
+PURPOSE_OF = {Decision.Outcome.ACCEPT: "acceptance", Decision.Outcome.REJECT: "rejection"}
+
+
+class InConflict(Exception):
+    """Nobody reviews what they wrote or have a standing conflict with."""
+
+
+class AlreadyReviewed(Exception):
+    """An assignment whose review is in is not taken back."""
+
+
+class StaleReview(Exception):
+    """The review was saved from another window since the form was opened."""
+
+
+def assign(submission, reviewer, *, by):
+    """Ask a member to review; the assignment there is, if any. Raises InConflict."""
+    try:
+        with transaction.atomic():
+            return _assign(submission, reviewer, by)
+    except IntegrityError as refused:
+        raise InConflict from refused
+
+
+def _assign(submission, reviewer, by):
+    Submission.objects.select_for_update().get(pk=submission.pk)
+    rows = Assignment.objects.filter(submission=submission)
+    if existing := rows.filter(reviewer=reviewer).first():
+        return existing
+    if not Submission.objects.filter(pk=submission.pk).without_conflict(reviewer).exists():
+        raise InConflict
+    last = rows.aggregate(Max("number"))["number__max"] or 0
+    return rows.create(submission=submission, reviewer=reviewer, number=last + 1, by=by)
+
+
+@transaction.atomic
+def unassign(assignment):
+    """Take it back, with a review that was only begun. Raises AlreadyReviewed."""
+    review = Review.objects.select_for_update().filter(assignment=assignment).first()
+    if review and review.submitted_at:
+        raise AlreadyReviewed
+    if review:
+        review.delete()
+    assignment.delete()
+
+
+@transaction.atomic
+def save_review(assignment, *, texts, marks, seen, is_final):
+    """Store a review: `marks` is {criterion's number: mark}. Raises StaleReview.
+
+    What is submitted stays submitted when it is edited.
+    """
+    Assignment.objects.select_for_update().get(pk=assignment.pk)
+    review, _new = Review.objects.get_or_create(assignment=assignment)
+    given = {score.criterion_id: score.mark for score in review.scores.all()}
+    stored = {"for_authors": review.for_authors, "for_chairs": review.for_chairs}
+    if seen != review.version and (stored != texts or given != marks):
+        raise StaleReview
+    Review.objects.filter(pk=review.pk).update(
+        **texts,
+        version=review.version + 1,
+        saved_at=timezone.now(),
+        submitted_at=review.submitted_at or (timezone.now() if is_final else None),
+    )
+    review.scores.all().delete()
+    Score.objects.bulk_create(
+        Score(review=review, criterion_id=criterion, mark=mark) for criterion, mark in marks.items()
+    )
+    review.refresh_from_db()
+    return review
+
+
+@transaction.atomic
+def decide(submission, outcome, *, by):
+    """Quietly: authors learn nothing, no page of theirs changes. An empty outcome undoes it."""
+    current = Submission.objects.select_for_update().get(pk=submission.pk)
+    decision = Decision.objects.filter(submission=current).first()
+    old = decision.outcome if decision else ""
+    if old == outcome:
+        return decision
+    if not outcome:
+        if not decision.released:
+            decision.delete()
+        return None
+    decision = decision or Decision(submission=current)
+    decision.outcome, decision.by = outcome, by
+    decision.save()
+    decision.changes.create(by=by, old=old, new=outcome)
+    return decision
+
+
+# --- the acts of announcing: each on its own, each as often as one likes ---
+
+
+def to_release(submissions):
+    """Decisions of these submissions that their authors do not read yet."""
+    decided = Decision.objects.filter(submission__in=submissions.in_review())
+    return [one for one in decided.select_related("submission") if not one.is_released]
+
+
+@transaction.atomic
+def release_decisions(submissions, *, by):
+    """Show authors the decisions on their pages; how many were new."""
+    released = to_release(submissions)
+    for decision in released:
+        change_status(decision.submission, STATUS_OF[decision.outcome], by=by)
+        decision.released, decision.released_at = decision.outcome, timezone.now()
+        decision.save(update_fields=["released", "released_at"])
+    return len(released)
+
+
+def decision_mails(submissions):
+    """The mails that tell of decisions: [{purpose, to, key, subject, body, …}] for the outbox.
+
+    Of every decision as it stands, released or not: a preview shows them before the release.
+    """
+    decided = Decision.objects.filter(submission__in=submissions.in_review()).select_related(
+        "submission__workshop", "submission__submitter"
+    )
+    return [mail for decision in decided for mail in _mails_of(decision)]
+
+
+def _mails_of(decision):
+    submission = decision.submission
+    reviews = Review.objects.submitted().filter(assignment__submission=submission)
+    subject, body = render_mail(
+        f"reviews/mail/{PURPOSE_OF[decision.outcome]}.txt",
+        {
+            "submission": submission,
+            "workshop": submission.workshop,
+            "reviews": reviews.select_related("assignment").order_by("assignment__number"),
+        },
+    )
+    for mail in recipients_of(submission):
+        yield {
+            "purpose": PURPOSE_OF[decision.outcome],
+            "to": mail,
+            "key": f"{decision.pk}:{decision.changes.count()}:{mail}",
+            "subject": subject,
+            "body": body,
+            "workshop": submission.workshop,
+            "object_id": submission.pk,
+        }
+
+
+@transaction.atomic
+def mail_decisions(submissions, *, by):
+    """Queue the mails of released decisions, each once; how many were new."""
+    released = submissions.filter(status__in=STATUS_OF.values())
+    fresh = unsent(decision_mails(released))
+    for mail in fresh:
+        queue_message(**mail)
+    return len(fresh)
+
+
+def unsent(mails):
+    """Those of the mails that are not in the outbox yet."""
+    keys = [f"{mail['purpose']}:{mail['key']}" for mail in mails]
+    known = set(Message.objects.filter(key__in=keys).values_list("key", flat=True))
+    return [mail for mail, key in zip(mails, keys, strict=True) if key not in known]

@@ -1,0 +1,156 @@
+"""What chairs do about submissions: assign, see the reviews, decide quietly."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from reviews.board import lines_of
+from reviews.forms import AssignForm, ConflictForm, DecisionForm, LiftForm
+from reviews.models import Assignment
+from reviews.services import AlreadyReviewed, InConflict, assign, decide, unassign
+from submissions.models import Status, Submission
+from submissions.services import (
+    TransitionNotAllowed,
+    add_conflict,
+    change_status,
+    lift_conflict,
+)
+from workshop.chair_page import chair_context
+from workshop.models import User, Workshop
+
+
+def decidable(request, slug, code):
+    rows = Submission.objects.decidable_by(request.user).for_page()
+    return get_object_or_404(rows, workshop__slug=slug, code=code)
+
+
+def back(submission):
+    return redirect("chair_submission", submission.workshop.slug, submission.code)
+
+
+@require_safe
+def board(request, slug):
+    """Every submission that the viewer may decide, with its reviews and decision."""
+    workshop = get_object_or_404(Workshop.objects.chaired_by(request.user), slug=slug)
+    own = Submission.objects.filter(workshop=workshop)
+    context = chair_context(workshop) | {
+        "lines": lines_of(own.decidable_by(request.user)),
+        "hidden": own.chaired_by(request.user).count() - own.decidable_by(request.user).count(),
+    }
+    return render(request, "reviews/board.html", context)
+
+
+@require_safe
+def submission(request, slug, code):
+    found = decidable(request, slug, code)
+    reviewers = free_reviewers(found)
+    [line] = lines_of(Submission.objects.filter(pk=found.pk))
+    context = chair_context(found.workshop) | {
+        "submission": found,
+        "line": line,
+        "conflicts": found.conflicts.select_related("user", "by", "lifted_by"),
+        "assign_form": AssignForm(reviewers=reviewers) if reviewers else None,
+        "conflict_form": ConflictForm(people=members(found.workshop), prefix="conflict"),
+        "lift_form": LiftForm(prefix="lift"),
+        "decision_form": DecisionForm(
+            initial={"outcome": line.decision.outcome if line.decision else ""}
+        ),
+    }
+    return render(request, "reviews/chair_submission.html", context)
+
+
+def members(workshop):
+    return User.objects.filter(memberships__workshop=workshop).distinct().order_by("name")
+
+
+def free_reviewers(submission):
+    """Reviewers without a conflict who are not assigned yet."""
+    rows = members(submission.workshop).filter(memberships__role="reviewer")
+    rows = rows.exclude(assignments__submission=submission)
+    one = Submission.objects.filter(pk=submission.pk)
+    free = [user.pk for user in rows if one.without_conflict(user).exists()]
+    return User.objects.filter(pk__in=free).order_by("name", "email")
+
+
+@require_POST
+def assign_reviewer(request, slug, code):
+    found = decidable(request, slug, code)
+    form = AssignForm(request.POST, reviewers=members(found.workshop))
+    if not form.is_valid():
+        messages.error(request, _("Choose a reviewer from the list."))
+        return back(found)
+    reviewer = form.cleaned_data["reviewer"]
+    try:
+        assign(found, reviewer, by=request.user)
+    except InConflict:
+        told = _("%(name)s is in conflict with this submission and cannot review it.")
+        messages.error(request, told % {"name": reviewer})
+    else:
+        messages.success(request, _("Assigned to %(name)s.") % {"name": reviewer})
+    return back(found)
+
+
+@require_POST
+def unassign_reviewer(request, slug, code, assignment):
+    found = decidable(request, slug, code)
+    row = get_object_or_404(Assignment, submission=found, code=assignment)
+    try:
+        unassign(row)
+    except AlreadyReviewed:
+        messages.error(request, _("This review is in already, so it stays."))
+    else:
+        messages.success(request, _("Taken back from %(name)s.") % {"name": row.reviewer})
+    return back(found)
+
+
+@require_POST
+def declare_conflict(request, slug, code):
+    found = decidable(request, slug, code)
+    form = ConflictForm(request.POST, people=members(found.workshop), prefix="conflict")
+    if not form.is_valid():
+        messages.error(request, _("Choose a person, and say in a few words why."))
+        return back(found)
+    person = form.cleaned_data["person"]
+    add_conflict(found, person, by=request.user, reason=form.cleaned_data["reason"])
+    told = _("%(name)s is in conflict with it and sees nothing of its reviewing any more.")
+    messages.success(request, told % {"name": person})
+    if person == request.user:
+        return redirect("board", slug)
+    return back(found)
+
+
+@require_POST
+def lift(request, slug, code, number):
+    found = decidable(request, slug, code)
+    conflict = get_object_or_404(found.conflicts.standing(), pk=number)
+    form = LiftForm(request.POST, prefix="lift")
+    if form.is_valid():
+        lift_conflict(conflict, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("The conflict is lifted."))
+    else:
+        messages.error(request, _("Say why the conflict no longer stands."))
+    return back(found)
+
+
+@require_POST
+def decide_submission(request, slug, code):
+    """Quiet: authors go on reading “under review” until it is released."""
+    found = decidable(request, slug, code)
+    form = DecisionForm(request.POST)
+    if form.is_valid() and found.status != Status.WITHDRAWN:
+        decide(found, form.cleaned_data["outcome"], by=request.user)
+        messages.success(request, _("Noted. The authors learn nothing until it is announced."))
+    return back(found)
+
+
+@require_POST
+def bring_back(request, slug, code):
+    found = decidable(request, slug, code)
+    try:
+        change_status(found, Status.SUBMITTED, by=request.user)
+    except TransitionNotAllowed:
+        messages.error(request, _("This submission is not withdrawn."))
+    else:
+        messages.success(request, _("The submission is back."))
+    return back(found)

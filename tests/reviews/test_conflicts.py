@@ -1,0 +1,146 @@
+"""Nobody has a part in reviewing what they wrote or conflict with; the database holds it too."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from reviews.models import Assignment
+from reviews.services import InConflict, assign
+from submissions.models import Submission
+from submissions.services import add_conflict, lift_conflict
+from tests.factories import make_assignment, make_member, make_review, make_submission, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def submission(cast):
+    return make_submission(cast.workshop)
+
+
+def force(submission, reviewer):
+    """An assignment past the service."""
+    with transaction.atomic():
+        Assignment.objects.create(submission=submission, reviewer=reviewer, number=9)
+
+
+def declared(submission, cast):
+    add_conflict(submission, cast.reviewer, by=cast.chair, reason="same laboratory")
+
+
+def listed_as_author(submission, cast):
+    submission.authors.create(
+        position=2, name="R", mail=cast.reviewer.email.lower(), affiliation="Pau"
+    )
+
+
+def listed_by_another_address(submission, cast):
+    EmailAddress.objects.create(user=cast.reviewer, email="Second@Example.org", verified=True)
+    submission.authors.create(position=2, name="R", mail="second@example.org", affiliation="Pau")
+
+
+def sent_in_by_the_reviewer(submission, cast):
+    Submission.objects.filter(pk=submission.pk).update(submitter=cast.reviewer)
+
+
+CAUSES = [declared, listed_as_author, listed_by_another_address, sent_in_by_the_reviewer]
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_no_assignment_is_made_against_a_conflict(submission, cast, cause):
+    cause(submission, cast)
+
+    with pytest.raises(InConflict):
+        assign(submission, cast.reviewer, by=cast.chair)
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_the_database_itself_refuses_the_row(submission, cast, cause):
+    cause(submission, cast)
+
+    with pytest.raises(IntegrityError, match="conflict of interest"):
+        force(submission, cast.reviewer)
+    assert not Assignment.objects.exists()
+
+
+def test_the_database_refuses_to_hand_an_assignment_to_someone_in_conflict(submission, cast):
+    make_assignment(submission)
+    declared(submission, cast)
+
+    with pytest.raises(IntegrityError, match="conflict of interest"), transaction.atomic():
+        Assignment.objects.update(reviewer=cast.reviewer)
+
+
+def test_a_lifted_conflict_no_longer_stands_in_the_way(submission, cast):
+    conflict = add_conflict(submission, cast.reviewer, by=cast.chair, reason="same laboratory")
+    lift_conflict(conflict, by=cast.chair, reason="moved in 2019")
+
+    assert assign(submission, cast.reviewer, by=cast.chair).reviewer == cast.reviewer
+
+
+def test_a_conflict_declared_later_closes_the_door_at_once_and_keeps_the_review(
+    client, submission, cast
+):
+    review = make_review(submission, cast.reviewer)
+    client.force_login(cast.reviewer)
+    address = review.assignment.get_absolute_url()
+    assert client.get(address).status_code == 200
+
+    declared(submission, cast)
+
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"seen": 1}).status_code == 404
+    assert client.get(f"{address}pages/1/").status_code == 404
+    review.refresh_from_db()
+    assert review.for_authors == "Well measured."
+
+
+def test_who_loses_the_role_loses_the_review(client, submission, cast):
+    assignment = make_assignment(submission, cast.reviewer)
+    cast.reviewer.memberships.all().delete()
+    client.force_login(cast.reviewer)
+
+    assert client.get(assignment.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["chair", "superuser"])
+def test_a_chair_in_conflict_finds_neither_reviews_nor_scores_nor_decision(
+    client, submission, cast, who
+):
+    make_review(submission, for_authors="Canary review")
+    person = getattr(cast, who)
+    make_member(cast.workshop)
+    add_conflict(submission, person, by=cast.chair, reason="same laboratory")
+    client.force_login(person)
+    slug = cast.workshop.slug
+
+    board = client.get(reverse("board", args=[slug])).content.decode()
+    announce = client.get(reverse("announce", args=[slug])).content.decode()
+
+    assert client.get(reverse("chair_submission", args=[slug, submission.code])).status_code == 404
+    for page in (board, announce):
+        assert submission.title not in page
+        assert submission.code not in page
+    assert "You are in conflict with 1 submission" in board
+
+
+def test_another_persons_assignment_is_not_there(client, submission, cast):
+    assignment = make_assignment(submission)
+    client.force_login(cast.reviewer)
+
+    assert client.get(assignment.get_absolute_url()).status_code == 404
+
+
+def test_lifting_wants_a_reason(client, submission, cast):
+    conflict = add_conflict(submission, make_user(), by=cast.chair, reason="friends")
+    client.force_login(cast.chair)
+    address = reverse("lift_conflict", args=[cast.workshop.slug, submission.code, conflict.pk])
+
+    client.post(address, {"lift-reason": " "})
+    conflict.refresh_from_db()
+    assert conflict.lifted_at is None
+    client.post(address, {"lift-reason": "a namesake"})
+
+    conflict.refresh_from_db()
+    assert (conflict.lifted_by, conflict.lift_reason) == (cast.chair, "a namesake")

@@ -1,0 +1,158 @@
+"""From the queue to a submitted review."""
+
+import pytest
+from django.urls import reverse
+
+from reviews.models import Review
+from tests.factories import make_assignment, make_criterion, make_review, make_submission
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def assignment(client, cast):
+    cast.criterion = make_criterion(cast.workshop)
+    client.force_login(cast.reviewer)
+    return make_assignment(make_submission(cast.workshop, title="Counting joules"), cast.reviewer)
+
+
+def typed(cast, **more):
+    return {
+        f"mark-{cast.criterion.pk}": 3,
+        "for_authors": "Well measured.",
+        "for_chairs": "Short.",
+        "seen": 1,
+    } | more
+
+
+def test_the_queue_lists_what_is_assigned_and_how_far_it_is(client, cast, assignment):
+    queue = reverse("reviews", args=[cast.workshop.slug])
+    assert "0 of 1 done" in client.get(queue).content.decode()
+
+    client.post(assignment.get_absolute_url(), typed(cast, submit="1"))
+
+    assert "1 of 1 done" in client.get(queue).content.decode()
+
+
+def test_pages_stand_beside_the_form_without_the_authors(client, cast, assignment):
+    page = client.get(assignment.get_absolute_url()).content.decode()
+
+    assert f"{assignment.get_absolute_url()}pages/2/" in page
+    assert "Warm pages" in page
+    assert "Ana Moreau" not in page
+    assert "Bidache" not in page
+    assert "draft.pdf" not in page
+
+
+def test_single_blind_shows_the_authors(client, cast, assignment):
+    type(cast.workshop).objects.update(blind_mode="single")
+
+    assert "Ana Moreau" in client.get(assignment.get_absolute_url()).content.decode()
+
+
+def test_a_draft_is_saved_and_counts_for_nothing(client, cast, assignment):
+    client.post(assignment.get_absolute_url(), typed(cast, save="1", for_authors=""))
+
+    review = Review.objects.get()
+    assert (review.submitted_at, review.for_chairs) == (None, "Short.")
+    assert not Review.objects.submitted().exists()
+    client.force_login(cast.chair)
+    page = client.get(
+        reverse("chair_submission", args=[cast.workshop.slug, assignment.submission.code])
+    ).content.decode()
+    assert "Short." not in page
+    assert "Not in yet." in page
+
+
+def test_submitting_asks_for_what_is_missing_and_keeps_what_was_typed(client, cast, assignment):
+    answer = client.post(
+        assignment.get_absolute_url(),
+        {"for_authors": "", "for_chairs": "Kept.", "seen": 1, "submit": "1"},
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.count("Needed before the review can be submitted.") == 2
+    assert "Kept." in page
+    assert not Review.objects.exists()
+
+
+def test_submitted_twice_is_one_review(client, cast, assignment):
+    for _press in range(2):
+        client.post(assignment.get_absolute_url(), typed(cast, submit="1"))
+
+    review = Review.objects.get()
+    assert review.submitted_at
+    assert [score.mark for score in review.scores.all()] == [3]
+
+
+def test_a_stale_save_is_refused_with_both_texts(client, cast, assignment):
+    address = assignment.get_absolute_url()
+    client.post(address, typed(cast, save="1", for_authors="First window"))
+
+    answer = client.post(address, typed(cast, save="1", for_authors="Second window"))
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "First window" in page
+    assert "Second window" in page
+    assert Review.objects.get().for_authors == "First window"
+    client.post(address, typed(cast, save="1", for_authors="Second window", seen=2))
+    assert Review.objects.get().for_authors == "Second window"
+
+
+def test_a_mark_off_the_scale_is_refused(client, cast, assignment):
+    field = {f"mark-{cast.criterion.pk}": 4}
+
+    answer = client.post(assignment.get_absolute_url(), typed(cast, submit="1", **field))
+
+    assert answer.status_code == 422
+    assert not Review.objects.exists()
+
+
+def test_a_chair_assigns_by_hand_and_takes_back_what_is_not_begun(client, cast):
+    submission = make_submission(cast.workshop)
+    client.force_login(cast.chair)
+    page = reverse("chair_submission", args=[cast.workshop.slug, submission.code])
+    assert "Nobody is assigned yet." in client.get(page).content.decode()
+
+    client.post(f"{page}assign/", {"reviewer": cast.reviewer.pk})
+    assignment = submission.assignments.get()
+    assert (assignment.reviewer, assignment.number) == (cast.reviewer, 1)
+    client.post(f"{page}unassign/{assignment.code}/")
+
+    assert not submission.assignments.exists()
+
+
+def test_a_stranger_is_not_assigned(client, cast):
+    submission = make_submission(cast.workshop)
+    client.force_login(cast.chair)
+
+    client.post(
+        reverse("assign", args=[cast.workshop.slug, submission.code]),
+        {"reviewer": cast.stranger.pk},
+    )
+
+    assert not submission.assignments.exists()
+
+
+def test_an_assignment_whose_review_is_in_stays(client, cast):
+    review = make_review(make_submission(cast.workshop), cast.reviewer)
+    client.force_login(cast.chair)
+    code = review.assignment.submission.code
+
+    client.post(reverse("unassign", args=[cast.workshop.slug, code, review.assignment.code]))
+
+    assert Review.objects.filter(pk=review.pk).exists()
+
+
+def test_the_board_takes_the_same_queries_for_one_and_for_four(
+    client, cast, django_assert_max_num_queries
+):
+    make_criterion(cast.workshop)
+    client.force_login(cast.chair)
+    board = reverse("board", args=[cast.workshop.slug])
+    for _count in range(4):
+        make_review(make_submission(cast.workshop))
+        with django_assert_max_num_queries(17):
+            client.get(board)
