@@ -4,7 +4,9 @@ from datetime import UTC, datetime, time, timedelta
 
 from program.demo_texts import ABSTRACTS, RESULTS, SLIDES, SPEAKERS, TITLES, TOOL
 from program.models import Material, Slot, SlotSpeaker, Speaker
-from workshop.demo import ARCHIVE, LIVE
+from program.services import publish_contributions
+from submissions.models import Submission
+from workshop.demo import ARCHIVE, LIVE, person_of
 from workshop.models import Workshop
 
 AS_HELD = [
@@ -58,3 +60,10 @@ def _place(workshop, plan):
             SlotSpeaker.objects.create(slot=slot, speaker=speakers[key])
         placed[about] = slot
     return placed
+
+
+def move(phase):
+    """Once decided, what was accepted stands in the program."""
+    if phase == "decided":
+        live = Submission.objects.filter(workshop__slug=LIVE)
+        publish_contributions(live, by=person_of("chair"))

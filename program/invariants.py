@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from program.models import Slot, SlotSpeaker
+from program.models import Contribution, Slot, SlotSpeaker
 
 
 def rooms_of_another_workshop():
@@ -14,7 +14,12 @@ def speakers_of_another_workshop():
     return SlotSpeaker.objects.exclude(speaker__workshop=F("slot__workshop"))
 
 
+def listed_without_acceptance():
+    return Contribution.objects.exclude(submission__status="accepted")
+
+
 INVARIANTS = {
+    "what the program lists is accepted": listed_without_acceptance,
     "a slot's room is of the same workshop": rooms_of_another_workshop,
     "a slot's speakers are of the same workshop": speakers_of_another_workshop,
 }

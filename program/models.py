@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from program.querysets import SlotQuerySet, SpeakerQuerySet
+from submissions.models import Submission
 from workshop.fields import CodeField, PositionField, validate_year
 from workshop.models import Workshop
 
@@ -196,3 +197,28 @@ class Material(models.Model):
     @property
     def host(self):
         return (urlsplit(self.url).hostname or "").removeprefix("www.")
+
+
+class Contribution(models.Model):
+    """An accepted submission in the program. Without a slot its time is to be announced."""
+
+    submission = models.OneToOneField(
+        Submission, models.CASCADE, related_name="contribution", verbose_name=_("submission")
+    )
+    slot = models.ForeignKey(
+        Slot,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        verbose_name=_("slot"),
+    )
+    position = PositionField()
+
+    class Meta:
+        ordering = [*PositionField.ordering(), "pk"]
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+
+    def __str__(self):
+        return str(self.submission)

@@ -1,12 +1,15 @@
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from program.models import Contribution
+from submissions.services import GRACE, takes_submissions
 from workshop.models import KeyDate, Workshop
 from workshop.renderings import stored
 from workshop.times import next_of, zone_label
@@ -41,12 +44,39 @@ def landing(request, slug):
 @stored(public_revision)
 def program(request, slug):
     workshop = readable_workshop(request, slug)
+    slots, unplaced = slots_with_contributions(workshop)
     context = {
         "workshop": workshop,
         "here": "program",
-        "days": by_day(workshop.slots.for_program(), workshop.tz),
+        "days": by_day(slots, workshop.tz),
+        "unplaced": unplaced,
     }
     return _page(request, "program/program.html", context)
+
+
+def slots_with_contributions(workshop):
+    """(slots, contributions that stand in none of them); each slot's are in its `listed`."""
+    rows = Contribution.objects.filter(submission__workshop=workshop)
+    of_slot = {}
+    for row in rows.select_related("submission").prefetch_related("submission__authors"):
+        of_slot.setdefault(row.slot_id, []).append(row)
+    slots = list(workshop.slots.for_program())
+    for slot in slots:
+        slot.listed = of_slot.get(slot.pk, [])
+    return slots, of_slot.get(None, [])
+
+
+@login_not_required
+@require_safe
+@stored(public_revision)
+def call(request, slug):
+    """The call for proposals, written from the fields."""
+    workshop = readable_workshop(request, slug)
+    return _page(
+        request,
+        "program/call.html",
+        {"workshop": workshop, "here": "call", "topics": workshop.topics.all()},
+    )
 
 
 def by_day(slots, tz):
@@ -72,9 +102,17 @@ def promise_of_list(workshop, key_dates):
 def _page(request, template, context):
     """Render in the workshop's zone, valid until time itself changes what the page says."""
     workshop = context["workshop"]
+    prefetch_related_objects([workshop], "key_dates")
     key_dates = list(workshop.key_dates.all())
-    context |= {"key_dates": key_dates, "promise": promise_of_list(workshop, key_dates)}
+    dates = {date.kind: date for date in key_dates}
+    context |= {
+        "key_dates": key_dates,
+        "promise": promise_of_list(workshop, key_dates),
+        "deadline": dates.get(KeyDate.Kind.SUBMISSION),
+        "is_open": takes_submissions(workshop, timezone.now()),
+    }
     with timezone.override(workshop.tz):
         response = render(request, template, context)
-    response.valid_until = next_of([workshop.over_at, *(date.at for date in key_dates)])
+    instants = [workshop.over_at, *(date.at for date in key_dates)]
+    response.valid_until = next_of([*instants, *(date.at + GRACE for date in key_dates)])
     return response

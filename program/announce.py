@@ -1,0 +1,61 @@
+"""The announce page: three acts, each counted and previewed, one button, each repeatable."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from program.services import publish_contributions, to_publish
+from reviews.models import Decision
+from reviews.services import (
+    decision_mails,
+    mail_decisions,
+    release_decisions,
+    to_release,
+    unsent,
+)
+from submissions.models import Submission
+from workshop.chair_page import chair_context
+from workshop.models import Workshop
+
+ACTS = {"release": release_decisions, "mail": mail_decisions, "publish": publish_contributions}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def announce(request, slug):
+    """Acts on what the chair may decide alone: another announces what this one conflicts with."""
+    workshop = get_object_or_404(Workshop.objects.chaired_by(request.user), slug=slug)
+    own = Submission.objects.filter(workshop=workshop).decidable_by(request.user)
+    if request.method == "POST":
+        return _announce(request, workshop, own)
+    return render(request, "program/announce.html", chair_context(workshop) | preview(own))
+
+
+def preview(own):
+    """What each tick would do now, and what it would do after those before it."""
+    releases = to_release(own)
+    accepted = [one.submission for one in releases if one.outcome == Decision.Outcome.ACCEPT]
+    return {
+        "releases": releases,
+        "mails": unsent(decision_mails(own)),
+        "publishes": [*to_publish(own), *accepted],
+        "undecided": own.filter(status="submitted", decision=None).count(),
+    }
+
+
+@transaction.atomic
+def _announce(request, workshop, own):
+    """In this order: only what is released is mailed, only what is accepted is listed."""
+    ticked = [name for name in ACTS if name in request.POST]
+    done = {name: ACTS[name](own, by=request.user) for name in ticked}
+    told = {
+        "release": _("Released: %d."),
+        "mail": _("Mails queued: %d."),
+        "publish": _("Listed on the program: %d."),
+    }
+    if not done:
+        messages.error(request, _("Nothing was ticked, so nothing was done."))
+    for name, count in done.items():
+        messages.success(request, told[name] % count)
+    return redirect("announce", workshop.slug)

@@ -1,0 +1,183 @@
+"""Decide, release, mail, publish: four acts; before the release every channel is silent."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from program.models import Contribution, Slot
+from reviews.services import decide
+from submissions.models import Status
+from submissions.services import change_status
+from tests.factories import (
+    make_decided,
+    make_key_date,
+    make_member,
+    make_review,
+    make_slot,
+    make_submission,
+)
+from workshop.models import Message
+from workshop.outbox import is_still_due
+
+pytestmark = pytest.mark.django_db
+ACTS = ["release", "mail", "publish"]
+
+
+@pytest.fixture
+def submission(client, cast):
+    make_key_date(cast.workshop, "submission", timezone.now() - timedelta(days=2))
+    make_slot(cast.workshop, kind=Slot.Kind.CONTRIBUTIONS, title="")
+    submission = make_submission(cast.workshop, cast.stranger, title="Counting joules")
+    make_review(submission, cast.reviewer, for_authors="Well measured.", for_chairs="Hm.")
+    decide(submission, "accept", by=cast.chair)
+    client.force_login(cast.chair)
+    return submission
+
+
+def announce(client, cast, *acts):
+    address = reverse("announce", args=[cast.workshop.slug])
+    return client.post(address, dict.fromkeys(acts, "1"), follow=True).content.decode()
+
+
+def author_reads(client, cast, submission):
+    client.force_login(cast.stranger)
+    page = client.get(submission.get_absolute_url()).content.decode()
+    client.force_login(cast.chair)
+    return page
+
+
+def program_lists(client, cast, submission):
+    page = client.get(reverse("program", args=[cast.workshop.slug])).content.decode()
+    return submission.title in page
+
+
+def decision_mails():
+    return Message.objects.filter(purpose__in=["acceptance", "rejection"])
+
+
+def test_a_decision_alone_changes_nothing_that_authors_or_the_public_see(client, cast, submission):
+    page = author_reads(client, cast, submission)
+
+    assert "under review" in page
+    assert "accepted" not in page
+    assert not program_lists(client, cast, submission)
+    assert not decision_mails().exists()
+
+
+def test_release_tells_the_author_on_the_page_and_does_no_more(client, cast, submission):
+    announce(client, cast, "release")
+
+    assert "accepted" in author_reads(client, cast, submission)
+    assert not program_lists(client, cast, submission)
+    assert not decision_mails().exists()
+
+
+def test_all_three_at_once_tell_the_author_and_list_the_contribution(client, cast, submission):
+    said = announce(client, cast, *ACTS)
+
+    assert ["Released: 1." in said, "Mails queued: 1." in said, "program: 1." in said] == [True] * 3
+    mail = decision_mails().get()
+    assert (mail.recipient, mail.purpose) == (cast.stranger.email, "acceptance")
+    assert "Reviewer 1 wrote:\n\nWell measured." in mail.body
+    assert "Hm." not in mail.body
+    assert cast.reviewer.email not in mail.body
+    assert program_lists(client, cast, submission)
+    assert Contribution.objects.get().slot.kind == "contributions"
+
+
+@pytest.mark.parametrize("act", ["mail", "publish"])
+def test_without_a_release_nothing_is_mailed_or_listed(client, cast, submission, act):
+    announce(client, cast, act)
+
+    assert not decision_mails().exists()
+    assert not Contribution.objects.exists()
+
+
+def test_each_act_repeated_does_nothing_twice(client, cast, submission):
+    for _time in range(2):
+        for act in ACTS:
+            said = announce(client, cast, act)
+
+    assert "program: 0." in said
+    assert decision_mails().count() == 1
+    assert Contribution.objects.count() == 1
+    assert submission.status_changes.count() == 2
+
+
+def test_opening_the_page_changes_nothing_and_shows_counts_and_mails(client, cast, submission):
+    page = client.get(reverse("announce", args=[cast.workshop.slug])).content.decode()
+
+    assert page.count("(1)") == 3
+    assert "Well measured." in page
+    assert not decision_mails().exists()
+    submission.refresh_from_db()
+    assert submission.status == Status.SUBMITTED
+
+
+def test_nothing_ticked_does_nothing(client, cast, submission):
+    assert "Nothing was ticked" in announce(client, cast)
+
+
+def test_a_decision_changed_after_release_is_released_mailed_and_taken_off_again(
+    client, cast, submission
+):
+    announce(client, cast, *ACTS)
+    first = decision_mails().get()
+    decide(submission, "reject", by=cast.chair)
+    assert "accepted" in author_reads(client, cast, submission)
+
+    announce(client, cast, *ACTS)
+
+    assert "rejected" in author_reads(client, cast, submission)
+    assert not program_lists(client, cast, submission)
+    assert sorted(mail.purpose for mail in decision_mails()) == ["acceptance", "rejection"]
+    assert not is_still_due(first)
+
+
+def test_what_is_withdrawn_leaves_the_program_at_once(client, cast, submission):
+    announce(client, cast, *ACTS)
+    assert program_lists(client, cast, submission)
+
+    change_status(submission, Status.WITHDRAWN, by=cast.stranger)
+
+    assert not program_lists(client, cast, submission)
+
+
+def test_without_a_contributions_slot_the_time_is_to_be_announced(client, cast, submission):
+    cast.workshop.slots.all().delete()
+
+    announce(client, cast, *ACTS)
+
+    page = client.get(reverse("program", args=[cast.workshop.slug])).content.decode()
+    assert "time to be announced" in page
+    assert submission.title in page
+
+
+def test_a_chair_in_conflict_announces_the_others_alone(client, cast, submission):
+    other = make_decided(make_submission(cast.workshop, title="Another one"))
+    submission.conflicts.create(user=cast.chair, source="chair")
+
+    announce(client, cast, *ACTS)
+
+    submission.refresh_from_db()
+    other.refresh_from_db()
+    assert (submission.status, other.status) == (Status.SUBMITTED, Status.ACCEPTED)
+
+
+@pytest.mark.parametrize("who", ["conflicted", "superuser"])
+def test_the_outbox_hides_the_mails_about_what_its_reader_conflicts_with(
+    client, cast, submission, who
+):
+    announce(client, cast, *ACTS)
+    cast.conflicted = make_member(cast.workshop).user
+    mail = decision_mails().get()
+    outbox = reverse("admin:workshop_message_changelist")
+    client.force_login(getattr(cast, who))
+    assert mail.subject in client.get(outbox).content.decode().replace("&quot;", '"')
+
+    submission.conflicts.create(user=getattr(cast, who), source="chair")
+
+    assert mail.subject not in client.get(outbox).content.decode()
+    assert client.get(reverse("admin:workshop_message_change", args=[mail.pk])).status_code == 404
