@@ -46,6 +46,8 @@ class SubmissionForm(forms.ModelForm):
         committee = User.objects.filter(memberships__workshop=workshop).exclude(pk=user.pk)
         self.fields["committee"].queryset = committee.distinct().order_by("name", "email")
         self.fields["committee"].label_from_instance = lambda person: person.name or _("no name")
+        for name in ("title", "abstract", "proposal"):
+            self.fields[name].is_needed = True  # to send it in, not to keep a draft
         self._fill_in()
 
     def _fill_in(self):

@@ -3,6 +3,7 @@ from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -138,7 +139,7 @@ def _stale(stored, form):
 
 def _send_in(request, submission, in_time):
     if not in_time:
-        messages.error(request, _too_late(submission.workshop))
+        messages.error(request, _closed(submission.workshop))
         return
     try:
         ask_to_submit(submission, by=request.user, at=request.arrived_at)
@@ -147,15 +148,16 @@ def _send_in(request, submission, in_time):
 
 
 def _too_late(workshop):
+    return f"{_closed(workshop)} {_('What you typed is still on this page.')}"
+
+
+def _closed(workshop):
     """Says when the deadline was, never how long the grace period is."""
     deadline = workshop.date_of(KeyDate.Kind.SUBMISSION)
     if deadline is None or not deadline.has_passed:
         return _("This workshop does not take submissions now.")
-    return _(
-        "The deadline was %(day)s %(zone)s. What you typed is still on this page; write to "
-        "%(contact)s if you have a reason."
-    ) % {
-        "day": f"{deadline.local:%-d %B %Y, %H:%M}",
+    return _("The deadline was %(day)s %(zone)s. Write to %(contact)s if you have a reason.") % {
+        "day": date_format(deadline.local, "j F Y, H:i"),
         "zone": deadline.zone_name,
         "contact": workshop.contact,
     }
@@ -169,7 +171,7 @@ def _form_page(request, submission, form, lines):
         "lines": lines,
         "newest": submission.manuscripts.last() if submission.pk else None,
         "deadline": submission.workshop.date_of(KeyDate.Kind.SUBMISSION),
-        "too_late": "" if form else _too_late(submission.workshop),
+        "closed": "" if form else _closed(submission.workshop),
     }
     bad = form is not None and form.is_bound
     return render(request, "submissions/form.html", context, status=422 if bad else 200)
@@ -197,7 +199,7 @@ def withdraw(request, slug, code):
     """GET asks, POST withdraws; a chair can bring it back."""
     found = own_submission(request, slug, code)
     if not takes_submissions(found.workshop, request.arrived_at):
-        messages.error(request, _too_late(found.workshop))
+        messages.error(request, _closed(found.workshop))
         return redirect(found)
     if request.method != "POST":
         context = {"workshop": found.workshop, "submission": found}

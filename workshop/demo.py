@@ -13,6 +13,8 @@ ARCHIVE, LIVE = "acml-2021", "pedl"
 ROLES = {  # role: name, address
     "chair": ("Camille Etcheverry", "chair@example.org"),
     "second-chair": ("Noor Haddad", "second.chair@example.org"),
+    "author": ("Ana Moreau", "author@example.org"),
+    "reviewer": ("Renée Aldabarra", "reviewer@example.org"),
 }
 TOPICS = [
     "Measuring the consumption of deep learning",
@@ -53,14 +55,20 @@ def load():
     held = _archive()
     live = _live(timezone.now().date())
     for role, workshops in {"chair": [held, live], "second-chair": [live]}.items():
-        name, mail = ROLES[role]
-        user, _is_new = account_for(mail)
-        confirm_address(user)
-        User.objects.filter(pk=user.pk).update(name=name)
+        user = account_of(*ROLES[role])
         for workshop in workshops:
             Membership.objects.create(workshop=workshop, user=user, role=Membership.Role.CHAIR)
     for workshop in (held, live):
         begin(workshop)
+
+
+def account_of(name, mail):
+    """The confirmed account of one of the demonstration's people."""
+    user, _is_new = account_for(mail)
+    confirm_address(user)
+    User.objects.filter(pk=user.pk).update(name=name)
+    user.name = name
+    return user
 
 
 def _archive():
@@ -100,14 +108,34 @@ def _live(today):
         introduction=INTRODUCTION,
         **ABOUT,
     )
-    _key_date(workshop, "call", today - timedelta(days=14))
-    _key_date(workshop, "submission", day - timedelta(days=26), to_the_end=True)
-    _key_date(workshop, "competition", day - timedelta(days=23), to_the_end=True)
-    _key_date(workshop, "reviews", day - timedelta(days=14))
-    _key_date(workshop, "decisions", day - timedelta(days=12))
-    _key_date(workshop, "ranking", day - timedelta(days=12))
+    for kind, at in _days_of_live_edition(day, today).items():
+        _key_date(workshop, kind, at, to_the_end=kind in {"submission", "competition"})
     _topics(workshop, TOPICS)
     return workshop
+
+
+def move_deadlines(phase, today):
+    """Let the live edition's dates say that it is in `phase`: call, review or decided."""
+    passed = {"call": 0, "review": 1, "decided": 3}[phase]
+    dates = KeyDate.objects.filter(workshop__slug=LIVE)
+    kept = _days_of_live_edition(day_of_live_edition(today), today)
+    for place, kind in enumerate(["submission", "reviews", "decisions"]):
+        row = dates.get(kind=kind)
+        day = today - timedelta(days=10 - 3 * place) if place < passed else kept[kind]
+        row.at = datetime.combine(day, row.at.time(), tzinfo=UTC)
+        row.save(update_fields=["at"])
+    Workshop.objects.filter(slug=LIVE).touch()
+
+
+def _days_of_live_edition(day, today):
+    return {
+        "call": today - timedelta(days=14),
+        "submission": day - timedelta(days=26),
+        "competition": day - timedelta(days=23),
+        "reviews": day - timedelta(days=14),
+        "decisions": day - timedelta(days=12),
+        "ranking": day - timedelta(days=12),
+    }
 
 
 def _key_date(workshop, kind, day, *, to_the_end=False):

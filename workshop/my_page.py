@@ -15,6 +15,11 @@ def everything_waiting_for(user):
     return in_order(one for part in parts for one in part)
 
 
+def everything_sent_in_by(user):
+    """[(workshop, title, address, how it stands), …] of what this person has sent in."""
+    return [row for sent_in_by in found("my_page", "sent_in_by") for row in sent_in_by(user)]
+
+
 def waiting_for(user):
     """Of each workshop that this person chairs, until it is over, what its chair does next.
 

@@ -16,5 +16,6 @@ urlpatterns = [
     path("<slug:slug>/chair/", views.chair, name="chair"),
     path("<slug:slug>/chair/publish/", views.publish, name="publish"),
     path("<slug:slug>/", include("submissions.urls")),
+    path("<slug:slug>/", include("reviews.urls")),
     path("<slug:slug>/", include("program.urls")),
 ]

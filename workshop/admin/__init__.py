@@ -14,6 +14,7 @@ from workshop.admin.base import (
 )
 from workshop.admin.forms import KeyDateForm, KeyDateFormSet, MembershipForm
 from workshop.admin.words import kind_of, lines_of
+from workshop.discovery import found
 from workshop.fields import zone_names
 from workshop.models import Change, Job, KeyDate, Membership, Message, Topic, User, Workshop
 from workshop.services import (
@@ -186,6 +187,13 @@ class MessageAdmin(ReadOnlyAdmin):
     fields = ["recipient", "subject", "text", "purpose", "state", "error", "tries", "created"]
 
     created = local_instant("created_at", _("created"))
+
+    def get_queryset(self, request):
+        """Without the mails about what the reader is in conflict with."""
+        rows = super().get_queryset(request)
+        for hidden_from in found("mails", "hidden_from"):
+            rows = rows.exclude(hidden_from(request.user))
+        return rows
 
     def name_of(self, row):
         return row.subject

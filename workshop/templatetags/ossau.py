@@ -20,6 +20,7 @@ def offset(at):
 def demonstration_roles():
     """[(role, its name for readers), …] of the sign-in buttons; none in production."""
     names = {"chair": _("Chair"), "second-chair": _("Second chair")}
+    names |= {"author": _("Author"), "reviewer": _("Reviewer")}
     return [] if settings.PRODUCTION else [(role, names[role]) for role in ROLES if person_of(role)]
 
 

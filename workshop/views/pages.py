@@ -4,7 +4,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from workshop.forms import NameForm
 from workshop.models import Workshop
-from workshop.my_page import everything_waiting_for, ways_from
+from workshop.my_page import everything_sent_in_by, everything_waiting_for, ways_from
 from workshop.renderings import stored
 from workshop.times import next_of
 
@@ -39,5 +39,6 @@ def me(request):
     own = request.user.memberships.select_related("workshop")
     roles = [(role, ways_from(role)) for role in own.order_by("-workshop__first_day", "role")]
     waiting = everything_waiting_for(request.user)
-    context = {"form": form, "roles": roles, "waiting": waiting}
+    sent = everything_sent_in_by(request.user)
+    context = {"form": form, "roles": roles, "waiting": waiting, "sent": sent}
     return render(request, "workshop/me.html", context)

@@ -1,30 +1,57 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
+from workshop.demo import LIVE, move_deadlines
 from workshop.discovery import found
 from workshop.models import User, Workshop
 
+PHASES = ["call", "review", "decided"]
+
 
 class Command(BaseCommand):
-    help = "Fill an empty database with demonstration data. Refused in production."
+    help = (
+        "Fill an empty database with demonstration data, or take the live edition's submissions "
+        "to another phase. Refused in production."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
             "--if-empty", action="store_true", help="do nothing, quietly, where there is data"
         )
+        parser.add_argument(
+            "--phase",
+            choices=PHASES,
+            help="make the live edition's submissions anew, in that phase",
+        )
 
     @transaction.atomic
-    def handle(self, *args, **options):
+    def handle(self, *args, if_empty, phase, **options):
         if settings.PRODUCTION:
             raise CommandError("SITE_URL is set, so this is production: no demonstration data.")
-        if Workshop.objects.exists() or User.objects.exists():
-            if options["if_empty"]:
-                return
+        if not Workshop.objects.exists() and not User.objects.exists():
+            self.fill()
+        elif not phase and not if_empty:
             raise CommandError(
                 "The database is not empty. Demonstration data goes into an empty one: "
                 "set VAR_DIR to a new folder, or move var/ away."
             )
+        if phase:
+            self.move_to(phase)
+
+    def fill(self):
         for load in found("demo", "load"):
             load()
         self.stdout.write("Demonstration data is in: acml-2021 (archive) and pedl (live).")
+
+    def move_to(self, phase):
+        """Backwards through the apps to remove, forwards to make anew."""
+        if not Workshop.objects.filter(slug=LIVE).exists():
+            raise CommandError("There is no demonstration here to move.")
+        for clear in reversed(found("demo", "clear")):
+            clear()
+        for move in found("demo", "move"):
+            move(phase)
+        move_deadlines(phase, timezone.now().date())
+        self.stdout.write(f"The live edition is in the phase: {phase}.")

@@ -1,0 +1,75 @@
+"""The demonstration's submissions: a dozen, with PDFs made for it."""
+
+import uuid
+from pathlib import Path
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from submissions.demo_texts import PROPOSALS
+from submissions.jobs import check_pdf
+from submissions.models import Status, Submission
+from submissions.services import add_manuscript, ask_to_submit, change_status, write_authors
+from workshop.demo import LIVE, account_of
+from workshop.models import Job, Message, Workshop
+
+FILES = Path(__file__).parent / "demo_files"
+DRAFT, WITHDRAWN = "meter-drift", "search-budget"
+
+
+def load():
+    """As in the call: sent in, and checked by the worker as soon as it runs."""
+    _make(check_now=False)
+
+
+def move(phase):
+    _make(check_now=phase != "call")
+
+
+def clear():
+    """What people tried out in the live edition goes too: it is made anew."""
+    live = Submission.objects.filter(workshop__slug=LIVE)
+    about = [str(pk) for pk in live.values_list("pk", flat=True)]
+    Message.objects.filter(
+        purpose__in=["receipt", "acceptance", "rejection"], object_id__in=about
+    ).delete()
+    live.delete()
+
+
+def key_of(proposal):
+    """Of the form that would have sent it: the same for each loading."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"ossau:demo:{proposal['key']}")
+
+
+def _make(*, check_now):
+    workshop = Workshop.objects.get(slug=LIVE)
+    topics = {topic.name: topic for topic in workshop.topics.all()}
+    for proposal in PROPOSALS:
+        submission = _draft(workshop, proposal)
+        submission.topics.set(topics[name] for name in proposal["topics"])
+        pdf = (FILES / f"{proposal['key']}.pdf").read_bytes()
+        upload = SimpleUploadedFile(f"{proposal['key']}.pdf", pdf)
+        manuscript = add_manuscript(submission, upload, by=submission.submitter)
+        if proposal["key"] != DRAFT:
+            ask_to_submit(submission, by=submission.submitter, at=timezone.now())
+        if check_now or proposal["key"] == WITHDRAWN:
+            check_pdf(Job(arguments={"manuscript": manuscript.pk}))
+        if proposal["key"] == WITHDRAWN:
+            change_status(submission, Status.WITHDRAWN, by=submission.submitter)
+
+
+def _draft(workshop, proposal):
+    name, mail, _home = proposal["authors"][0]
+    submission = Submission.objects.create(
+        workshop=workshop,
+        submitter=account_of(name, mail),
+        title=proposal["title"],
+        abstract=proposal["abstract"],
+        key=key_of(proposal),
+    )
+    lines = [
+        dict(zip(["name", "mail", "affiliation"], author, strict=True))
+        for author in proposal["authors"]
+    ]
+    write_authors(submission, lines)
+    return submission

@@ -1,0 +1,31 @@
+"""What submissions add to "my page": drafts to be sent in, and what was."""
+
+from django.utils.translation import gettext as _
+
+from submissions.models import Submission
+from workshop.models import KeyDate
+from workshop.steps import Waiting
+
+
+def waiting_for(user):
+    """Drafts whose workshop still takes them."""
+    drafts = Submission.objects.written_by(user).filter(status="draft").for_page()
+    dated = [(draft, draft.workshop.date_of(KeyDate.Kind.SUBMISSION)) for draft in drafts]
+    return [
+        Waiting(
+            draft.workshop,
+            _("Send in your draft “%(title)s”") % {"title": draft},
+            draft.get_absolute_url(),
+            due and due.at,
+        )
+        for draft, due in dated
+        if not (due and due.has_passed)
+    ]
+
+
+def sent_in_by(user):
+    """As its authors read it: nothing of a decision before its release."""
+    own = Submission.objects.written_by(user).sent_in().for_page()
+    return [
+        (one.workshop, one.title, one.get_absolute_url(), one.status_for_authors) for one in own
+    ]
