@@ -9,6 +9,8 @@ from types import SimpleNamespace
 from django.core.files.base import ContentFile
 
 from program.models import Material, Room, Slot, SlotSpeaker, Speaker
+from reviews.models import Criterion
+from reviews.services import assign, decide, release_decisions, save_review
 from submissions.models import Author, Manuscript, Status, Submission
 from submissions.services import ask_to_submit, change_status, settle
 from tests.pdfs import make_pdf
@@ -161,4 +163,33 @@ def make_submission(workshop=None, submitter=None, status=Status.SUBMITTED, **fi
     submission = ask_to_submit(submission, by=submission.submitter, at=datetime.now(UTC))
     if status != Status.SUBMITTED:
         submission = change_status(submission, status, by=submission.submitter)
+    return submission
+
+
+def make_criterion(workshop, name="Relevance", marks="low\nmiddling\nhigh"):
+    return Criterion.objects.create(workshop=workshop, name=name, anchors=marks)
+
+
+def make_assignment(submission, reviewer=None):
+    reviewer = reviewer or make_member(submission.workshop, Membership.Role.REVIEWER).user
+    return assign(submission, reviewer, by=submission.workshop.memberships.chairs().first().user)
+
+
+def make_review(submission, reviewer=None, *, for_authors="Well measured.", mark=2, **fields):
+    """One that is submitted, with a mark on each criterion of the workshop."""
+    return save_review(
+        make_assignment(submission, reviewer),
+        texts={"for_authors": for_authors, "for_chairs": fields.get("for_chairs", "")},
+        marks={criterion.pk: mark for criterion in submission.workshop.criteria.all()},
+        seen=1,
+        is_final=True,
+    )
+
+
+def make_decided(submission, outcome="accept", *, release=False):
+    chair = submission.workshop.memberships.chairs().first().user
+    decide(submission, outcome, by=chair)
+    if release:
+        release_decisions(Submission.objects.filter(pk=submission.pk), by=chair)
+    submission.refresh_from_db()
     return submission

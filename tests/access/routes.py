@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.urls import get_resolver
 
 from tests.factories import (
+    make_assignment,
     make_job,
     make_key_date,
     make_material,
@@ -83,7 +84,10 @@ def make_rows(cast):
         "workshop_user": cast.stranger,
         "workshop_job": make_job(),
     }
-    return {name: row.pk for name, row in rows.items()} | {"<str:code>": submission.code}
+    return {name: row.pk for name, row in rows.items()} | {
+        "<str:code>": submission.code,
+        "reviews/<str:code>": f"reviews/{make_assignment(submission, cast.reviewer).code}",
+    }
 
 
 def make_checked_submission(workshop, author):
@@ -101,7 +105,9 @@ def address(pattern, workshop, rows):
         pattern = pattern.replace("<path:object_id>", str(rows.get(f"{match[1]}_{match[2]}")))
     filled = {
         "<slug:slug>": workshop.slug,
+        "reviews/<str:code>": rows["reviews/<str:code>"],
         "<str:code>": rows["<str:code>"],
+        "<str:assignment>": "XXXXXXXX",
         "<int:number>": "1",
         "start/<str:token>": f"start/{START_TOKEN}",
         "<str:token>": TOKEN,

@@ -18,11 +18,14 @@ ITS_CHAIRS = "in  404 404 404 200 200"
 OPERATOR = "in  404 404 404 404 200"
 BY_OPERATOR = "in  404 404 404 404 →"
 CLOSED_NOW = "410 410 410 410 410 410"
+CHAIRS_ACT = "in  405 405 405 405 405"  # see the test of POST
 NOBODY = "in  404 404 404 404 404"
 
 # --- a submission of the cast's workshop ---
 ITS_AUTHORS = "in  404 404 404 404 404 200 404"
 ITS_READERS = "in  404 404 404 200 200 200 404"
+ITS_REVIEWER = "in  404 200 404 404 404 404 404"
+ITS_FREE_CHAIRS = "in  404 404 404 200 200 404 404"
 
 TABLE = {
     "submit": SIGNED_IN,
@@ -31,6 +34,15 @@ TABLE = {
     "page_of_submission": ITS_READERS,
     "edit_submission": ITS_AUTHORS,
     "withdraw": ITS_AUTHORS,
+    "call": EVERYONE,
+    "reviews": "in  404 200 404 404 404 404 404",
+    "review": ITS_REVIEWER,
+    "page_of_review": ITS_REVIEWER,
+    "board": ITS_CHAIRS,
+    "announce": ITS_CHAIRS,
+    "chair_submission": ITS_FREE_CHAIRS,
+    **dict.fromkeys(["assign", "declare_conflict", "decide", "bring_back"], CHAIRS_ACT),
+    **dict.fromkeys(["unassign", "lift_conflict"], CHAIRS_ACT),
     "home": EVERYONE,
     "landing": EVERYONE,
     "program": EVERYONE,

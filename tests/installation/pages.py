@@ -7,6 +7,7 @@ PUBLIC = {
     "home": "/",
     "landing": "/pedl/",
     "program": "/pedl/program/",
+    "call": "/pedl/call/",
     "archive landing": "/acml-2021/",
     "archive program": "/acml-2021/program/",
     "no such page": "/acml-2021/no-such-page/",
@@ -24,6 +25,9 @@ CHAIR = {
     "hide the site": "/pedl/chair/publish/",
     "publish the site": "/{hidden}/chair/publish/",
     "landing without texts": "/{hidden}/",
+    "board of submissions": "/pedl/chair/submissions/",
+    "submission, for the chair": "/pedl/chair/submissions/{sent}/",
+    "announce": "/pedl/chair/announce/",
     "mail address": "/accounts/email/",
     "password": "/accounts/password/set/",
     "sign out": "/accounts/logout/",
@@ -51,7 +55,18 @@ OPERATOR = {
     "me, for an operator": "/me/",
     "start a workshop": "/start/",
 }
-ADDRESSES = PUBLIC | STRANGER | CHAIR | OPERATOR
+AUTHOR = {
+    "me, for an author": "/me/",
+    "submit, when it is too late": "/pedl/submit/",
+    "draft": "/pedl/submissions/{draft}/edit/",
+    "submission": "/pedl/submissions/{sent}/",
+}
+REVIEWER = {
+    "me, for a reviewer": "/me/",
+    "my reviews": "/pedl/reviews/",
+    "review": "/pedl/reviews/{assignment}/",
+}
+ADDRESSES = PUBLIC | STRANGER | CHAIR | OPERATOR | AUTHOR | REVIEWER
 
 # A member told by mail and a slot renamed: so that trail, outbox and links are not empty. An
 # operator, and a workshop as it is when it has just been started.
@@ -64,6 +79,12 @@ FILL = """
     from workshop.services import add_membership, start_workshop
     from workshop.trail import record, snapshot
 
+    from django.core.management import call_command
+    from reviews.models import Assignment
+    from reviews.services import decide
+    from submissions.models import Submission
+
+    call_command("demo", phase="review")
     workshop = Workshop.objects.get(slug="pedl")
     chair = User.objects.get(email="chair@example.org")
     member = add_membership(workshop, mail="member@example.org", role="reviewer", by=chair)
@@ -76,7 +97,14 @@ FILL = """
     day = date(2100, 6, 5)
     hidden = Workshop(name="Hidden", contact="contact@example.org", first_day=day, last_day=day)
     start_workshop(hidden, deadline=date(2100, 5, 10), by=chair)
+    own = Submission.objects.filter(submitter__email="author@example.org")
+    sent = own.get(status="submitted")
+    decide(sent, "accept", by=chair)
+    assigned = Assignment.objects.filter(reviewer__email="reviewer@example.org")
     answer = {
+        "draft": own.get(status="draft").code,
+        "sent": sent.code,
+        "assignment": assigned.first().code,
         "workshop": workshop.pk,
         "hidden": hidden.slug,
         "slot": slot.pk,

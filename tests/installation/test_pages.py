@@ -3,10 +3,11 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.installation.pages import ADDRESSES, CHAIR, FILL, OPERATOR
+from tests.installation.pages import ADDRESSES, AUTHOR, CHAIR, FILL, OPERATOR, REVIEWER
 
 pytestmark = pytest.mark.browser
 AMISS = {"error", "warning", "assert"}
+BUTTONS = {"Chair": CHAIR, "Author": AUTHOR, "Reviewer": REVIEWER}
 EVERY_PAGE = pytest.mark.parametrize("name", ADDRESSES)
 
 
@@ -16,12 +17,16 @@ def numbers(installation):
 
 
 @pytest.fixture(scope="module")
-def signed_in(chromium, installation):
-    """The cookies of the chair."""
+def signed_in(chromium, installation, numbers):
+    """{button of the demonstration: the cookies of that person}"""
+    return {name: cookies_of(chromium, installation, name) for name in BUTTONS}
+
+
+def cookies_of(chromium, installation, name):
     with chromium.new_context(base_url=installation.url) as context:
         page = context.new_page()
         page.goto("/accounts/login/code/")
-        page.get_by_role("button", name="Chair", exact=True).click()
+        page.get_by_role("button", name=name, exact=True).click()
         page.wait_for_url("**/me/")
         return context.storage_state()
 
@@ -43,7 +48,9 @@ def signed_in_as_operator(chromium, installation, numbers):
 def visit(browser, signed_in, signed_in_as_operator, numbers):
     """Open the page of that name; the errors of its console are in `page.complaints`."""
 
-    cookies = dict.fromkeys(CHAIR, signed_in) | dict.fromkeys(OPERATOR, signed_in_as_operator)
+    cookies = dict.fromkeys(OPERATOR, signed_in_as_operator)
+    for button, pages in BUTTONS.items():
+        cookies |= dict.fromkeys(pages, signed_in[button])
 
     def visit(name, **options):
         page = browser(storage_state=cookies.get(name), **options)

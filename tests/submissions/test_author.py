@@ -115,8 +115,8 @@ def test_every_author_gets_one_receipt_with_hash_and_deadline(client, author, wo
     ("content", "sentence"),
     [
         (make_pdf(3), "This PDF has 3 pages; the limit is 2."),
-        (make_pdf(user="", owner="x"), "encrypted or protected by a password"),
-        (make_word_document(), "This is a Word document with the name of a PDF."),
+        (make_pdf(user="", owner="x"), "This PDF is encrypted"),
+        (make_word_document(), "This is a Word document, not a PDF."),
     ],
 )
 def test_a_refused_file_leaves_a_draft_with_text_and_file(

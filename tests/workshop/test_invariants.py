@@ -5,15 +5,19 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from program.models import SlotSpeaker
+from program.models import Contribution, SlotSpeaker
 from submissions.models import Manuscript, Submission
+from submissions.services import change_status
 from tests.factories import (
+    make_assignment,
     make_cast,
+    make_criterion,
     make_draft,
     make_job,
     make_manuscript,
     make_member,
     make_message,
+    make_review,
     make_room,
     make_slot,
     make_speaker,
@@ -114,7 +118,38 @@ def topic_of_another():
     make_submission().topics.add(make_topic(chaired_workshop()))
 
 
+def assigned_past_the_triggers():
+    submission = make_submission()
+    assignment = make_assignment(submission)
+    conflict = submission.conflicts.create(user=assignment.reviewer, source="chair")
+    type(conflict).objects.update(at=timezone.now() - timedelta(days=1))
+
+
+def accepted_without_a_decision():
+    submission = make_submission()
+    change_status(submission, "accepted", by=submission.submitter)
+
+
+def mailed_early():
+    make_message(purpose="acceptance", object_id=str(make_submission().pk))
+
+
+def mark_off_the_scale():
+    submission = make_submission()
+    make_criterion(submission.workshop)
+    make_review(submission, mark=7)
+
+
+def listed_but_not_accepted():
+    Contribution.objects.create(submission=make_submission())
+
+
 BREAKS = {
+    "no assignment was made while a conflict stood": assigned_past_the_triggers,
+    "accepted or rejected means a released decision": accepted_without_a_decision,
+    "a decision is mailed after its release": mailed_early,
+    "a mark is on its criterion's scale": mark_off_the_scale,
+    "what the program lists is accepted": listed_but_not_accepted,
     "what is sent in has a PDF that passed the check": sent_in_on_a_refused_pdf,
     "no PDF is being checked for over ten minutes": check_that_never_ends,
     "a submission stands where its trail says": status_changed_past_the_service,
