@@ -66,6 +66,8 @@ def test_a_first_workshop_is_public_within_fifteen_interactions(bare_installatio
         page = visitor.new_page()
         assert page.goto(f"/warm-{day.year}/").status == 200
         expect(page.get_by_role("list", name="Key dates")).to_contain_text("Proposals due")
+        page.get_by_role("link", name="Read the call").click()
+        expect(page.get_by_role("link", name="Submit a proposal")).to_be_visible()
 
 
 def test_the_command_refuses_once_there_is_a_workshop(make_installation):
