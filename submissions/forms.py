@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from submissions.models import Author, Submission
+from submissions.models import Author, Conflict, Submission
 from workshop.forms import LongText, OneLine
 from workshop.models import User
 
@@ -54,7 +54,9 @@ class SubmissionForm(forms.ModelForm):
         submission = self.instance
         self.initial |= {"key": submission.key or uuid.uuid4(), "seen": submission.version}
         if submission.pk:
-            standing = submission.conflicts.standing()
+            standing = submission.conflicts.standing().filter(
+                source=Conflict.Source.AUTHOR, user__in=self.fields["committee"].queryset
+            )
             self.initial["committee"] = list(standing.values_list("user", flat=True))
 
     @property

@@ -30,6 +30,10 @@ class SubmissionQuerySet(models.QuerySet):
         )
         return self.filter(Q(submitter=user) | listed)
 
+    def editable_by(self, user):
+        """Those whose texts and file `user` may change, if it is in time."""
+        return self.written_by(user).filter(status__in=["draft", "submitted"])
+
     def without_conflict(self, user):
         """Those that `user` neither wrote nor has a standing conflict with."""
         conflicts = self.model.conflicts.rel.related_model.objects.standing()

@@ -11,7 +11,7 @@ def recipients_of(submission):
 
 
 def send_receipt(submission):
-    """Once for each sending in: a submission brought back and sent in again gets another."""
+    """Once for each submission and address."""
     context = {
         "submission": submission,
         "workshop": submission.workshop,
@@ -23,7 +23,7 @@ def send_receipt(submission):
         queue_message(
             "receipt",
             to=mail,
-            key=f"{submission.pk}:{submission.submitted_at:%s}:{mail}",
+            key=f"{submission.pk}:{mail}",
             subject=subject,
             body=body,
             workshop=submission.workshop,

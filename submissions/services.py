@@ -11,7 +11,7 @@ from django.utils.text import get_valid_filename
 from submissions.models import Author, Conflict, Manuscript, Status, StatusChange, Submission
 from submissions.receipts import send_receipt
 from submissions.signals import status_changed
-from workshop.models import KeyDate, Workshop
+from workshop.models import KeyDate, User, Workshop
 from workshop.queue import enqueue
 
 GRACE = timedelta(minutes=30)
@@ -114,7 +114,8 @@ def write_authors(submission, lines):
 def declare_conflicts(submission, people, *, by):
     """Let the conflicts that authors declared be with these people, the chairs' left alone."""
     declared = submission.conflicts.standing().filter(source=Conflict.Source.AUTHOR)
-    declared.exclude(user__in=people).update(
+    members = User.objects.filter(memberships__workshop=submission.workshop_id).exclude(pk=by.pk)
+    declared.filter(user__in=members).exclude(user__in=people).update(
         lifted_at=timezone.now(), lifted_by=by, lift_reason="no longer declared by the authors"
     )
     standing = set(submission.conflicts.standing().values_list("user", flat=True))
@@ -185,9 +186,9 @@ def settle(manuscript, facts):
     manuscript.verdict = Manuscript.Verdict.ACCEPT if accept else Manuscript.Verdict.REJECT
     manuscript.save(update_fields=["facts", "verdict"])
     if submission.asked_at and submission.newest == manuscript:
-        if accept:
-            submit(submission, by=manuscript.by, at=submission.asked_at)
-        else:
+        try:
+            ask_to_submit(submission, by=manuscript.by, at=submission.asked_at)
+        except NotComplete:
             Submission.objects.filter(pk=submission.pk).update(asked_at=None)
 
 

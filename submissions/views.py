@@ -57,13 +57,17 @@ def _begin(request, workshop):
         form.add_error(None, _too_late(workshop))
         return _form_page(request, blank, form, lines)
     draft = begin_draft(workshop, by=request.user, key=form.cleaned_data["key"])
-    return _save(request, own_submission(request, workshop.slug, draft.code))
+    return _edit(request, own_submission(request, workshop.slug, draft.code))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, slug, code):
-    submission = own_submission(request, slug, code)
-    if submission.status not in {Status.DRAFT, Status.SUBMITTED}:
+    return _edit(request, own_submission(request, slug, code))
+
+
+def _edit(request, submission):
+    if not Submission.objects.editable_by(request.user).filter(pk=submission.pk).exists():
+        messages.error(request, _("This submission can no longer be changed."))
         return redirect(submission)
     if request.method == "POST":
         return _save(request, submission)

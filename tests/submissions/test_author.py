@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -302,3 +303,46 @@ def test_a_check_done_twice_sends_one_receipt(client, author, workshop):
     check_pdf(Job.objects.get(kind="check_pdf"))
 
     assert Message.objects.filter(purpose="receipt").count() == 2
+
+
+@pytest.mark.parametrize("status", [Status.WITHDRAWN, Status.ACCEPTED, Status.REJECTED])
+def test_what_is_no_longer_open_is_changed_by_no_form(client, author, workshop, status):
+    closed = make_submission(workshop, author, status)
+
+    for address in ("/warm/submit/", edit_address(closed)):
+        client.post(address, typed(key=closed.key, title="Another", proposal=upload()))
+
+    closed.refresh_from_db()
+    assert (closed.title, closed.manuscripts.count()) == ("Counting joules", 1)
+
+
+def test_a_draft_emptied_while_its_pdf_is_checked_stays_a_draft(client, author, workshop):
+    client.post("/warm/submit/", typed(submit="1", proposal=upload()))
+    draft = Submission.objects.get()
+    client.post(edit_address(draft), typed(key=draft.key, seen=draft.version, title="", save="1"))
+
+    check()
+
+    draft.refresh_from_db()
+    assert (draft.status, draft.asked_at, draft.newest.verdict) == ("draft", None, "accept")
+
+
+def test_authors_are_not_shown_the_conflicts_that_chairs_declared(client, author, workshop):
+    reviewer = make_member(workshop, "reviewer").user
+    draft = make_draft(workshop, author)
+    draft.conflicts.create(user=reviewer, source="chair", reason="same laboratory")
+
+    page = client.get(edit_address(draft)).content.decode()
+
+    assert f'value="{reviewer.pk}"' in page
+    assert "checked" not in page.partition("Conflicts of interest")[2]
+
+
+def test_an_address_that_was_never_confirmed_opens_nothing(client, workshop):
+    sent = make_submission(workshop)
+    sent.authors.create(position=2, name="Li", mail="li@example.org", affiliation="Pau")
+    other = make_user()
+    EmailAddress.objects.create(user=other, email="li@example.org", verified=False)
+    client.force_login(other)
+
+    assert client.get(sent.get_absolute_url()).status_code == 404
