@@ -7,7 +7,6 @@ from submissions.models import Submission
 from workshop.steps import Step
 
 TABS = [(gettext_lazy("Submissions"), "board")]
-ENOUGH = 2  # reviewers of a submission, before the board says that some are missing
 
 
 def steps_for(workshop, user):

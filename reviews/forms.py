@@ -95,4 +95,4 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["outcome"].is_needed = True  # "undecided" is an answer
+        self.fields["outcome"].is_needed = True

@@ -11,7 +11,7 @@ class AssignmentQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         free = Submission.objects.filter(status="submitted").without_conflict(user)
-        roles = user.memberships.filter(role="reviewer").values("workshop")
+        roles = user.memberships.reviewers().values("workshop")
         return self.filter(
             reviewer=user,
             submission__in=free.values("pk"),

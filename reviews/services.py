@@ -1,7 +1,7 @@
 """Reviewing and deciding. Deciding is quiet; releasing and mailing are acts of their own."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 
 from reviews.models import Assignment, Decision, Review, Score
@@ -23,6 +23,14 @@ class AlreadyReviewed(Exception):
     """An assignment whose review is in is not taken back."""
 
 
+class DecisionStands(Exception):
+    """A decision is not taken back, nor made about what is not in review."""
+
+
+class NotAReviewer(Exception):
+    """Only those with the role review."""
+
+
 class StaleReview(Exception):
     """The review was saved from another window since the form was opened."""
 
@@ -41,6 +49,9 @@ def _assign(submission, reviewer, by):
     rows = Assignment.objects.filter(submission=submission)
     if existing := rows.filter(reviewer=reviewer).first():
         return existing
+    roles = reviewer.memberships.filter(workshop=submission.workshop_id)
+    if not roles.reviewers().exists():
+        raise NotAReviewer
     if not Submission.objects.filter(pk=submission.pk).without_conflict(reviewer).exists():
         raise InConflict
     last = rows.aggregate(Max("number"))["number__max"] or 0
@@ -86,16 +97,20 @@ def save_review(assignment, *, texts, marks, seen, is_final):
 
 @transaction.atomic
 def decide(submission, outcome, *, by):
-    """Quietly: authors learn nothing, no page of theirs changes. An empty outcome undoes it."""
+    """Quietly: authors learn nothing, no page of theirs changes.
+
+    A decision is changed, not taken back: raises DecisionStands for an empty outcome, and for a
+    submission that is not in review.
+    """
     current = Submission.objects.select_for_update().get(pk=submission.pk)
+    if current.status not in {Status.SUBMITTED, *STATUS_OF.values()}:
+        raise DecisionStands
     decision = Decision.objects.filter(submission=current).first()
     old = decision.outcome if decision else ""
     if old == outcome:
         return decision
     if not outcome:
-        if not decision.released:
-            decision.delete()
-        return None
+        raise DecisionStands
     decision = decision or Decision(submission=current)
     decision.outcome, decision.by = outcome, by
     decision.save()
@@ -128,10 +143,13 @@ def decision_mails(submissions):
 
     Of every decision as it stands, released or not: a preview shows them before the release.
     """
-    decided = Decision.objects.filter(submission__in=submissions.in_review()).select_related(
-        "submission__workshop", "submission__submitter"
-    )
-    return [mail for decision in decided for mail in _mails_of(decision)]
+    decided = Decision.objects.filter(submission__in=submissions.in_review())
+    return _mails_about(decided)
+
+
+def _mails_about(decisions):
+    rows = decisions.select_related("submission__workshop", "submission__submitter")
+    return [mail for decision in rows for mail in _mails_of(decision)]
 
 
 def _mails_of(decision):
@@ -157,11 +175,18 @@ def _mails_of(decision):
         }
 
 
+def forget_release(sender, change, **more):
+    """What is withdrawn and brought back is under review again: its decision is released anew."""
+    if change.new in {Status.WITHDRAWN, Status.SUBMITTED}:
+        told = Decision.objects.filter(submission=change.submission)
+        told.update(released="", released_at=None)
+
+
 @transaction.atomic
 def mail_decisions(submissions, *, by):
     """Queue the mails of released decisions, each once; how many were new."""
-    released = submissions.filter(status__in=STATUS_OF.values())
-    fresh = unsent(decision_mails(released))
+    decided = Decision.objects.filter(submission__in=submissions.in_review())
+    fresh = unsent(_mails_about(decided.filter(released=F("outcome"))))
     for mail in fresh:
         queue_message(**mail)
     return len(fresh)

@@ -44,6 +44,9 @@ class MembershipQuerySet(models.QuerySet):
     def chairs(self):
         return self.filter(role=self.model.Role.CHAIR)
 
+    def reviewers(self):
+        return self.filter(role=self.model.Role.REVIEWER)
+
 
 class ActionLinkQuerySet(models.QuerySet):
     def open(self):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from reviews.board import lines_of
 from reviews.forms import AssignForm, ConflictForm, DecisionForm, LiftForm
 from reviews.models import Assignment
-from reviews.services import AlreadyReviewed, InConflict, assign, decide, unassign
+from reviews.services import AlreadyReviewed, DecisionStands, InConflict, assign, decide, unassign
 from submissions.models import Status, Submission
 from submissions.services import (
     TransitionNotAllowed,
@@ -64,10 +64,14 @@ def members(workshop):
     return User.objects.filter(memberships__workshop=workshop).distinct().order_by("name")
 
 
+def reviewers_of(workshop):
+    roles = workshop.memberships.reviewers()
+    return User.objects.filter(pk__in=roles.values("user")).order_by("name", "email")
+
+
 def free_reviewers(submission):
     """Reviewers without a conflict who are not assigned yet."""
-    rows = members(submission.workshop).filter(memberships__role="reviewer")
-    rows = rows.exclude(assignments__submission=submission)
+    rows = reviewers_of(submission.workshop).exclude(assignments__submission=submission)
     one = Submission.objects.filter(pk=submission.pk)
     free = [user.pk for user in rows if one.without_conflict(user).exists()]
     return User.objects.filter(pk__in=free).order_by("name", "email")
@@ -76,7 +80,7 @@ def free_reviewers(submission):
 @require_POST
 def assign_reviewer(request, slug, code):
     found = decidable(request, slug, code)
-    form = AssignForm(request.POST, reviewers=members(found.workshop))
+    form = AssignForm(request.POST, reviewers=reviewers_of(found.workshop))
     if not form.is_valid():
         messages.error(request, _("Choose a reviewer from the list."))
         return back(found)
@@ -138,8 +142,11 @@ def decide_submission(request, slug, code):
     """Quiet: authors go on reading “under review” until it is released."""
     found = decidable(request, slug, code)
     form = DecisionForm(request.POST)
-    if form.is_valid() and found.status != Status.WITHDRAWN:
-        decide(found, form.cleaned_data["outcome"], by=request.user)
+    try:
+        decide(found, form.cleaned_data["outcome"] if form.is_valid() else "", by=request.user)
+    except DecisionStands:
+        messages.error(request, _("Choose accept or reject: a decision can be changed to either."))
+    else:
         messages.success(request, _("Noted. The authors learn nothing until it is announced."))
     return back(found)
 

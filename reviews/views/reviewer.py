@@ -25,7 +25,7 @@ def review_of(assignment):
 @require_safe
 def queue(request, slug):
     """Her own assignments and her own progress alone. Without a role here there is no page."""
-    roles = request.user.memberships.filter(role="reviewer").values("workshop")
+    roles = request.user.memberships.reviewers().values("workshop")
     workshop = get_object_or_404(Workshop.objects.filter(pk__in=roles), slug=slug)
     own = Assignment.objects.reviewed_by(request.user).filter(submission__workshop=workshop)
     assignments = list(own.for_list())
@@ -92,7 +92,7 @@ def _stale(stored):
         "This review was saved from another window while it was open here. What you typed is "
         "still below; saving again puts it in the place of what is stored."
     )
-    texts = {"For the authors": stored.for_authors, "For the chairs": stored.for_chairs}
+    texts = {_("For the authors"): stored.for_authors, _("For the chairs only"): stored.for_chairs}
     shown = _("%(field)s as stored: %(value)s")
     return [told, *(shown % {"field": name, "value": text or "–"} for name, text in texts.items())]
 

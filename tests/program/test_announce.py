@@ -181,3 +181,55 @@ def test_the_outbox_hides_the_mails_about_what_its_reader_conflicts_with(
 
     assert mail.subject not in client.get(outbox).content.decode()
     assert client.get(reverse("admin:workshop_message_change", args=[mail.pk])).status_code == 404
+
+
+def test_a_mail_alone_never_tells_a_decision_that_is_not_released(client, cast, submission):
+    announce(client, cast, *ACTS)
+    decide(submission, "reject", by=cast.chair)
+
+    announce(client, cast, "mail")
+    assert [mail.purpose for mail in decision_mails()] == ["acceptance"]
+    announce(client, cast, "release")
+    announce(client, cast, "mail")
+
+    assert sorted(mail.purpose for mail in decision_mails()) == ["acceptance", "rejection"]
+    assert is_still_due(decision_mails().get(purpose="rejection"))
+
+
+def test_what_is_brought_back_is_under_review_until_it_is_released_again(client, cast, submission):
+    announce(client, cast, *ACTS)
+    change_status(submission, Status.WITHDRAWN, by=cast.stranger)
+    client.post(reverse("bring_back", args=[cast.workshop.slug, submission.code]))
+    assert "under review" in author_reads(client, cast, submission)
+
+    announce(client, cast, "release", "publish")
+
+    assert "accepted" in author_reads(client, cast, submission)
+    assert program_lists(client, cast, submission)
+
+
+def test_a_decision_is_changed_but_not_taken_back(client, cast, submission):
+    address = reverse("decide", args=[cast.workshop.slug, submission.code])
+
+    for outcome in ("", "maybe"):
+        client.post(address, {"outcome": outcome})
+    client.post(address, {"outcome": "reject"})
+
+    decision = submission.decision
+    decision.refresh_from_db()
+    assert decision.outcome == "reject"
+    assert [(change.old, change.new) for change in decision.changes.all()] == [
+        ("", "accept"),
+        ("accept", "reject"),
+    ]
+
+
+def test_what_is_withdrawn_is_not_decided(client, cast, submission):
+    change_status(submission, Status.WITHDRAWN, by=cast.stranger)
+
+    client.post(
+        reverse("decide", args=[cast.workshop.slug, submission.code]), {"outcome": "reject"}
+    )
+
+    submission.decision.refresh_from_db()
+    assert submission.decision.outcome == "accept"

@@ -156,3 +156,15 @@ def test_the_board_takes_the_same_queries_for_one_and_for_four(
         make_review(make_submission(cast.workshop))
         with django_assert_max_num_queries(17):
             client.get(board)
+
+
+def test_a_chair_without_the_role_is_not_assigned(client, cast):
+    submission = make_submission(cast.workshop)
+    client.force_login(cast.chair)
+
+    client.post(
+        reverse("assign", args=[cast.workshop.slug, submission.code]),
+        {"reviewer": cast.chair.pk},
+    )
+
+    assert not submission.assignments.exists()
