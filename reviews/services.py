@@ -9,7 +9,7 @@ from submissions.models import Status, Submission
 from submissions.receipts import recipients_of
 from submissions.services import change_status
 from workshop.models import Message
-from workshop.outbox import queue_message, render_mail
+from workshop.outbox import key_of, queue_message, render_mail
 
 STATUS_OF = {Decision.Outcome.ACCEPT: Status.ACCEPTED, Decision.Outcome.REJECT: Status.REJECTED}
 PURPOSE_OF = {Decision.Outcome.ACCEPT: "acceptance", Decision.Outcome.REJECT: "rejection"}
@@ -167,7 +167,7 @@ def _mails_of(decision):
         yield {
             "purpose": PURPOSE_OF[decision.outcome],
             "to": mail,
-            "key": f"{decision.pk}:{decision.changes.count()}:{mail}",
+            "key": key_of(decision.pk, decision.changes.count(), decision.released_at, mail),
             "subject": subject,
             "body": body,
             "workshop": submission.workshop,

@@ -2,15 +2,15 @@ from django.urls import path
 
 from reviews.views import chair, reviewer
 
-ONE = "chair/submissions/<str:code>/"
+ONE = "chair/submissions/<code:code>/"
 urlpatterns = [
     path("reviews/", reviewer.queue, name="reviews"),
-    path("reviews/<str:code>/", reviewer.review, name="review"),
-    path("reviews/<str:code>/pages/<int:number>/", reviewer.page, name="page_of_review"),
+    path("reviews/<code:code>/", reviewer.review, name="review"),
+    path("reviews/<code:code>/pages/<int:number>/", reviewer.page, name="page_of_review"),
     path("chair/submissions/", chair.board, name="board"),
     path(ONE, chair.submission, name="chair_submission"),
     path(f"{ONE}assign/", chair.assign_reviewer, name="assign"),
-    path(f"{ONE}unassign/<str:assignment>/", chair.unassign_reviewer, name="unassign"),
+    path(f"{ONE}unassign/<code:assignment>/", chair.unassign_reviewer, name="unassign"),
     path(f"{ONE}conflicts/", chair.declare_conflict, name="declare_conflict"),
     path(f"{ONE}conflicts/<int:number>/lift/", chair.lift, name="lift_conflict"),
     path(f"{ONE}decide/", chair.decide_submission, name="decide"),

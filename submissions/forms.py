@@ -98,7 +98,8 @@ class AuthorFormSet(forms.BaseFormSet):
     def kept(self):
         """What stands in the lines that are neither empty nor ticked for removal."""
         filled = [form.cleaned_data for form in self.forms if form.cleaned_data.get("mail")]
-        return [line for line in filled if not line.get("DELETE")]
+        kept = [line for line in filled if not line.get("DELETE")]
+        return [{name: line[name] for name in AuthorForm.Meta.fields} for line in kept]
 
     def clean(self):
         if any(self.errors):
@@ -122,7 +123,13 @@ AuthorLines = forms.formset_factory(
 
 
 def lines_of(submission, user, data=None):
-    """The authors' lines of a form: as stored, or the signed-in person in the first one."""
+    """The authors' lines of a form: as sent, as stored, or the signed-in person in the first one.
+
+    What was sent is read by itself: compared with rows stored meanwhile, a line that reads the
+    same would count as empty.
+    """
+    if data is not None:
+        return AuthorLines(data, prefix="authors")
     stored = submission.authors.values("name", "mail", "affiliation") if submission.pk else []
     me = {"name": user.name, "mail": user.email}
-    return AuthorLines(data, prefix="authors", initial=list(stored) or [me])
+    return AuthorLines(prefix="authors", initial=list(stored) or [me])

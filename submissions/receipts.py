@@ -1,7 +1,7 @@
 """The receipt: what was received, to each author and to who sent it in."""
 
 from workshop.models import KeyDate
-from workshop.outbox import queue_message, render_mail
+from workshop.outbox import key_of, queue_message, render_mail
 
 
 def recipients_of(submission):
@@ -23,7 +23,7 @@ def send_receipt(submission):
         queue_message(
             "receipt",
             to=mail,
-            key=f"{submission.pk}:{mail}",
+            key=key_of(submission.pk, mail),
             subject=subject,
             body=body,
             workshop=submission.workshop,

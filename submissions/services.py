@@ -3,6 +3,7 @@
 import hashlib
 from datetime import timedelta
 
+from django.core.exceptions import SuspiciousFileOperation
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.text import get_valid_filename
 from submissions.models import Author, Conflict, Manuscript, Status, StatusChange, Submission
 from submissions.receipts import send_receipt
 from submissions.signals import status_changed
-from workshop.models import KeyDate, User, Workshop
+from workshop.models import Job, KeyDate, User, Workshop
 from workshop.queue import enqueue
 
 GRACE = timedelta(minutes=30)
@@ -26,6 +27,10 @@ ALLOWED = {
 
 class TransitionNotAllowed(Exception):
     """A submission of status `old` does not become `new`."""
+
+
+class NotOpen(Exception):
+    """A submission that was decided or withdrawn is not edited."""
 
 
 class StaleSave(Exception):
@@ -85,11 +90,15 @@ def save_texts(form, lines, *, by):
     """
     submission = form.instance
     stored = Submission.objects.select_for_update().get(pk=submission.pk)
-    if not form.changes_texts and not lines.has_changed():
+    if stored.status not in {Status.DRAFT, Status.SUBMITTED}:
+        raise NotOpen
+    written = list(stored.authors.values("name", "mail", "affiliation"))
+    if not form.changes_texts and lines.kept == written:
         return
     if form.cleaned_data["seen"] != stored.version:
         raise StaleSave
-    form.save()
+    form.save(commit=False).save(update_fields=["title", "abstract"])
+    form.save_m2m()
     write_authors(submission, lines.kept)
     if "committee" in form.changed_data:
         declare_conflicts(submission, form.cleaned_data["committee"], by=by)
@@ -124,6 +133,20 @@ def declare_conflicts(submission, people, *, by):
             submission.conflicts.create(user=person, source=Conflict.Source.AUTHOR, by=by)
 
 
+def safe_name(name):
+    """The author's name for the file, for showing; one of symbols alone says nothing."""
+    try:
+        return get_valid_filename(name)[-200:]
+    except SuspiciousFileOperation:
+        return "proposal.pdf"
+
+
+def has_failed(manuscript):
+    """Its check ended without a verdict: a fault of ours, so the same file is taken again."""
+    checks = Job.objects.filter(key=f"check_pdf:{manuscript.pk}", state=Job.State.FAILED)
+    return manuscript.is_pending and checks.exists()
+
+
 def add_manuscript(submission, upload, *, by):
     """Keep an uploaded file as the newest version and have it checked.
 
@@ -133,11 +156,11 @@ def add_manuscript(submission, upload, *, by):
     for chunk in upload.chunks():
         digest.update(chunk)
     newest = submission.newest
-    if newest and newest.sha256 == digest.hexdigest():
+    if newest and newest.sha256 == digest.hexdigest() and not has_failed(newest):
         return newest
     manuscript = Manuscript(
         submission=submission,
-        name=get_valid_filename(upload.name)[-200:],
+        name=safe_name(upload.name),
         size=upload.size,
         sha256=digest.hexdigest(),
         by=by,

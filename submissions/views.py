@@ -13,6 +13,7 @@ from submissions.jobs import wait_for
 from submissions.models import Status, Submission
 from submissions.services import (
     NotComplete,
+    NotOpen,
     StaleSave,
     TransitionNotAllowed,
     add_manuscript,
@@ -119,6 +120,9 @@ def _keep_file(request, stored, form):
 def _saved(request, stored, form, lines):
     try:
         save_texts(form, lines, by=request.user)
+    except NotOpen:
+        form.add_error(None, _("This submission can no longer be changed."))
+        return False
     except StaleSave:
         form.add_error(None, _stale(stored, form))
         form.data = form.data.copy()

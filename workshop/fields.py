@@ -27,6 +27,17 @@ def random_code():
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
 
 
+class CodeConverter:
+    """A code in an address. Anything else is no such page, before a database is asked."""
+
+    regex = f"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}"
+
+    def to_python(self, value):
+        return value
+
+    to_url = to_python
+
+
 class CodeField(models.CharField):
     """A short random name for URLs and pages; tells nothing about order or count."""
 

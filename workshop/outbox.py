@@ -1,5 +1,6 @@
 """Mail is rows: queued in the transaction that causes it, handed to the server by a worker."""
 
+import hashlib
 from datetime import timedelta
 from email.utils import make_msgid
 
@@ -27,6 +28,11 @@ def render_mail(template, context):
     context = {"secret": Message.GAP, "site_url": settings.SITE_URL} | context
     subject, _newline, body = render_to_string(template, context).strip().partition("\n")
     return subject, body
+
+
+def key_of(*parts):
+    """A key that fits its column whatever an address holds (254 characters at most)."""
+    return hashlib.sha256(":".join(map(str, parts)).encode()).hexdigest()
 
 
 def queue_message(purpose, *, to, key, subject, body, secret="", workshop=None, object_id=""):

@@ -85,8 +85,8 @@ def make_rows(cast):
         "workshop_job": make_job(),
     }
     return {name: row.pk for name, row in rows.items()} | {
-        "<str:code>": submission.code,
-        "reviews/<str:code>": f"reviews/{make_assignment(submission, cast.reviewer).code}",
+        "<code:code>": submission.code,
+        "reviews/<code:code>": f"reviews/{make_assignment(submission, cast.reviewer).code}",
     }
 
 
@@ -105,9 +105,9 @@ def address(pattern, workshop, rows):
         pattern = pattern.replace("<path:object_id>", str(rows.get(f"{match[1]}_{match[2]}")))
     filled = {
         "<slug:slug>": workshop.slug,
-        "reviews/<str:code>": rows["reviews/<str:code>"],
-        "<str:code>": rows["<str:code>"],
-        "<str:assignment>": "XXXXXXXX",
+        "reviews/<code:code>": rows["reviews/<code:code>"],
+        "<code:code>": rows["<code:code>"],
+        "<code:assignment>": "XXXXXXXX",
         "<int:number>": "1",
         "start/<str:token>": f"start/{START_TOKEN}",
         "<str:token>": TOKEN,

@@ -8,12 +8,14 @@ from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from submissions.forms import SubmissionForm, lines_of
 from submissions.jobs import check_pdf
 from submissions.models import Status, Submission
-from submissions.services import GRACE
+from submissions.services import GRACE, NotOpen, ask_to_submit, change_status, save_texts
 from tests.factories import (
     make_draft,
     make_key_date,
+    make_manuscript,
     make_member,
     make_submission,
     make_topic,
@@ -346,3 +348,77 @@ def test_an_address_that_was_never_confirmed_opens_nothing(client, workshop):
     client.force_login(other)
 
     assert client.get(sent.get_absolute_url()).status_code == 404
+
+
+def test_a_save_that_was_slow_does_not_undo_what_happened_meanwhile(author, workshop):
+    """The form was read while it was a draft; meanwhile the check has sent it in."""
+    draft = make_draft(workshop, author)
+    form = SubmissionForm(
+        typed(key=draft.key, title="Typed slowly"),
+        instance=Submission.objects.get(),
+        workshop=workshop,
+        user=author,
+        may_be_partial=True,
+    )
+    lines = lines_of(draft, author, typed())
+    assert form.is_valid()
+    assert lines.is_valid()
+    make_manuscript(draft)
+    ask_to_submit(draft, by=author, at=timezone.now())
+
+    save_texts(form, lines, by=author)
+
+    sent = Submission.objects.get()
+    assert (sent.status, sent.title) == ("submitted", "Typed slowly")
+    assert sent.submitted_at
+    change_status(sent, Status.WITHDRAWN, by=author)
+    with pytest.raises(NotOpen):
+        save_texts(form, lines, by=author)
+
+
+def test_coauthors_survive_back_and_a_second_save(client, author, workshop):
+    form = typed()
+    client.post("/warm/submit/", form | {"save": "1"})
+
+    client.post("/warm/submit/", form | {"save": "1", "title": "Another title", "seen": 2})
+
+    draft = Submission.objects.get()
+    assert draft.title == "Another title"
+    assert [one.mail for one in draft.authors.all()] == ["ana@example.org", "li@example.org"]
+
+
+def test_a_file_whose_check_broke_down_is_checked_when_it_is_sent_again(client, author, workshop):
+    draft = make_draft(workshop, author)
+    one_line = {"authors-TOTAL_FORMS": 1, "authors-INITIAL_FORMS": 1, "save": "1"}
+    client.post(edit_address(draft), typed(key=draft.key, proposal=upload(), **one_line))
+    Job.objects.update(state="failed", error="disk full", tries=1, finished_at=timezone.now())
+
+    client.post(edit_address(draft), typed(key=draft.key, seen=2, proposal=upload(), **one_line))
+    check()
+
+    assert Submission.objects.get().newest.verdict == "accept"
+
+
+@pytest.mark.parametrize("name", ["()", "???.", "a" * 300 + ".pdf"])
+def test_odd_names_of_files_are_taken(client, author, workshop, name):
+    draft = make_draft(workshop, author)
+
+    client.post(edit_address(draft), typed(key=draft.key, proposal=upload(name=name)))
+
+    assert Submission.objects.get().manuscripts.count() == 1
+
+
+def test_an_address_of_the_greatest_length_gets_its_receipt(workshop):
+    mail = f"{'a' * 64}@{'b' * 63}.{'c' * 63}.{'d' * 54}.org"
+    draft = make_draft(workshop, make_user())
+    draft.authors.create(position=2, name="Li", mail=mail, affiliation="Pau")
+    make_manuscript(draft)
+
+    ask_to_submit(draft, by=draft.submitter, at=timezone.now())
+
+    assert Message.objects.filter(recipient=mail, purpose="receipt").count() == 1
+
+
+def test_what_is_no_code_is_no_page(client, author, workshop):
+    for odd in ("%00", "short", "x" * 300):
+        assert client.get(f"/warm/submissions/{odd}/").status_code == 404
