@@ -1,5 +1,7 @@
 """The announce page: three acts, each counted and previewed, one button, each repeatable."""
 
+import hashlib
+
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
@@ -36,17 +38,36 @@ def preview(own):
     """What each tick would do now, and what it would do after those before it."""
     releases = to_release(own)
     accepted = [one.submission for one in releases if one.outcome == Decision.Outcome.ACCEPT]
+    mails, publishes = unsent(decision_mails(own)), [*to_publish(own), *accepted]
     return {
         "releases": releases,
-        "mails": unsent(decision_mails(own)),
-        "publishes": [*to_publish(own), *accepted],
+        "mails": mails,
+        "publishes": publishes,
+        "seen": digest(releases, mails, publishes),
         "undecided": own.filter(status="submitted", decision=None).count(),
     }
+
+
+def digest(releases, mails, publishes):
+    """Of all that the page shows, so that nothing is announced that nobody has seen."""
+    shown = [
+        [(one.pk, one.outcome) for one in releases],
+        [(mail["to"], mail["subject"], mail["body"]) for mail in mails],
+        sorted(submission.pk for submission in publishes),
+    ]
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
 
 
 @transaction.atomic
 def _announce(request, workshop, own):
     """In this order: only what is released is mailed, only what is accepted is listed."""
+    list(own.select_for_update().order_by("pk"))  # what is shown and what is done are the same
+    if request.POST.get("seen") != preview(own)["seen"]:
+        messages.error(
+            request,
+            _("Something has changed since this page was opened, so nothing was done. Look again."),
+        )
+        return redirect("announce", workshop.slug)
     ticked = [name for name in ACTS if name in request.POST]
     done = {name: ACTS[name](own, by=request.user) for name in ticked}
     told = {

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from submissions.models import Author, Conflict, Submission
-from workshop.forms import LongText, OneLine
+from workshop.forms import LongText, OneLine, Rows
 from workshop.models import User
 
 MOST_BYTES = 10 * 2**20
@@ -20,7 +20,7 @@ class SubmissionForm(forms.ModelForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     proposal = forms.FileField(label=_("PDF"), required=False)
-    committee = forms.ModelMultipleChoiceField(
+    committee = Rows(
         User.objects.none(),
         label=_("Conflicts of interest"),
         required=False,
@@ -31,7 +31,7 @@ class SubmissionForm(forms.ModelForm):
     class Meta:
         model = Submission
         fields = ["title", "abstract", "topics"]
-        field_classes = {"title": OneLine, "abstract": LongText}
+        field_classes = {"title": OneLine, "abstract": LongText, "topics": Rows}
         widgets = {"topics": forms.CheckboxSelectMultiple, "abstract": forms.Textarea({"rows": 8})}
 
     def __init__(self, *args, workshop, user, may_be_partial, **kwargs):

@@ -193,6 +193,12 @@ def ask_to_submit(submission, *, by, at):
     return submit(current, by=by, at=at)
 
 
+def stop_asking(submission):
+    """Whoever keeps it as a draft after pressing “submit” wants a draft."""
+    drafts = Submission.objects.filter(pk=submission.pk, status=Status.DRAFT)
+    drafts.update(asked_at=None)
+
+
 def submit(submission, *, by, at):
     """A complete draft becomes a submission that arrived at `at`; its authors get a receipt."""
     current = change_status(submission, Status.SUBMITTED, by=by, at=at)

@@ -21,6 +21,7 @@ from submissions.services import (
     begin_draft,
     change_status,
     save_texts,
+    stop_asking,
     takes_submissions,
 )
 from workshop.models import KeyDate, Workshop
@@ -95,9 +96,11 @@ def _save(request, submission):
     lines.may_be_partial = form.may_be_partial
     in_time = takes_submissions(stored.workshop, request.arrived_at)
     valid = form.is_valid() & lines.is_valid()
-    if not in_time and not stored.is_draft:
+    if not in_time and (stored.asked_at or not stored.is_draft):
         form.add_error(None, _too_late(stored.workshop))
         return _form_page(request, stored, form, lines)
+    if "submit" not in request.POST:
+        stop_asking(stored)
     sent = _keep_file(request, stored, form)
     if not valid or not _saved(request, stored, form, lines):
         return _form_page(request, stored, form, lines)

@@ -1,4 +1,5 @@
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,15 @@ class OneLine(forms.CharField):
 
     def to_python(self, value):
         return one_line(super().to_python(value))
+
+
+class Rows(forms.ModelMultipleChoiceField):
+    """Ticked rows. A number that no database holds is no choice, and no crash."""
+
+    def _check_values(self, value):
+        if any(len(str(one)) > 18 for one in value):
+            raise ValidationError(self.error_messages["invalid_list"], code="invalid_list")
+        return super()._check_values(value)
 
 
 class LongText(forms.CharField):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from program.models import Contribution, Slot
+from reviews.models import Review
 from reviews.services import decide
 from submissions.models import Status
 from submissions.services import change_status
@@ -38,7 +39,14 @@ def submission(client, cast):
 
 def announce(client, cast, *acts):
     address = reverse("announce", args=[cast.workshop.slug])
-    return client.post(address, dict.fromkeys(acts, "1"), follow=True).content.decode()
+    seen = client.get(address).context["seen"]
+    return press(client, cast, seen, *acts)
+
+
+def press(client, cast, seen, *acts):
+    address = reverse("announce", args=[cast.workshop.slug])
+    ticked = dict.fromkeys(acts, "1")
+    return client.post(address, ticked | {"seen": seen}, follow=True).content.decode()
 
 
 def author_reads(client, cast, submission):
@@ -233,3 +241,19 @@ def test_what_is_withdrawn_is_not_decided(client, cast, submission):
 
     submission.decision.refresh_from_db()
     assert submission.decision.outcome == "accept"
+
+
+@pytest.mark.parametrize("what", ["another decision", "another text"])
+def test_nothing_is_announced_that_the_page_did_not_show(client, cast, submission, what):
+    seen = client.get(reverse("announce", args=[cast.workshop.slug])).context["seen"]
+    if what == "another decision":
+        make_decided(make_submission(cast.workshop))
+    else:
+        Review.objects.update(for_authors="Rewritten.")
+
+    said = press(client, cast, seen, *ACTS)
+
+    assert "so nothing was done" in said
+    submission.refresh_from_db()
+    assert submission.status == Status.SUBMITTED
+    assert not decision_mails().exists()

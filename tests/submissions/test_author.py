@@ -422,3 +422,40 @@ def test_an_address_of_the_greatest_length_gets_its_receipt(workshop):
 def test_what_is_no_code_is_no_page(client, author, workshop):
     for odd in ("%00", "short", "x" * 300):
         assert client.get(f"/warm/submissions/{odd}/").status_code == 404
+
+
+def test_keeping_it_as_a_draft_takes_the_pressed_submit_back(client, author, workshop):
+    client.post("/warm/submit/", typed(submit="1", proposal=upload()))
+    draft = Submission.objects.get()
+    client.post(edit_address(draft), typed(key=draft.key, seen=draft.version, save="1"))
+
+    check()
+
+    assert Submission.objects.get().status == "draft"
+
+
+def test_after_the_deadline_nothing_is_changed_under_an_earlier_submit(client, author, workshop):
+    client.post("/warm/submit/", typed(submit="1", proposal=upload()))
+    draft = Submission.objects.get()
+    set_deadline(workshop, timezone.now() - GRACE - timedelta(minutes=1))
+
+    late = typed(key=draft.key, seen=draft.version, title="Late", proposal=upload(make_pdf(1)))
+    client.post(edit_address(draft), late | {"submit": "1"})
+    check()
+
+    sent = Submission.objects.get()
+    assert (sent.status, sent.title, sent.manuscripts.count()) == (
+        "submitted",
+        "Counting joules",
+        1,
+    )
+
+
+@pytest.mark.parametrize("field", ["topics", "committee"])
+def test_a_number_that_no_database_holds_is_no_choice(client, author, workshop, field):
+    make_topic(workshop)
+    draft = make_draft(workshop, author)
+
+    answer = client.post(edit_address(draft), typed(key=draft.key, **{field: ["9" * 30]}))
+
+    assert answer.status_code == 422
