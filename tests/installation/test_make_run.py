@@ -49,9 +49,18 @@ def test_it_answers_with_the_demonstration(running):
 
 
 def test_it_does_jobs_beside_the_pages(running):
-    done = "from workshop.models import Job; answer = Job.objects.filter(state='done').count()"
+    undone = """
+        from submissions.models import Submission
+        answer = Submission.objects.exclude(asked_at=None).count()
+    """
 
-    assert wait_until(lambda: running.python(done), otherwise=lambda: running.log("run")) == 1
+    wait_until(lambda: not running.python(undone), seconds=60, otherwise=lambda: running.log("run"))
+
+    sent_in = """
+        from submissions.models import Submission
+        answer = Submission.objects.filter(status="submitted").count()
+    """
+    assert running.python(sent_in) == 10
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
