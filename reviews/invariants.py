@@ -2,7 +2,7 @@
 
 from reviews.models import Assignment, Decision, Score
 from reviews.services import STATUS_OF
-from submissions.models import Conflict, Submission
+from submissions.models import Conflict, StatusChange, Submission
 from workshop.models import Message
 
 
@@ -22,8 +22,9 @@ def decided_without_release():
 
 
 def mailed_without_release():
-    released = Decision.objects.exclude(released="").values_list("submission", flat=True)
-    told = [str(pk) for pk in released]
+    """By the trail: what was released and withdrawn later was mailed rightly."""
+    released = StatusChange.objects.filter(new__in=STATUS_OF.values())
+    told = [str(pk) for pk in released.values_list("submission", flat=True)]
     mails = Message.objects.filter(purpose__in=["acceptance", "rejection"])
     return mails.exclude(object_id__in=told)
 
