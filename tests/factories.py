@@ -13,7 +13,7 @@ from reviews.models import Criterion
 from reviews.services import assign, decide, release_decisions, save_review
 from submissions.models import Author, Manuscript, Status, Submission
 from submissions.services import ask_to_submit, change_status, settle
-from tests.pdfs import make_pdf
+from tests.pdfs import paper
 from workshop.models import Job, KeyDate, Membership, Message, Topic, User, Workshop
 
 numbers = count(1)
@@ -120,7 +120,7 @@ FACTS = {
 
 def make_manuscript(submission, *, facts=FACTS, content=None):
     """A PDF that has been checked with that outcome; `facts=None` leaves it unchecked."""
-    content = content or make_pdf()
+    content = content or paper()
     manuscript = Manuscript(
         submission=submission,
         number=submission.manuscripts.count() + 1,

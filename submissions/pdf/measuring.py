@@ -10,9 +10,7 @@ from tempfile import TemporaryFile
 from .facts import facts_of, understood
 
 ROOT = Path(__file__).parent.parent.parent
-SECONDS = (
-    30  # a last resort beside the child's own limits: a crowded machine rejects no honest file
-)
+SECONDS = 30  # a last resort beside the child's own limits: a crowd rejects no honest file
 LONGEST_ANSWER = 1_000_000  # bytes
 LARGEST_IMAGE = 5_000_000  # bytes
 
@@ -51,7 +49,7 @@ def answer(arguments, folder):
 
 def start(arguments, output):
     """In a session of its own, so that all it may start can be ended with it."""
-    return subprocess.Popen(  # noqa: S603 - our own module, and two absolute paths
+    return subprocess.Popen(
         arguments,
         cwd=ROOT,
         env={},

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.installation.test_sign_in import sign_in_by_code
-from tests.pdfs import make_pdf, make_word_document
+from tests.pdfs import docx, paper
 
 pytestmark = pytest.mark.browser
 TITLE = "Warm starts for cold models"
@@ -72,19 +72,19 @@ def test_from_a_pdf_to_a_line_of_the_public_program(person):
     author.goto("/pedl/call/")
     author.get_by_role("link", name="Submit a proposal").click()
     fill_in(author)
-    upload(author, make_word_document())
+    upload(author, docx())
     button(author, "Submit").click()
     expect(main(author)).to_contain_text("This is a Word document, not a PDF.", timeout=20_000)
     expect(main(author)).to_contain_text("This is a draft")
 
     author.get_by_role("link", name="Go on with it").click()
     expect(author.locator("[name=title]")).to_have_value(TITLE)
-    upload(author, make_pdf(3))
+    upload(author, paper(3))
     button(author, "Submit").click()
     expect(main(author)).to_contain_text("This PDF has 3 pages; the limit is 2.", timeout=20_000)
 
     author.get_by_role("link", name="Go on with it").click()
-    upload(author, make_pdf(2))
+    upload(author, paper(2))
     button(author, "Submit").click()
     expect(main(author)).to_contain_text("We have your submission.", timeout=20_000)
     its_page = author.url

@@ -22,7 +22,7 @@ from tests.factories import (
     make_user,
     make_workshop,
 )
-from tests.pdfs import make_pdf, make_word_document
+from tests.pdfs import docx, locked, paper
 from workshop.models import Job, KeyDate, Message
 from workshop.queue import work_once
 
@@ -44,7 +44,7 @@ def author(client):
 
 
 def upload(content=None, name="draft.pdf"):
-    return SimpleUploadedFile(name, content or make_pdf(), content_type="application/pdf")
+    return SimpleUploadedFile(name, content or paper(), content_type="application/pdf")
 
 
 def typed(**more):
@@ -117,9 +117,9 @@ def test_every_author_gets_one_receipt_with_hash_and_deadline(client, author, wo
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (make_pdf(3), "This PDF has 3 pages; the limit is 2."),
-        (make_pdf(user="", owner="x"), "This PDF is encrypted"),
-        (make_word_document(), "This is a Word document, not a PDF."),
+        (paper(3), "This PDF has 3 pages; the limit is 2."),
+        (locked(user="", owner="x"), "This PDF is encrypted"),
+        (docx(), "This is a Word document, not a PDF."),
     ],
 )
 def test_a_refused_file_leaves_a_draft_with_text_and_file(
@@ -192,7 +192,7 @@ def test_a_stale_save_is_refused_with_both_texts(client, author, workshop):
 
 def test_a_replaced_file_counts_once_it_has_passed(client, author, workshop):
     sent = make_submission(workshop, author)
-    form = typed(key=sent.key, seen=1, proposal=upload(make_pdf(3)))
+    form = typed(key=sent.key, seen=1, proposal=upload(paper(3)))
 
     client.post(edit_address(sent), form)
     check()
@@ -291,7 +291,7 @@ def test_drawn_pages_and_pdf_are_served_under_names_of_ours(client, author, work
     assert page.getvalue()[8:12] == b"WEBP"
     assert (page.status_code, page["Content-Type"]) == (200, "image/webp")
     assert page["Cache-Control"] == "private, no-store"
-    assert pdf.getvalue() == make_pdf()
+    assert pdf.getvalue() == paper()
     assert pdf["Content-Disposition"] == f'inline; filename="warm-{sent.code}.pdf"'
     policy = set(pdf["Content-Security-Policy"].split("; "))
     assert policy == {"default-src 'none'", "frame-ancestors 'self'"}
@@ -439,7 +439,7 @@ def test_after_the_deadline_nothing_is_changed_under_an_earlier_submit(client, a
     draft = Submission.objects.get()
     set_deadline(workshop, timezone.now() - GRACE - timedelta(minutes=1))
 
-    late = typed(key=draft.key, seen=draft.version, title="Late", proposal=upload(make_pdf(1)))
+    late = typed(key=draft.key, seen=draft.version, title="Late", proposal=upload(paper(1)))
     client.post(edit_address(draft), late | {"submit": "1"})
     check()
 
