@@ -12,8 +12,8 @@ from django.utils.text import get_valid_filename
 from submissions.models import Author, Conflict, Manuscript, Status, StatusChange, Submission
 from submissions.receipts import send_receipt
 from submissions.signals import status_changed
-from workshop.models import Job, KeyDate, User, Workshop
-from workshop.queue import enqueue
+from workshop.models import KeyDate, User, Workshop
+from workshop.queue import enqueue, enqueue_again
 
 GRACE = timedelta(minutes=30)
 ALLOWED = {
@@ -141,10 +141,9 @@ def safe_name(name):
         return "proposal.pdf"
 
 
-def has_failed(manuscript):
-    """Its check ended without a verdict: a fault of ours, so the same file is taken again."""
-    checks = Job.objects.filter(key=f"check_pdf:{manuscript.pk}", state=Job.State.FAILED)
-    return manuscript.is_pending and checks.exists()
+def check_of(manuscript):
+    """The key of the job that checks it."""
+    return f"check_pdf:{manuscript.pk}"
 
 
 def add_manuscript(submission, upload, *, by):
@@ -156,7 +155,8 @@ def add_manuscript(submission, upload, *, by):
     for chunk in upload.chunks():
         digest.update(chunk)
     newest = submission.newest
-    if newest and newest.sha256 == digest.hexdigest() and not has_failed(newest):
+    if newest and newest.sha256 == digest.hexdigest():
+        enqueue_again(check_of(newest))  # where its check broke down, through a fault of ours
         return newest
     manuscript = Manuscript(
         submission=submission,
@@ -171,9 +171,7 @@ def add_manuscript(submission, upload, *, by):
         last = submission.manuscripts.aggregate(Max("number"))["number__max"] or 0
         manuscript.number = last + 1
         manuscript.save()
-        enqueue(
-            "check_pdf", key=f"check_pdf:{manuscript.pk}", arguments={"manuscript": manuscript.pk}
-        )
+        enqueue("check_pdf", key=check_of(manuscript), arguments={"manuscript": manuscript.pk})
     return manuscript
 
 

@@ -24,6 +24,7 @@ from submissions.services import (
     stop_asking,
     takes_submissions,
 )
+from workshop.forms import say_stale
 from workshop.models import KeyDate, Workshop
 
 NOTHING_ELSE = {"default-src": ["'none'"], "frame-ancestors": ["'self'"]}
@@ -127,25 +128,10 @@ def _saved(request, stored, form, lines):
         form.add_error(None, _("This submission can no longer be changed."))
         return False
     except StaleSave:
-        form.add_error(None, _stale(stored, form))
-        form.data = form.data.copy()
-        form.data["seen"] = stored.version
+        texts = {"title": stored.title, "abstract": stored.abstract}
+        say_stale(form, texts, stored.version)
         return False
     return True
-
-
-def _stale(stored, form):
-    said = [
-        _(
-            "This was saved from another window while it was open here. What you typed is still "
-            "below; saving again puts it in the place of what is stored."
-        )
-    ]
-    for name in ("title", "abstract"):
-        if name in form.changed_data:
-            told = _("%(field)s as stored: %(value)s")
-            said.append(told % {"field": form[name].label, "value": getattr(stored, name) or "–"})
-    return said
 
 
 def _send_in(request, submission, in_time):

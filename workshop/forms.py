@@ -18,6 +18,26 @@ class OneLine(forms.CharField):
         return one_line(super().to_python(value))
 
 
+def say_stale(form, stored, version):
+    """Refuse a save over somebody else's with both texts; the next one is deliberate.
+
+    `stored` holds the stored texts by field; those that differ from what was typed are shown.
+    """
+    said = [
+        _(
+            "This was saved from another window while it was open here. What you typed is still "
+            "below; saving again puts it in the place of what is stored."
+        )
+    ]
+    for name, text in stored.items():
+        if form.cleaned_data[name] != text:
+            told = _("%(field)s as stored: %(value)s")
+            said.append(told % {"field": form[name].label, "value": text or "–"})
+    form.add_error(None, said)
+    form.data = form.data.copy()
+    form.data["seen"] = version
+
+
 class Rows(forms.ModelMultipleChoiceField):
     """Ticked rows. A number that no database holds is no choice, and no crash."""
 

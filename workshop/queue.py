@@ -46,6 +46,17 @@ def enqueue(kind, *, key, lane=Job.Lane.FILES, arguments=None):
     return job
 
 
+def enqueue_again(key):
+    """Put a job that failed back in the queue; False where there is none."""
+    failed = Job.objects.filter(key=key, state=Job.State.FAILED)
+    if not failed.update(
+        state=Job.State.WAITING, finished_at=None, error="", due_at=timezone.now()
+    ):
+        return False
+    wake(Job.objects.get(key=key))
+    return True
+
+
 def lanes():
     """The lanes served here: mail only where there is a server to hand it to."""
     return [lane for lane in LEASES if lane != "mail" or settings.EMAIL_HOST]

@@ -10,6 +10,7 @@ from reviews.forms import ReviewForm
 from reviews.models import Assignment
 from reviews.services import StaleReview, save_review
 from submissions.views import drawn_page
+from workshop.forms import say_stale
 from workshop.models import KeyDate, Workshop
 
 
@@ -80,21 +81,11 @@ def _saved(assignment, form):
         )
     except StaleReview:
         assignment.review.refresh_from_db()
-        form.add_error(None, _stale(assignment.review))
-        form.data = form.data.copy()
-        form.data["seen"] = assignment.review.version
+        stored = assignment.review
+        texts = {"for_authors": stored.for_authors, "for_chairs": stored.for_chairs}
+        say_stale(form, texts, stored.version)
         return False
     return True
-
-
-def _stale(stored):
-    told = _(
-        "This review was saved from another window while it was open here. What you typed is "
-        "still below; saving again puts it in the place of what is stored."
-    )
-    texts = {_("For the authors"): stored.for_authors, _("For the chairs only"): stored.for_chairs}
-    shown = _("%(field)s as stored: %(value)s")
-    return [told, *(shown % {"field": name, "value": text or "–"} for name, text in texts.items())]
 
 
 def _after(request, assignment, form):
