@@ -15,10 +15,6 @@ class Line:
     mean: float | None
     decision: Decision | None
 
-    @property
-    def code(self):
-        return self.submission.code
-
 
 def lines_of(submissions):
     """A line for each, the best mean first, those without a review last."""

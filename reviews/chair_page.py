@@ -14,7 +14,8 @@ def steps_for(workshop, user):
     waiting = own.filter(status="submitted")
     address = reverse("board", args=[workshop.slug])
     unassigned = waiting.filter(assignments=None).count()
-    undecided = waiting.filter(decision=None, assignments__review__submitted_at__isnull=False)
+    reviewed = waiting.filter(decision=None, assignments__review__submitted_at__isnull=False)
+    undecided = reviewed.distinct().count()
     told = [
         (
             unassigned,
@@ -25,11 +26,11 @@ def steps_for(workshop, user):
             ),
         ),
         (
-            undecided.distinct().count(),
+            undecided,
             ngettext(
                 "Decide %d submission with reviews",
                 "Decide %d submissions with reviews",
-                undecided.distinct().count(),
+                undecided,
             ),
         ),
     ]

@@ -96,3 +96,5 @@ class DecisionForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["outcome"].is_needed = True
+        if self.initial.get("outcome"):
+            self.fields["outcome"].choices = Decision.Outcome.choices  # changed, not taken back

@@ -36,7 +36,10 @@ class StaleReview(Exception):
 
 
 def assign(submission, reviewer, *, by):
-    """Ask a member to review; the assignment there is, if any. Raises InConflict."""
+    """Ask a reviewer to review; the assignment there is, if any.
+
+    Raises NotAReviewer, InConflict.
+    """
     try:
         with transaction.atomic():
             return _assign(submission, reviewer, by)

@@ -3,14 +3,23 @@
 from allauth.account.models import EmailAddress
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
 
-from workshop.models import Workshop
+from workshop.models import User, Workshop
 
 
 def addresses_of(user):
     """The addresses that `user` has shown to be theirs, in lower case."""
     confirmed = EmailAddress.objects.filter(user=user, verified=True)
     return {user.email, *(mail.lower() for mail in confirmed.values_list("email", flat=True))}
+
+
+def writers_of(submission):
+    """Who sent it in or is an author of it, by a confirmed address: `written_by`, turned round."""
+    listed = submission.authors.values("mail")
+    confirmed = EmailAddress.objects.annotate(mail=Lower("email")).filter(verified=True)
+    theirs = Q(email__in=listed) | Q(pk__in=confirmed.filter(mail__in=listed).values("user"))
+    return User.objects.filter(theirs | Q(pk=submission.submitter_id))
 
 
 class ConflictQuerySet(models.QuerySet):

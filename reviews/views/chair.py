@@ -10,6 +10,7 @@ from reviews.forms import AssignForm, ConflictForm, DecisionForm, LiftForm
 from reviews.models import Assignment
 from reviews.services import AlreadyReviewed, DecisionStands, InConflict, assign, decide, unassign
 from submissions.models import Status, Submission
+from submissions.querysets import writers_of
 from submissions.services import (
     TransitionNotAllowed,
     add_conflict,
@@ -71,10 +72,9 @@ def reviewers_of(workshop):
 
 def free_reviewers(submission):
     """Reviewers without a conflict who are not assigned yet."""
+    in_conflict = submission.conflicts.standing().values("user")
     rows = reviewers_of(submission.workshop).exclude(assignments__submission=submission)
-    one = Submission.objects.filter(pk=submission.pk)
-    free = [user.pk for user in rows if one.without_conflict(user).exists()]
-    return User.objects.filter(pk__in=free).order_by("name", "email")
+    return rows.exclude(pk__in=in_conflict).exclude(pk__in=writers_of(submission).values("pk"))
 
 
 @require_POST

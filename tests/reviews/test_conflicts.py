@@ -56,6 +56,18 @@ def test_no_assignment_is_made_against_a_conflict(submission, cast, cause):
 
 
 @pytest.mark.parametrize("cause", CAUSES)
+def test_who_is_in_conflict_is_not_offered_for_assigning(client, submission, cast, cause):
+    client.force_login(cast.chair)
+    page = reverse("chair_submission", args=[cast.workshop.slug, submission.code])
+    offered = client.get(page).context["assign_form"].fields["reviewer"].queryset
+    assert list(offered) == [cast.reviewer]
+
+    cause(submission, cast)
+
+    assert client.get(page).context["assign_form"] is None
+
+
+@pytest.mark.parametrize("cause", CAUSES)
 def test_the_database_itself_refuses_the_row(submission, cast, cause):
     cause(submission, cast)
 
