@@ -17,7 +17,7 @@ from reviews.services import (
     to_release,
     unsent,
 )
-from submissions.models import Submission
+from submissions.models import Status, Submission
 from workshop.chair_page import chair_context
 from workshop.models import Workshop
 
@@ -44,7 +44,7 @@ def preview(own):
         "mails": mails,
         "publishes": publishes,
         "seen": digest(releases, mails, publishes),
-        "undecided": own.filter(status="submitted", decision=None).count(),
+        "undecided": own.filter(status=Status.SUBMITTED, decision=None).count(),
     }
 
 

@@ -3,6 +3,7 @@
 from django.db.models import F
 
 from program.models import Contribution, Slot, SlotSpeaker
+from submissions.models import Status
 
 
 def rooms_of_another_workshop():
@@ -15,7 +16,7 @@ def speakers_of_another_workshop():
 
 
 def listed_without_acceptance():
-    return Contribution.objects.exclude(submission__status="accepted")
+    return Contribution.objects.exclude(submission__status=Status.ACCEPTED)
 
 
 INVARIANTS = {

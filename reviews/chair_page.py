@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
-from submissions.models import Submission
+from submissions.models import Status, Submission
 from workshop.steps import Step
 
 TABS = [(gettext_lazy("Submissions"), "board")]
@@ -11,7 +11,7 @@ TABS = [(gettext_lazy("Submissions"), "board")]
 
 def steps_for(workshop, user):
     own = Submission.objects.filter(workshop=workshop).decidable_by(user)
-    waiting = own.filter(status="submitted")
+    waiting = own.filter(status=Status.SUBMITTED)
     address = reverse("board", args=[workshop.slug])
     unassigned = waiting.filter(assignments=None).count()
     reviewed = waiting.filter(decision=None, assignments__review__submitted_at__isnull=False)

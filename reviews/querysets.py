@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from submissions.models import Submission
+from submissions.models import Status, Submission
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -10,7 +10,7 @@ class AssignmentQuerySet(models.QuerySet):
         """What `user` may read and review now: assigned, in review, without a conflict."""
         if not user.is_authenticated:
             return self.none()
-        free = Submission.objects.filter(status="submitted").without_conflict(user)
+        free = Submission.objects.filter(status=Status.SUBMITTED).without_conflict(user)
         roles = user.memberships.reviewers().values("workshop")
         return self.filter(
             reviewer=user,

@@ -122,7 +122,7 @@ AuthorLines = forms.formset_factory(
 )
 
 
-def lines_of(submission, user, data=None):
+def author_lines(submission, user, data=None):
     """The authors' lines of a form: as sent, as stored, or the signed-in person in the first one.
 
     What was sent is read by itself: compared with rows stored meanwhile, a line that reads the

@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from submissions.models import Submission
+from submissions.models import Status, Submission
 from workshop.models import KeyDate
 from workshop.steps import Waiting
 
 
 def waiting_for(user):
     """Drafts whose workshop still takes them."""
-    drafts = Submission.objects.written_by(user).filter(status="draft").for_page()
+    drafts = Submission.objects.written_by(user).filter(status=Status.DRAFT).for_page()
     dated = [(draft, draft.workshop.date_of(KeyDate.Kind.SUBMISSION)) for draft in drafts]
     return [
         Waiting(

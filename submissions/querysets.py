@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 
+from submissions.lifecycle import EDITABLE, IN_REVIEW, Status
 from workshop.models import User, Workshop
 
 
@@ -41,7 +42,7 @@ class SubmissionQuerySet(models.QuerySet):
 
     def editable_by(self, user):
         """Those whose texts and file `user` may change, if it is in time."""
-        return self.written_by(user).filter(status__in=["draft", "submitted"])
+        return self.written_by(user).filter(status__in=EDITABLE)
 
     def without_conflict(self, user):
         """Those that `user` neither wrote nor has a standing conflict with."""
@@ -52,11 +53,11 @@ class SubmissionQuerySet(models.QuerySet):
 
     def sent_in(self):
         """All but drafts. What was withdrawn stays: a chair may bring it back."""
-        return self.exclude(status="draft")
+        return self.exclude(status=Status.DRAFT)
 
     def in_review(self):
         """Those that reviewers and decisions are about."""
-        return self.filter(status__in=["submitted", "accepted", "rejected"])
+        return self.filter(status__in=IN_REVIEW)
 
     def chaired_by(self, user):
         """What `user` may read of as a chair: sent in, whether in conflict or not."""

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import get_valid_filename
 
+from submissions.lifecycle import ALLOWED, EDITABLE
 from submissions.models import Author, Conflict, Manuscript, Status, StatusChange, Submission
 from submissions.receipts import send_receipt
 from submissions.signals import status_changed
@@ -16,13 +17,6 @@ from workshop.models import KeyDate, User, Workshop
 from workshop.queue import enqueue, enqueue_again
 
 GRACE = timedelta(minutes=30)
-ALLOWED = {
-    Status.DRAFT: {Status.SUBMITTED},
-    Status.SUBMITTED: {Status.ACCEPTED, Status.REJECTED, Status.WITHDRAWN},
-    Status.ACCEPTED: {Status.REJECTED, Status.WITHDRAWN},
-    Status.REJECTED: {Status.ACCEPTED},
-    Status.WITHDRAWN: {Status.SUBMITTED},
-}
 
 
 class TransitionNotAllowed(Exception):
@@ -90,7 +84,7 @@ def save_texts(form, lines, *, by):
     """
     submission = form.instance
     stored = Submission.objects.select_for_update().get(pk=submission.pk)
-    if stored.status not in {Status.DRAFT, Status.SUBMITTED}:
+    if stored.status not in EDITABLE:
         raise NotOpen
     written = list(stored.authors.values("name", "mail", "affiliation"))
     if not form.changes_texts and lines.kept == written:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from submissions.findings import words_of
-from submissions.forms import SubmissionForm, lines_of
+from submissions.forms import SubmissionForm, author_lines
 from submissions.jobs import wait_for
 from submissions.models import Status, Submission
 from submissions.services import (
@@ -49,14 +49,14 @@ def submit(request, slug):
     blank = Submission(workshop=workshop, submitter=request.user)
     if not takes_submissions(workshop, request.arrived_at):
         return _form_page(request, blank, None, None)
-    return _form_page(request, blank, _form(request, blank), lines_of(blank, request.user))
+    return _form_page(request, blank, _form(request, blank), author_lines(blank, request.user))
 
 
 def _begin(request, workshop):
     blank = Submission(workshop=workshop, submitter=request.user)
     form = _form(request, blank, request.POST, request.FILES)
     if "key" in form.errors or not takes_submissions(workshop, request.arrived_at):
-        lines = lines_of(blank, request.user, request.POST)
+        lines = author_lines(blank, request.user, request.POST)
         form.add_error(None, _too_late(workshop))
         return _form_page(request, blank, form, lines)
     draft = begin_draft(workshop, by=request.user, key=form.cleaned_data["key"])
@@ -74,7 +74,7 @@ def _edit(request, submission):
         return redirect(submission)
     if request.method == "POST":
         return _save(request, submission)
-    lines = lines_of(submission, request.user)
+    lines = author_lines(submission, request.user)
     return _form_page(request, submission, _form(request, submission), lines)
 
 
@@ -93,7 +93,7 @@ def _save(request, submission):
     """Keep the file, then the texts, then send in if that was asked: what fails loses nothing."""
     stored = own_submission(request, submission.workshop.slug, submission.code)
     form = _form(request, submission, request.POST, request.FILES)
-    lines = lines_of(stored, request.user, request.POST)
+    lines = author_lines(stored, request.user, request.POST)
     lines.may_be_partial = form.may_be_partial
     in_time = takes_submissions(stored.workshop, request.arrived_at)
     valid = form.is_valid() & lines.is_valid()

@@ -6,17 +6,10 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from submissions.lifecycle import Status
 from submissions.querysets import SubmissionQuerySet
 from workshop.fields import CodeField, validate_mail_address
 from workshop.models import KeyDate, Topic, Workshop
-
-
-class Status(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    SUBMITTED = "submitted", _("submitted")
-    ACCEPTED = "accepted", _("accepted")
-    REJECTED = "rejected", _("rejected")
-    WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 class Submission(models.Model):
@@ -58,16 +51,17 @@ class Submission(models.Model):
         verbose_name_plural = _("submissions")
         constraints = [
             models.CheckConstraint(
-                condition=Q(status="draft", submitted_at__isnull=True)
-                | (~Q(status="draft") & Q(submitted_at__isnull=False)),
+                condition=Q(status=Status.DRAFT, submitted_at__isnull=True)
+                | (~Q(status=Status.DRAFT) & Q(submitted_at__isnull=False)),
                 name="submission_sent_in_means_when",
             ),
             models.CheckConstraint(
-                condition=Q(asked_at__isnull=True) | Q(status="draft"),
+                condition=Q(asked_at__isnull=True) | Q(status=Status.DRAFT),
                 name="submission_asks_as_a_draft",
             ),
             models.CheckConstraint(
-                condition=Q(status="draft") | ~Q(title=""), name="submission_sent_in_has_a_title"
+                condition=Q(status=Status.DRAFT) | ~Q(title=""),
+                name="submission_sent_in_has_a_title",
             ),
         ]
 

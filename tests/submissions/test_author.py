@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from submissions.forms import SubmissionForm, lines_of
+from submissions.forms import SubmissionForm, author_lines
 from submissions.jobs import check_pdf
 from submissions.models import Status, Submission
 from submissions.services import GRACE, NotOpen, ask_to_submit, change_status, save_texts
@@ -360,7 +360,7 @@ def test_a_save_that_was_slow_does_not_undo_what_happened_meanwhile(author, work
         user=author,
         may_be_partial=True,
     )
-    lines = lines_of(draft, author, typed())
+    lines = author_lines(draft, author, typed())
     assert form.is_valid()
     assert lines.is_valid()
     make_manuscript(draft)

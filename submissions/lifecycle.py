@@ -1,0 +1,23 @@
+"""The life of a submission: its states, and which may follow which."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    ACCEPTED = "accepted", _("accepted")
+    REJECTED = "rejected", _("rejected")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+ALLOWED = {
+    Status.DRAFT: {Status.SUBMITTED},
+    Status.SUBMITTED: {Status.ACCEPTED, Status.REJECTED, Status.WITHDRAWN},
+    Status.ACCEPTED: {Status.REJECTED, Status.WITHDRAWN},
+    Status.REJECTED: {Status.ACCEPTED},
+    Status.WITHDRAWN: {Status.SUBMITTED},
+}
+EDITABLE = {Status.DRAFT, Status.SUBMITTED}  # by their authors, in time
+IN_REVIEW = {Status.SUBMITTED, Status.ACCEPTED, Status.REJECTED}  # or reviewed and told
