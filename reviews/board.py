@@ -19,7 +19,7 @@ class Line:
 def lines_of(submissions):
     """A line for each, the best mean first, those without a review last."""
     rows = submissions.for_list().prefetch_related("decision")
-    assigned = Assignment.objects.filter(submission__in=submissions.values("pk"))
+    assigned = Assignment.objects.standing().filter(submission__in=submissions.values("pk"))
     assigned = assigned.select_related("reviewer", "review").prefetch_related(
         "review__scores__criterion"
     )

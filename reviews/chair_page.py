@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
+from reviews.models import Assignment
 from submissions.models import Status, Submission
 from workshop.steps import Step
 
@@ -13,7 +14,8 @@ def steps_for(workshop, user):
     own = Submission.objects.filter(workshop=workshop).decidable_by(user)
     waiting = own.filter(status=Status.SUBMITTED)
     address = reverse("board", args=[workshop.slug])
-    unassigned = waiting.filter(assignments=None).count()
+    assigned = Assignment.objects.standing().values("submission")
+    unassigned = waiting.exclude(pk__in=assigned).count()
     reviewed = waiting.filter(decision=None, assignments__review__submitted_at__isnull=False)
     undecided = reviewed.distinct().count()
     told = [

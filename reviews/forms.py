@@ -9,18 +9,21 @@ from workshop.models import User
 class ReviewForm(forms.Form):
     """One radio group a criterion, then the two texts. Drafts take what there is."""
 
-    for_authors = LongText(
-        label=_("For the authors"),
-        max_length=20_000,
-        required=False,
-        widget=forms.Textarea({"rows": 8}),
-    )
-    for_chairs = LongText(
-        label=_("For the chairs only"),
-        max_length=5_000,
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-    )
+    TEXTS = {
+        "for_authors": LongText(
+            label=_("For the authors"),
+            max_length=20_000,
+            required=False,
+            widget=forms.Textarea({"rows": 8}),
+        ),
+        "for_chairs": LongText(
+            label=_("For the chairs only"),
+            max_length=5_000,
+            required=False,
+            widget=forms.Textarea({"rows": 3}),
+        ),
+    }
+    for_authors, for_chairs = TEXTS.values()
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, criteria, review, is_final, **kwargs):
@@ -54,7 +57,7 @@ class ReviewForm(forms.Form):
 
     @property
     def texts(self):
-        return {name: self.cleaned_data[name] for name in ("for_authors", "for_chairs")}
+        return {name: self.cleaned_data[name] for name in self.TEXTS}
 
     def clean(self):
         cleaned = super().clean()
@@ -87,14 +90,18 @@ class LiftForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
+    """`seen` is the decision that stood when the form was opened."""
+
     outcome = forms.ChoiceField(
         label=_("Decision"),
         choices=[("", _("undecided")), *Decision.Outcome.choices],
         required=False,
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, outcome="", **kwargs):
+        super().__init__(*args, initial={"outcome": outcome, "seen": outcome}, **kwargs)
         self.fields["outcome"].is_needed = True
-        if self.initial.get("outcome"):
+        if outcome:
             self.fields["outcome"].choices = Decision.Outcome.choices  # changed, not taken back

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reviews.querysets import AssignmentQuerySet, ReviewQuerySet
@@ -54,7 +55,13 @@ class Assignment(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
-    at = models.DateTimeField(_("assigned"), auto_now_add=True)
+    at = models.DateTimeField(_("assigned"), default=timezone.now, editable=False)
+    ended_at = models.DateTimeField(
+        _("taken back"),
+        null=True,
+        editable=False,
+        help_text=_("What was begun stays with it, and it can be made again."),
+    )
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -72,6 +79,23 @@ class Assignment(models.Model):
 
     def get_absolute_url(self):
         return reverse("review", args=[self.submission.workshop.slug, self.code])
+
+
+class AssignmentChange(models.Model):
+    """One line of an assignment's trail, kept apart: who is in conflict must not read it."""
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="changes")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    stands = models.BooleanField(help_text=_("Made, or else taken back."))
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("change of assignment")
+        verbose_name_plural = _("changes of assignment")
+
+    def __str__(self):
+        return f"{self.assignment}: {'+' if self.stands else '−'}"
 
 
 class Review(models.Model):
@@ -162,8 +186,8 @@ class DecisionChange(models.Model):
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="changes")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
-    old = models.CharField(max_length=6, blank=True)
-    new = models.CharField(max_length=6)
+    old = models.CharField(max_length=6, choices=Decision.Outcome, blank=True)
+    new = models.CharField(max_length=6, choices=Decision.Outcome)
 
     class Meta:
         ordering = ["pk"]
@@ -174,4 +198,4 @@ class DecisionChange(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.old or '–'} → {self.new}"
+        return f"{self.get_old_display() or '–'} → {self.get_new_display()}"

@@ -6,17 +6,25 @@ from submissions.models import Status, Submission
 
 
 class AssignmentQuerySet(models.QuerySet):
-    def reviewed_by(self, user):
-        """What `user` may read and review now: assigned, in review, without a conflict."""
+    def standing(self):
+        """Those that were not taken back."""
+        return self.filter(ended_at=None)
+
+    def readable_by(self, user):
+        """What `user` may read as a reviewer: assigned, not withdrawn, without a conflict."""
         if not user.is_authenticated:
             return self.none()
-        free = Submission.objects.filter(status=Status.SUBMITTED).without_conflict(user)
+        free = Submission.objects.in_review().without_conflict(user)
         roles = user.memberships.reviewers().values("workshop")
-        return self.filter(
+        return self.standing().filter(
             reviewer=user,
             submission__in=free.values("pk"),
             submission__workshop__in=roles,
         )
+
+    def reviewed_by(self, user):
+        """What `user` may review now: of what they read, all that has no released decision."""
+        return self.readable_by(user).filter(submission__status=Status.SUBMITTED)
 
     def for_list(self):
         return self.select_related("submission__workshop", "review").order_by("submission__title")

@@ -27,6 +27,14 @@ class DecisionStands(Exception):
     """A decision is not taken back, nor made about what is not in review."""
 
 
+class ReviewClosed(Exception):
+    """What was decided, withdrawn or given to others is not reviewed any more."""
+
+
+class StaleDecision(Exception):
+    """Another chair has decided since the form was opened."""
+
+
 class NotAReviewer(Exception):
     """Only those with the role review."""
 
@@ -50,7 +58,8 @@ def assign(submission, reviewer, *, by):
 def _assign(submission, reviewer, by):
     Submission.objects.select_for_update().get(pk=submission.pk)
     rows = Assignment.objects.filter(submission=submission)
-    if existing := rows.filter(reviewer=reviewer).first():
+    existing = rows.filter(reviewer=reviewer).first()
+    if existing and existing.ended_at is None:
         return existing
     roles = reviewer.memberships.filter(workshop=submission.workshop_id)
     if not roles.reviewers().exists():
@@ -58,27 +67,34 @@ def _assign(submission, reviewer, by):
     if not Submission.objects.filter(pk=submission.pk).without_conflict(reviewer).exists():
         raise InConflict
     last = rows.aggregate(Max("number"))["number__max"] or 0
-    return rows.create(submission=submission, reviewer=reviewer, number=last + 1, by=by)
+    made = existing or Assignment(submission=submission, reviewer=reviewer, number=last + 1)
+    made.by, made.at, made.ended_at = by, timezone.now(), None
+    made.save()
+    made.changes.create(by=by, stands=True)
+    return made
 
 
 @transaction.atomic
-def unassign(assignment):
-    """Take it back, with a review that was only begun. Raises AlreadyReviewed."""
-    review = Review.objects.select_for_update().filter(assignment=assignment).first()
-    if review and review.submitted_at:
+def unassign(assignment, *, by):
+    """Take it back; a review that was begun stays with it. Raises AlreadyReviewed."""
+    current = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    if Review.objects.submitted().filter(assignment=current).exists():
         raise AlreadyReviewed
-    if review:
-        review.delete()
-    assignment.delete()
+    if current.ended_at is None:
+        current.ended_at = timezone.now()
+        current.save(update_fields=["ended_at"])
+        current.changes.create(by=by, stands=False)
 
 
 @transaction.atomic
 def save_review(assignment, *, texts, marks, seen, is_final):
-    """Store a review: `marks` is {criterion's number: mark}. Raises StaleReview.
+    """Store a review: `marks` is {criterion's number: mark}. Raises StaleReview, ReviewClosed.
 
     What is submitted stays submitted when it is edited.
     """
-    Assignment.objects.select_for_update().get(pk=assignment.pk)
+    current = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    if not Assignment.objects.reviewed_by(current.reviewer).filter(pk=current.pk).exists():
+        raise ReviewClosed
     review, _new = Review.objects.get_or_create(assignment=assignment)
     given = {score.criterion_id: score.mark for score in review.scores.all()}
     stored = {"for_authors": review.for_authors, "for_chairs": review.for_chairs}
@@ -99,11 +115,12 @@ def save_review(assignment, *, texts, marks, seen, is_final):
 
 
 @transaction.atomic
-def decide(submission, outcome, *, by):
+def decide(submission, outcome, *, by, seen=None):
     """Quietly: authors learn nothing, no page of theirs changes.
 
     A decision is changed, not taken back: raises DecisionStands for an empty outcome, and for a
-    submission that is not in review.
+    submission that is not in review. Raises StaleDecision where another decision stands than the
+    one that `by` has `seen`, if that is said.
     """
     current = Submission.objects.select_for_update().get(pk=submission.pk)
     if current.status not in {Status.SUBMITTED, *STATUS_OF.values()}:
@@ -114,6 +131,8 @@ def decide(submission, outcome, *, by):
         return decision
     if not outcome:
         raise DecisionStands
+    if seen not in {None, old}:
+        raise StaleDecision
     decision = decision or Decision(submission=current)
     decision.outcome, decision.by = outcome, by
     decision.save()

@@ -1,14 +1,24 @@
 """What chairs do about submissions: assign, see the reviews, decide quietly."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from reviews.board import lines_of
 from reviews.forms import AssignForm, ConflictForm, DecisionForm, LiftForm
+from reviews.history import history_of
 from reviews.models import Assignment
-from reviews.services import AlreadyReviewed, DecisionStands, InConflict, assign, decide, unassign
+from reviews.services import (
+    AlreadyReviewed,
+    DecisionStands,
+    InConflict,
+    StaleDecision,
+    assign,
+    decide,
+    unassign,
+)
 from submissions.models import Status, Submission
 from submissions.querysets import writers_of
 from submissions.services import (
@@ -53,10 +63,9 @@ def submission(request, slug, code):
         "conflicts": found.conflicts.select_related("user", "by", "lifted_by"),
         "assign_form": AssignForm(reviewers=reviewers) if reviewers else None,
         "conflict_form": ConflictForm(people=members(found.workshop), prefix="conflict"),
+        "history": history_of(found),
         "lift_form": LiftForm(prefix="lift"),
-        "decision_form": DecisionForm(
-            initial={"outcome": line.decision.outcome if line.decision else ""}
-        ),
+        "decision_form": DecisionForm(outcome=line.decision.outcome if line.decision else ""),
     }
     return render(request, "reviews/chair_submission.html", context)
 
@@ -73,7 +82,8 @@ def reviewers_of(workshop):
 def free_reviewers(submission):
     """Reviewers without a conflict who are not assigned yet."""
     in_conflict = submission.conflicts.standing().values("user")
-    rows = reviewers_of(submission.workshop).exclude(assignments__submission=submission)
+    assigned = submission.assignments.standing().values("reviewer")
+    rows = reviewers_of(submission.workshop).exclude(pk__in=assigned)
     return rows.exclude(pk__in=in_conflict).exclude(pk__in=writers_of(submission).values("pk"))
 
 
@@ -100,7 +110,7 @@ def unassign_reviewer(request, slug, code, assignment):
     found = decidable(request, slug, code)
     row = get_object_or_404(Assignment, submission=found, code=assignment)
     try:
-        unassign(row)
+        unassign(row, by=request.user)
     except AlreadyReviewed:
         messages.error(request, _("This review is in already, so it stays."))
     else:
@@ -126,8 +136,11 @@ def declare_conflict(request, slug, code):
 
 @require_POST
 def lift(request, slug, code, number):
+    """`number` counts the submission's conflicts from 1: a key would tell how many there are."""
     found = decidable(request, slug, code)
-    conflict = get_object_or_404(found.conflicts.standing(), pk=number)
+    conflict = dict(enumerate(found.conflicts.all(), 1)).get(number)
+    if conflict is None or conflict.lifted_at:
+        raise Http404
     form = LiftForm(request.POST, prefix="lift")
     if form.is_valid():
         lift_conflict(conflict, by=request.user, reason=form.cleaned_data["reason"])
@@ -142,10 +155,14 @@ def decide_submission(request, slug, code):
     """Quiet: authors go on reading “under review” until it is released."""
     found = decidable(request, slug, code)
     form = DecisionForm(request.POST)
+    outcome = form.cleaned_data["outcome"] if form.is_valid() else ""
     try:
-        decide(found, form.cleaned_data["outcome"] if form.is_valid() else "", by=request.user)
+        decide(found, outcome, by=request.user, seen=request.POST.get("seen"))
     except DecisionStands:
         messages.error(request, _("Choose accept or reject: a decision can be changed to either."))
+    except StaleDecision:
+        told = _("Another chair has decided meanwhile, so nothing was changed. Look again.")
+        messages.error(request, told)
     else:
         messages.success(request, _("Noted. The authors learn nothing until it is announced."))
     return back(found)

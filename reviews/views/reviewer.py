@@ -8,15 +8,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from reviews.forms import ReviewForm
 from reviews.models import Assignment
-from reviews.services import StaleReview, save_review
+from reviews.services import ReviewClosed, StaleReview, save_review
+from submissions.models import Status
 from submissions.views import drawn_page
 from workshop.forms import say_stale
 from workshop.models import KeyDate, Workshop
 
 
-def own_assignment(request, slug, code):
-    own = Assignment.objects.reviewed_by(request.user).for_list()
-    return get_object_or_404(own, submission__workshop__slug=slug, code=code)
+def own_assignments(request, slug):
+    own = Assignment.objects.readable_by(request.user).for_list()
+    return own.filter(submission__workshop__slug=slug)
 
 
 def review_of(assignment):
@@ -28,8 +29,7 @@ def queue(request, slug):
     """Her own assignments and her own progress alone. Without a role here there is no page."""
     roles = request.user.memberships.reviewers().values("workshop")
     workshop = get_object_or_404(Workshop.objects.filter(pk__in=roles), slug=slug)
-    own = Assignment.objects.reviewed_by(request.user).filter(submission__workshop=workshop)
-    assignments = list(own.for_list())
+    assignments = list(own_assignments(request, slug))
     context = {
         "workshop": workshop,
         "assignments": assignments,
@@ -46,7 +46,9 @@ def is_done(assignment):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request, slug, code):
-    assignment = own_assignment(request, slug, code)
+    assignment = own_assignments(request, slug).filter(code=code).first()
+    if assignment is None:
+        return _not_there(request)
     form = ReviewForm(
         request.POST or None,
         criteria=assignment.submission.workshop.criteria.all(),
@@ -55,6 +57,18 @@ def review(request, slug, code):
     )
     if request.method == "POST" and form.is_valid() and _saved(assignment, form):
         return _after(request, assignment, form)
+    return _review_page(request, assignment, form)
+
+
+def _not_there(request):
+    """Not hers, not hers any more, never there: one answer. What was typed is given back."""
+    typed = [(field.label, request.POST.get(name, "")) for name, field in ReviewForm.TEXTS.items()]
+    if not any(text for _label, text in typed):
+        raise Http404
+    return render(request, "reviews/not_there.html", {"typed": typed}, status=404)
+
+
+def _review_page(request, assignment, form):
     submission = assignment.submission
     context = {
         "assignment": assignment,
@@ -63,7 +77,9 @@ def review(request, slug, code):
         "manuscript": submission.proposal,
         "authors": [] if submission.workshop.is_double_blind else submission.authors.all(),
         "form": form,
+        "review": review_of(assignment),
         "is_done": is_done(assignment),
+        "is_open": submission.status == Status.SUBMITTED,
         "due": submission.workshop.date_of(KeyDate.Kind.REVIEWS),
     }
     status = 422 if form.is_bound else 200
@@ -79,10 +95,14 @@ def _saved(assignment, form):
             seen=form.cleaned_data["seen"],
             is_final=form.is_final,
         )
+    except ReviewClosed:
+        told = _("The decision is out, so nothing was saved. What you typed is below, to copy.")
+        form.add_error(None, told)
+        return False
     except StaleReview:
         assignment.review.refresh_from_db()
         stored = assignment.review
-        texts = {"for_authors": stored.for_authors, "for_chairs": stored.for_chairs}
+        texts = {name: getattr(stored, name) for name in form.TEXTS}
         say_stale(form, texts, stored.version)
         return False
     return True
@@ -99,7 +119,8 @@ def _after(request, assignment, form):
 @require_safe
 def page(request, slug, code, number):
     """A drawn page of the proposal in force."""
-    manuscript = own_assignment(request, slug, code).submission.proposal
+    assignment = get_object_or_404(own_assignments(request, slug), code=code)
+    manuscript = assignment.submission.proposal
     if manuscript is None:
         raise Http404
     return drawn_page(manuscript, number)

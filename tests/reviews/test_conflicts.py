@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from reviews.models import Assignment
-from reviews.services import InConflict, assign
+from reviews.services import InConflict, assign, unassign
 from submissions.models import Submission
 from submissions.services import add_conflict, lift_conflict
 from tests.factories import make_assignment, make_member, make_review, make_submission, make_user
@@ -84,6 +84,25 @@ def test_the_database_refuses_to_hand_an_assignment_to_someone_in_conflict(submi
         Assignment.objects.update(reviewer=cast.reviewer)
 
 
+def test_the_database_refuses_to_make_an_assignment_again_against_a_conflict(submission, cast):
+    unassign(make_assignment(submission, cast.reviewer), by=cast.chair)
+    declared(submission, cast)
+
+    with pytest.raises(InConflict):
+        assign(submission, cast.reviewer, by=cast.chair)
+    with pytest.raises(IntegrityError, match="conflict of interest"), transaction.atomic():
+        Assignment.objects.update(ended_at=None)
+
+
+def test_an_assignment_is_taken_back_while_a_conflict_stands(submission, cast):
+    assignment = make_assignment(submission, cast.reviewer)
+    declared(submission, cast)
+
+    unassign(assignment, by=cast.chair)
+
+    assert not Assignment.objects.standing().exists()
+
+
 def test_a_lifted_conflict_no_longer_stands_in_the_way(submission, cast):
     conflict = add_conflict(submission, cast.reviewer, by=cast.chair, reason="same laboratory")
     lift_conflict(conflict, by=cast.chair, reason="moved in 2019")
@@ -147,7 +166,7 @@ def test_another_persons_assignment_is_not_there(client, submission, cast):
 def test_lifting_wants_a_reason(client, submission, cast):
     conflict = add_conflict(submission, make_user(), by=cast.chair, reason="friends")
     client.force_login(cast.chair)
-    address = reverse("lift_conflict", args=[cast.workshop.slug, submission.code, conflict.pk])
+    address = reverse("lift_conflict", args=[cast.workshop.slug, submission.code, 1])
 
     client.post(address, {"lift-reason": " "})
     conflict.refresh_from_db()

@@ -3,8 +3,18 @@
 import pytest
 from django.urls import reverse
 
+from reviews.history import history_of
 from reviews.models import Review
-from tests.factories import make_assignment, make_criterion, make_review, make_submission
+from reviews.services import assign, unassign
+from submissions.models import Status
+from submissions.services import add_conflict, change_status, lift_conflict
+from tests.factories import (
+    make_assignment,
+    make_criterion,
+    make_decided,
+    make_review,
+    make_submission,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +131,102 @@ def test_a_chair_assigns_by_hand_and_takes_back_what_is_not_begun(client, cast):
     assert (assignment.reviewer, assignment.number) == (cast.reviewer, 1)
     client.post(f"{page}unassign/{assignment.code}/")
 
-    assert not submission.assignments.exists()
+    assert "Nobody is assigned yet." in client.get(page).content.decode()
+    client.force_login(cast.reviewer)
+    assert client.get(assignment.get_absolute_url()).status_code == 404
+
+
+def test_the_history_says_who_did_what(client, cast):
+    submission = make_submission(cast.workshop, cast.stranger)
+    unassign(assign(submission, cast.reviewer, by=cast.chair), by=cast.chair)
+    lift_conflict(
+        add_conflict(submission, cast.reviewer, by=cast.chair, reason="colleagues"),
+        by=cast.superuser,
+        reason="a namesake",
+    )
+    make_decided(submission, release=True)
+
+    history = [(who, what) for _at, who, what in history_of(submission)]
+
+    assert history == [
+        (cast.stranger, "draft → submitted"),
+        (cast.chair, f"assigned to {cast.reviewer}"),
+        (cast.chair, f"taken back from {cast.reviewer}"),
+        (cast.chair, f"conflict with {cast.reviewer} declared"),
+        (cast.superuser, f"conflict with {cast.reviewer} lifted"),
+        (cast.chair, "decision: – → accept"),
+        (cast.chair, "submitted → accepted"),
+    ]
+
+
+def test_what_was_begun_is_there_again_when_the_assignment_is_made_again(client, cast, assignment):
+    client.post(assignment.get_absolute_url(), typed(cast, save="1"))
+    unassign(assignment, by=cast.chair)
+
+    again = assign(assignment.submission, cast.reviewer, by=cast.superuser)
+
+    assert (again.pk, again.by, again.ended_at) == (assignment.pk, cast.superuser, None)
+    assert "Well measured." in client.get(assignment.get_absolute_url()).content.decode()
+    trail = [(change.by, change.stands) for change in assignment.changes.all()]
+    assert trail == [(cast.chair, True), (cast.chair, False), (cast.superuser, True)]
+
+
+def declare_a_conflict(assignment, cast):
+    add_conflict(assignment.submission, cast.reviewer, by=cast.chair, reason="colleagues")
+
+
+def take_it_back(assignment, cast):
+    unassign(assignment, by=cast.chair)
+
+
+def withdraw_it(assignment, cast):
+    change_status(assignment.submission, Status.WITHDRAWN, by=cast.stranger)
+
+
+@pytest.mark.parametrize("meanwhile", [declare_a_conflict, take_it_back, withdraw_it])
+def test_what_was_typed_is_given_back_when_the_door_has_closed(client, cast, assignment, meanwhile):
+    meanwhile(assignment, cast)
+
+    answer = client.post(assignment.get_absolute_url(), typed(cast, submit="1"))
+
+    assert answer.status_code == 404
+    assert "Well measured." in answer.content.decode()
+    assert assignment.submission.title not in answer.content.decode()
+    assert not Review.objects.exists()
+
+
+def test_after_the_release_a_review_is_read_but_not_changed(client, cast):
+    submission = make_submission(cast.workshop)
+    review = make_review(submission, cast.reviewer, for_authors="As it was.")
+    make_decided(submission, release=True)
+    client.force_login(cast.reviewer)
+    address = review.assignment.get_absolute_url()
+
+    page = client.get(address).content.decode()
+    assert "As it was." in page
+    assert "can no longer be changed" in page
+    assert "accept" not in page
+    answer = client.post(address, {"for_authors": "Too late.", "seen": 2, "save": "1"})
+
+    assert answer.status_code == 422
+    assert "Too late." in answer.content.decode()
+    review.refresh_from_db()
+    assert review.for_authors == "As it was."
+
+
+def test_of_two_chairs_who_decide_the_second_is_shown_the_first(client, cast):
+    submission = make_submission(cast.workshop)
+    client.force_login(cast.chair)
+    page = reverse("chair_submission", args=[cast.workshop.slug, submission.code])
+    client.post(f"{page}decide/", {"outcome": "accept", "seen": ""})
+
+    answer = client.post(f"{page}decide/", {"outcome": "reject", "seen": ""}, follow=True)
+
+    assert "Another chair has decided meanwhile" in answer.content.decode()
+    assert submission.decision.outcome == "accept"
+    client.post(f"{page}decide/", {"outcome": "reject", "seen": "accept"})
+    submission.decision.refresh_from_db()
+    assert submission.decision.outcome == "reject"
 
 
 def test_a_stranger_is_not_assigned(client, cast):
