@@ -1,10 +1,55 @@
-"""Contributions: what was accepted and released stands in the program."""
+"""Announcing: what was decided is released, mailed and listed on the program, each on its own."""
+
+import hashlib
 
 from django.db import transaction
 
 from program.models import Contribution, Slot
+from reviews.models import Decision
+from reviews.services import decision_mails, mail_decisions, release_decisions, to_release, unsent
 from submissions.models import Status
 from workshop.trail import record, snapshot
+
+
+class NotSeen(Exception):
+    """What would be announced is not what was shown any more."""
+
+
+def preview_of(submissions):
+    """What each act would do now, and what it would do after those before it.
+
+    `seen` is a digest of all that, to be handed back to `announce`.
+    """
+    releases = to_release(submissions)
+    accepted = [one.submission for one in releases if one.outcome == Decision.Outcome.ACCEPT]
+    mails, publishes = unsent(decision_mails(submissions)), [*to_publish(submissions), *accepted]
+    return {
+        "releases": releases,
+        "mails": mails,
+        "publishes": publishes,
+        "seen": _digest(releases, mails, publishes),
+    }
+
+
+def _digest(releases, mails, publishes):
+    shown = [
+        [(one.pk, one.outcome) for one in releases],
+        [(mail["to"], mail["subject"], mail["body"]) for mail in mails],
+        sorted(submission.pk for submission in publishes),
+    ]
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
+
+
+@transaction.atomic
+def announce(submissions, acts, *, seen, by):
+    """Do the named acts, the release first; {act: how many were new}.
+
+    `seen` is that of the preview on which `by` decided to. Raises NotSeen.
+    """
+    submissions.lock()
+    if seen != preview_of(submissions)["seen"]:
+        raise NotSeen
+    return {name: act(submissions, by=by) for name, act in ACTS.items() if name in acts}
 
 
 def to_publish(submissions):
@@ -15,6 +60,7 @@ def to_publish(submissions):
 @transaction.atomic
 def publish_contributions(submissions, *, by):
     """List them in the first contributions slot, or without a time; how many were new."""
+    submissions.lock()
     fresh = list(to_publish(submissions).order_by("title").select_related("workshop"))
     for submission in fresh:
         slots = submission.workshop.slots.filter(kind=Slot.Kind.CONTRIBUTIONS)
@@ -31,3 +77,7 @@ def leave_program(sender, change, **more):
         workshop = change.submission.workshop
         record(placed, by=change.by, workshop=workshop, before=snapshot(placed), removed=True)
         placed.delete()
+
+
+# In this order: only what is released is mailed, only what is accepted is listed.
+ACTS = {"release": release_decisions, "mail": mail_decisions, "publish": publish_contributions}

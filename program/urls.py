@@ -1,10 +1,10 @@
 from django.urls import path
 
-from program import announce, views
+from program.views import announce, public
 
 urlpatterns = [
-    path("", views.landing, name="landing"),
-    path("call/", views.call, name="call"),
+    path("", public.landing, name="landing"),
+    path("call/", public.call, name="call"),
     path("chair/announce/", announce.announce, name="announce"),
-    path("program/", views.program, name="program"),
+    path("program/", public.program, name="program"),
 ]

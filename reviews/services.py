@@ -1,7 +1,7 @@
 """Reviewing and deciding. Deciding is quiet; releasing and mailing are acts of their own."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import Count, F, Max
 from django.utils import timezone
 
 from reviews.models import Assignment, Decision, Review, Score
@@ -152,6 +152,7 @@ def to_release(submissions):
 @transaction.atomic
 def release_decisions(submissions, *, by):
     """Show authors the decisions on their pages; how many were new."""
+    submissions.lock()
     released = to_release(submissions)
     for decision in released:
         change_status(decision.submission, STATUS_OF[decision.outcome], by=by)
@@ -171,25 +172,25 @@ def decision_mails(submissions):
 
 def _mails_about(decisions):
     rows = decisions.select_related("submission__workshop", "submission__submitter")
-    return [mail for decision in rows for mail in _mails_of(decision)]
+    rows = rows.prefetch_related("submission__authors").annotate(times=Count("changes"))
+    reviews = Review.objects.submitted().select_related("assignment").order_by("assignment__number")
+    of = {}
+    for review in reviews.filter(assignment__submission__decision__in=decisions.values("pk")):
+        of.setdefault(review.assignment.submission_id, []).append(review)
+    return [mail for one in rows for mail in _mails_of(one, of.get(one.submission_id, []))]
 
 
-def _mails_of(decision):
+def _mails_of(decision, reviews):
     submission = decision.submission
-    reviews = Review.objects.submitted().filter(assignment__submission=submission)
     subject, body = render_mail(
         f"reviews/mail/{PURPOSE_OF[decision.outcome]}.txt",
-        {
-            "submission": submission,
-            "workshop": submission.workshop,
-            "reviews": reviews.select_related("assignment").order_by("assignment__number"),
-        },
+        {"submission": submission, "workshop": submission.workshop, "reviews": reviews},
     )
     for mail in recipients_of(submission):
         yield {
             "purpose": PURPOSE_OF[decision.outcome],
             "to": mail,
-            "key": key_of(decision.pk, decision.changes.count(), decision.released_at, mail),
+            "key": key_of(decision.pk, decision.times, decision.released_at, mail),
             "subject": subject,
             "body": body,
             "workshop": submission.workshop,
@@ -207,6 +208,7 @@ def forget_release(sender, change, **more):
 @transaction.atomic
 def mail_decisions(submissions, *, by):
     """Queue the mails of released decisions, each once; how many were new."""
+    submissions.lock()
     decided = Decision.objects.filter(submission__in=submissions.in_review())
     fresh = unsent(_mails_about(decided.filter(released=F("outcome"))))
     for mail in fresh:

@@ -86,5 +86,9 @@ class SubmissionQuerySet(models.QuerySet):
     def for_list(self):
         return self.select_related("workshop").prefetch_related("authors", "manuscripts")
 
+    def lock(self):
+        """Hold these rows until the transaction ends, always in the same order."""
+        list(self.select_for_update().order_by("pk").values_list("pk"))
+
     def touch(self):
         return self.update(version=F("version") + 1)

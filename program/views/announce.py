@@ -1,0 +1,48 @@
+"""The announce page: three acts, each counted and previewed, one button, each repeatable."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from program import services
+from submissions.models import Status, Submission
+from workshop.chair_page import chair_context
+from workshop.models import Workshop
+
+DONE = {
+    "release": gettext_lazy("Released: %d."),
+    "mail": gettext_lazy("Mails queued: %d."),
+    "publish": gettext_lazy("Listed on the program: %d."),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def announce(request, slug):
+    """Acts on what the chair may decide alone: another announces what this one conflicts with."""
+    workshop = get_object_or_404(Workshop.objects.chaired_by(request.user), slug=slug)
+    own = Submission.objects.filter(workshop=workshop).decidable_by(request.user)
+    if request.method == "POST":
+        _announce(request, own)
+        return redirect("announce", slug)
+    undecided = own.filter(status=Status.SUBMITTED, decision=None)
+    context = {"undecided": undecided.count()} | services.preview_of(own)
+    return render(request, "program/announce.html", chair_context(workshop) | context)
+
+
+def _announce(request, own):
+    acts, seen = DONE.keys() & request.POST.keys(), request.POST.get("seen")
+    if not acts:
+        messages.error(request, _("Nothing was ticked, so nothing was done."))
+        return
+    try:
+        done = services.announce(own, acts, seen=seen, by=request.user)
+    except services.NotSeen:
+        told = _(
+            "Something has changed since this page was opened, so nothing was done. Look again."
+        )
+        messages.error(request, told)
+        return
+    for name, count in done.items():
+        messages.success(request, DONE[name] % count)
