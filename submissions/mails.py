@@ -1,7 +1,9 @@
 """The mails about submissions, each with its question: is it still due?"""
 
-from django.db.models import Q
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
 
+from submissions.lifecycle import EDITABLE
 from submissions.models import Submission
 from submissions.receipts import recipients_of
 
@@ -11,15 +13,22 @@ def _was_received(message):
     return submission is not None and message.recipient in recipients_of(submission)
 
 
-PURPOSES = {"receipt": _was_received}
+def _is_refused(message):
+    """Until a better file is sent, or the submission is decided or withdrawn."""
+    submission = Submission.objects.filter(pk=message.object_id, status__in=EDITABLE).first()
+    newest = submission and submission.newest
+    return bool(newest and newest.is_rejected and newest.by) and (
+        message.recipient == newest.by.email
+    )
+
+
+PURPOSES = {"receipt": _was_received, "refusal": _is_refused}
 
 
 def about_hidden_submissions(user, purposes):
-    """The mails of these purposes about what `user` chairs and is in conflict with."""
-    chaired = Submission.objects.chaired_by(user)
-    hidden = chaired.exclude(pk__in=chaired.without_conflict(user).values("pk"))
-    about = [str(pk) for pk in hidden.values_list("pk", flat=True)]
-    return Q(purpose__in=list(purposes), object_id__in=about)
+    """The mails of these purposes about drafts, and about what `user` is in conflict with."""
+    shown = Submission.objects.decidable_by(user).annotate(name=Cast("pk", CharField()))
+    return Q(purpose__in=list(purposes)) & ~Q(object_id__in=shown.values("name"))
 
 
 def hidden_from(user):

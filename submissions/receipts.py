@@ -1,5 +1,6 @@
-"""The receipt: what was received, to each author and to who sent it in."""
+"""What authors are told by mail: what was received, and which PDF was refused after all."""
 
+from submissions.findings import words_of
 from workshop.models import KeyDate
 from workshop.outbox import key_of, queue_message, render_mail
 
@@ -11,21 +12,29 @@ def recipients_of(submission):
 
 
 def send_receipt(submission):
-    """Once for each submission and address."""
-    context = {
-        "submission": submission,
-        "workshop": submission.workshop,
-        "proposal": submission.proposal,
-        "deadline": submission.workshop.date_of(KeyDate.Kind.SUBMISSION),
-    }
-    subject, body = render_mail("submissions/mail/receipt.txt", context)
+    """To each author and to who sent it in; once for each submission and address."""
+    context = {"proposal": submission.proposal}
     for mail in recipients_of(submission):
-        queue_message(
-            "receipt",
-            to=mail,
-            key=key_of(submission.pk, mail),
-            subject=subject,
-            body=body,
-            workshop=submission.workshop,
-            object_id=submission.pk,
-        )
+        _queue("receipt", submission, to=mail, key=key_of(submission.pk, mail), context=context)
+
+
+def send_refusal(manuscript):
+    """To who sent the file, where the answer came after the page had been closed, perhaps."""
+    context = {"manuscript": manuscript, "findings": [words_of(one) for one in manuscript.findings]}
+    to, key = manuscript.by.email, key_of(manuscript.pk)
+    _queue("refusal", manuscript.submission, to=to, key=key, context=context)
+
+
+def _queue(purpose, submission, *, to, key, context):
+    deadline = submission.workshop.date_of(KeyDate.Kind.SUBMISSION)
+    about = {"submission": submission, "workshop": submission.workshop, "deadline": deadline}
+    subject, body = render_mail(f"submissions/mail/{purpose}.txt", about | context)
+    queue_message(
+        purpose,
+        to=to,
+        key=key,
+        subject=subject,
+        body=body,
+        workshop=submission.workshop,
+        object_id=submission.pk,
+    )

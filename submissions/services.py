@@ -8,15 +8,17 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
 
 from submissions.lifecycle import ALLOWED, EDITABLE
 from submissions.models import Author, Conflict, Manuscript, Status, StatusChange, Submission
-from submissions.receipts import send_receipt
+from submissions.receipts import send_receipt, send_refusal
 from submissions.signals import status_changed
 from workshop.models import KeyDate, User, Workshop
 from workshop.queue import enqueue, enqueue_again
 
 GRACE = timedelta(minutes=30)
+MOST_OF_ONE_PERSON = 20  # submissions to a workshop, drafts and withdrawn ones too
 
 
 class TransitionNotAllowed(Exception):
@@ -32,7 +34,11 @@ class StaleSave(Exception):
 
 
 class NotComplete(Exception):
-    """A submission without title, authors or an accepted PDF is not sent in."""
+    """A submission that lacks what `args` name, in words, is not sent in."""
+
+
+class TooMany(Exception):
+    """One person has begun as many submissions to a workshop as one person may."""
 
 
 def takes_submissions(workshop, arrived_at):
@@ -68,7 +74,13 @@ def change_status(submission, new, *, by, at=None):
 
 
 def begin_draft(workshop, *, by, key):
-    """The draft of that form's key: pressed twice, or sent again after "back", it is one."""
+    """The draft of that form's key: pressed twice, or sent again after "back", it is one.
+
+    Raises TooMany.
+    """
+    own = Submission.objects.filter(workshop=workshop, submitter=by)
+    if own.exclude(key=key).count() >= MOST_OF_ONE_PERSON:
+        raise TooMany
     draft, _created = Submission.objects.get_or_create(
         key=key, defaults={"workshop": workshop, "submitter": by}
     )
@@ -119,7 +131,7 @@ def declare_conflicts(submission, people, *, by):
     declared = submission.conflicts.standing().filter(source=Conflict.Source.AUTHOR)
     members = User.objects.filter(memberships__workshop=submission.workshop_id).exclude(pk=by.pk)
     declared.filter(user__in=members).exclude(user__in=people).update(
-        lifted_at=timezone.now(), lifted_by=by, lift_reason="no longer declared by the authors"
+        lifted_at=timezone.now(), lifted_by=by, lift_reason=_("no longer declared by the authors")
     )
     standing = set(submission.conflicts.standing().values_list("user", flat=True))
     for person in people:
@@ -175,14 +187,25 @@ def ask_to_submit(submission, *, by, at):
     current = Submission.objects.select_for_update().get(pk=submission.pk)
     if not current.is_draft:
         return current
-    newest = current.newest
-    if not current.title or not current.authors.exists() or newest is None or newest.is_rejected:
-        raise NotComplete
-    if newest.is_pending:
+    if missing := missing_of(current):
+        raise NotComplete(*missing)
+    if current.newest.is_pending:
         current.asked_at = at
         current.save(update_fields=["asked_at"])
         return current
     return submit(current, by=by, at=at)
+
+
+def missing_of(submission):
+    """What it needs before it can be sent in, in words. A PDF that is being checked will do."""
+    newest = submission.newest
+    needed = [
+        (submission.title, _("a title")),
+        (submission.abstract, _("an abstract")),
+        (submission.authors.exists(), _("an author")),
+        (newest and not newest.is_rejected, _("a PDF that passes the check")),
+    ]
+    return [words for there, words in needed if not there]
 
 
 def stop_asking(submission):
@@ -206,6 +229,8 @@ def settle(manuscript, facts):
     accept = not [one for one in manuscript.findings if one.severity == "reject"]
     manuscript.verdict = Manuscript.Verdict.ACCEPT if accept else Manuscript.Verdict.REJECT
     manuscript.save(update_fields=["facts", "verdict"])
+    if not accept and manuscript.by and (submission.asked_at or not submission.is_draft):
+        send_refusal(manuscript)
     if submission.asked_at and submission.newest == manuscript:
         try:
             ask_to_submit(submission, by=manuscript.by, at=submission.asked_at)

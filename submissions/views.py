@@ -12,9 +12,11 @@ from submissions.forms import SubmissionForm, author_lines
 from submissions.jobs import wait_for
 from submissions.models import Status, Submission
 from submissions.services import (
+    MOST_OF_ONE_PERSON,
     NotComplete,
     NotOpen,
     StaleSave,
+    TooMany,
     TransitionNotAllowed,
     add_manuscript,
     ask_to_submit,
@@ -59,7 +61,11 @@ def _begin(request, workshop):
         lines = author_lines(blank, request.user, request.POST)
         form.add_error(None, _too_late(workshop))
         return _form_page(request, blank, form, lines)
-    draft = begin_draft(workshop, by=request.user, key=form.cleaned_data["key"])
+    try:
+        draft = begin_draft(workshop, by=request.user, key=form.cleaned_data["key"])
+    except TooMany:
+        form.add_error(None, _too_many(workshop))
+        return _form_page(request, blank, form, author_lines(blank, request.user, request.POST))
     return _edit(request, own_submission(request, workshop.slug, draft.code))
 
 
@@ -140,12 +146,18 @@ def _send_in(request, submission, in_time):
         return
     try:
         ask_to_submit(submission, by=request.user, at=request.arrived_at)
-    except NotComplete:
-        messages.error(request, _("It is kept as a draft: it needs a PDF that passes the check."))
+    except NotComplete as incomplete:
+        told = _("It is kept as a draft. Before it can be sent in it needs: %(what)s.")
+        messages.error(request, told % {"what": ", ".join(incomplete.args)})
 
 
 def _too_late(workshop):
     return f"{_closed(workshop)} {_('What you typed is still on this page.')}"
+
+
+def _too_many(workshop):
+    told = _("You have begun %(number)d submissions here already. Write to %(contact)s for more.")
+    return told % {"number": MOST_OF_ONE_PERSON, "contact": workshop.contact}
 
 
 def _closed(workshop):
@@ -178,15 +190,18 @@ def _form_page(request, submission, form, lines):
 def submission(request, slug, code):
     """The page of one submission, for its authors and for the chairs who may read it."""
     found = visible_submission(request, slug, code)
-    newest = found.newest
+    newest, one = found.newest, Submission.objects.filter(pk=found.pk)
+    is_open = takes_submissions(found.workshop, request.arrived_at)
+    is_editable = one.editable_by(request.user).exists()
     context = {
         "workshop": found.workshop,
         "submission": found,
         "newest": newest,
         "findings": [words_of(finding) for finding in newest.findings] if newest else [],
-        "is_own": Submission.objects.written_by(request.user).filter(pk=found.pk).exists(),
+        "is_own": one.written_by(request.user).exists(),
         "deadline": found.workshop.date_of(KeyDate.Kind.SUBMISSION),
-        "is_open": takes_submissions(found.workshop, request.arrived_at),
+        "may_edit": is_editable and (is_open or found.is_draft),
+        "may_withdraw": is_editable and is_open and not found.is_draft,
     }
     return render(request, "submissions/submission.html", context)
 

@@ -6,13 +6,23 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
 from submissions.forms import SubmissionForm, author_lines
 from submissions.jobs import check_pdf
 from submissions.models import Status, Submission
-from submissions.services import GRACE, NotOpen, ask_to_submit, change_status, save_texts
+from submissions.services import (
+    GRACE,
+    MOST_OF_ONE_PERSON,
+    NotComplete,
+    NotOpen,
+    ask_to_submit,
+    change_status,
+    save_texts,
+)
 from tests.factories import (
+    FACTS,
     make_draft,
     make_key_date,
     make_manuscript,
@@ -24,6 +34,7 @@ from tests.factories import (
 )
 from tests.pdfs import docx, locked, paper
 from workshop.models import Job, KeyDate, Message
+from workshop.outbox import is_still_due
 from workshop.queue import work_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -134,6 +145,67 @@ def test_a_refused_file_leaves_a_draft_with_text_and_file(
         assert stored.read() == content
     assert sentence in client.get(kept.get_absolute_url()).content.decode()
     assert not Message.objects.filter(purpose="receipt").exists()
+
+
+def refusals():
+    return Message.objects.filter(purpose="refusal")
+
+
+def test_who_pressed_submit_is_mailed_a_refusal_that_came_later(client, author, workshop):
+    client.post("/warm/submit/", typed(submit="1", proposal=upload(paper(3))))
+    check()
+
+    mail = refusals().get()
+    assert mail.recipient == "ana@example.org"
+    assert "has not been sent in" in mail.body
+    assert "This PDF has 3 pages; the limit is 2. Shorten it to at most 2 pages." in mail.body
+    assert is_still_due(mail)
+    make_manuscript(Submission.objects.get())
+    assert not is_still_due(mail)
+
+
+def test_a_refused_replacement_is_mailed_and_a_refused_draft_is_not(client, author, workshop):
+    make_manuscript(make_draft(workshop, author), facts=FACTS | {"pages": 3})
+    assert not refusals().exists()
+
+    make_manuscript(make_submission(workshop, author), facts=FACTS | {"pages": 3})
+
+    assert "The version before it still counts." in refusals().get().body
+
+
+def test_chairs_find_no_mail_about_a_draft_in_the_outbox(client, author, workshop):
+    client.post("/warm/submit/", typed(submit="1", proposal=upload(paper(3))))
+    check()
+    client.force_login(workshop.memberships.chairs().get().user)
+    outbox = reverse("admin:workshop_message_changelist")
+
+    assert refusals().get().subject not in client.get(outbox).content.decode()
+    make_manuscript(Submission.objects.get())
+    ask_to_submit(Submission.objects.get(), by=author, at=timezone.now())
+
+    assert refusals().get().subject in client.get(outbox).content.decode()
+
+
+def test_a_draft_that_lacks_something_says_what(workshop, author):
+    draft = make_draft(workshop, author, title="", abstract="")
+
+    with pytest.raises(NotComplete) as lacking:
+        ask_to_submit(draft, by=author, at=timezone.now())
+
+    assert lacking.value.args == ("a title", "an abstract", "a PDF that passes the check")
+
+
+def test_nobody_begins_submissions_without_end(client, author, workshop):
+    drafts = [make_draft(workshop, author) for _number in range(MOST_OF_ONE_PERSON)]
+
+    refused = client.post("/warm/submit/", typed(save="1", title="One more"))
+
+    assert refused.status_code == 422
+    assert "You have begun 20 submissions here already." in refused.content.decode()
+    assert "One more" in refused.content.decode()
+    assert Submission.objects.count() == MOST_OF_ONE_PERSON
+    again = client.post("/warm/submit/", typed(save="1", key=drafts[0].key))
+    assert again.status_code == 302
 
 
 def test_a_form_that_fails_keeps_what_was_typed_and_uploaded(client, author, workshop):
