@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from reviews.models import Assignment, Decision
+from submissions.models import Submission
+from workshop.models import User
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,14 @@ class Line:
     reviews: list
     mean: float | None
     decision: Decision | None
+
+
+def without_a_chair(workshop):
+    """The codes of what nobody may assign or decide: every chair is in conflict with it."""
+    roles = workshop.memberships.chairs()
+    chairs = User.objects.filter(is_active=True, pk__in=roles.values("user"))
+    rows = Submission.objects.filter(workshop=workshop).in_review().closed_to_all(chairs)
+    return list(rows.order_by("code").values_list("code", flat=True))
 
 
 def lines_of(submissions):

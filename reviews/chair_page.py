@@ -1,8 +1,10 @@
 """What reviewing adds to the chair's pages."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from reviews.board import without_a_chair
 from reviews.models import Assignment
 from submissions.models import Status, Submission
 from workshop.steps import Step
@@ -36,4 +38,13 @@ def steps_for(workshop, user):
             ),
         ),
     ]
-    return [Step(text % count, address) for count, text in told if count]
+    steps = [Step(text % count, address) for count, text in told if count]
+    return [*_handling_chairs(workshop), *steps]
+
+
+def _handling_chairs(workshop):
+    """What every chair is in conflict with waits for another one, and is named by code alone."""
+    codes = without_a_chair(workshop)
+    text = _("Add a chair without a conflict for %(codes)s") % {"codes": ", ".join(codes)}
+    add = f"{reverse('admin:workshop_membership_add')}?workshop={workshop.pk}"
+    return [Step(text, add, is_urgent=True)] if codes else []

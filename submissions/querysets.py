@@ -67,6 +67,13 @@ class SubmissionQuerySet(models.QuerySet):
         """Whose conflicts, assignments, reviews and decision `user` may see and make."""
         return self.chaired_by(user).without_conflict(user)
 
+    def closed_to_all(self, people):
+        """Those that each of these people wrote or is in conflict with."""
+        rows = self
+        for person in people:
+            rows = rows.exclude(pk__in=self.model.objects.without_conflict(person).values("pk"))
+        return rows
+
     def visible_to(self, user):
         """What `user` may open as an author or a chair.
 

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from reviews.board import lines_of
+from reviews.board import lines_of, without_a_chair
 from reviews.forms import AssignForm, ConflictForm, DecisionForm, LiftForm
 from reviews.history import history_of
 from reviews.models import Assignment
@@ -44,10 +44,13 @@ def back(submission):
 def board(request, slug):
     """Every submission that the viewer may decide, with its reviews and decision."""
     workshop = get_object_or_404(Workshop.objects.chaired_by(request.user), slug=slug)
-    own = Submission.objects.filter(workshop=workshop)
+    own = Submission.objects.filter(workshop=workshop).chaired_by(request.user)
+    orphans = without_a_chair(workshop)
+    elsewhere = own.closed_to_all([request.user]).exclude(code__in=orphans)
     context = chair_context(workshop) | {
         "lines": lines_of(own.decidable_by(request.user)),
-        "hidden": own.chaired_by(request.user).count() - own.decidable_by(request.user).count(),
+        "elsewhere": elsewhere.count(),
+        "orphans": orphans,
     }
     return render(request, "reviews/board.html", context)
 

@@ -156,6 +156,28 @@ def test_a_chair_in_conflict_finds_neither_reviews_nor_scores_nor_decision(
     assert "You are in conflict with 1 submission" in board
 
 
+def test_what_every_chair_conflicts_with_is_named_by_its_code_until_there_is_another(
+    client, submission, cast
+):
+    client.force_login(cast.chair)
+    slug = cast.workshop.slug
+    pages = [reverse(name, args=[slug]) for name in ("board", "chair")]
+    asked = f"Every chair is in conflict with: {submission.code}"
+    assert asked not in client.get(pages[0]).content.decode()
+
+    add_conflict(submission, cast.chair, by=cast.chair, reason="same laboratory")
+
+    board, chair = (client.get(page).content.decode() for page in pages)
+    assert asked in board
+    assert "another chair handles" not in board
+    assert f"Add a chair without a conflict for {submission.code}" in chair
+    assert submission.title not in board + chair
+    make_member(cast.workshop)
+    board = client.get(pages[0]).content.decode()
+    assert asked not in board
+    assert "another chair handles it" in board
+
+
 def test_another_persons_assignment_is_not_there(client, submission, cast):
     assignment = make_assignment(submission)
     client.force_login(cast.reviewer)
