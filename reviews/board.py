@@ -3,26 +3,52 @@
 from dataclasses import dataclass
 
 from reviews.models import Assignment, Decision
+from reviews.querysets import in_conflict
 from submissions.models import Submission
 from workshop.models import User
 
 
 @dataclass(frozen=True)
 class Line:
-    """One submission. `mean` is of the submitted reviews' marks, None without any."""
+    """One submission with all its assignments, each with `is_in_conflict`, and its decision.
 
-    submission: object
+    What such a reviewer wrote, before a conflict was known, counts for nothing.
+    """
+
+    submission: Submission
     assignments: list
-    reviews: list
-    mean: float | None
     decision: Decision | None
+
+    @property
+    def asked(self):
+        return [one for one in self.assignments if not one.is_in_conflict]
+
+    @property
+    def reviews(self):
+        begun = [one.review for one in self.asked if hasattr(one, "review")]
+        return [review for review in begun if review.submitted_at]
+
+    @property
+    def is_reviewed(self):
+        """All that were asked have answered."""
+        return bool(self.asked) and len(self.reviews) == len(self.asked)
+
+    @property
+    def mean(self):
+        """Of all marks; None without any."""
+        marks = [score.mark for review in self.reviews for score in review.scores.all()]
+        return sum(marks) / len(marks) if marks else None
+
+
+def active_chairs(workshop):
+    roles = workshop.memberships.chairs()
+    return User.objects.filter(is_active=True, pk__in=roles.values("user"))
 
 
 def without_a_chair(workshop):
     """The codes of what nobody may assign or decide: every chair is in conflict with it."""
-    roles = workshop.memberships.chairs()
-    chairs = User.objects.filter(is_active=True, pk__in=roles.values("user"))
-    rows = Submission.objects.filter(workshop=workshop).in_review().closed_to_all(chairs)
+    own = Submission.objects.filter(workshop=workshop).in_review()
+    rows = own.closed_to_all(active_chairs(workshop))
     return list(rows.order_by("code").values_list("code", flat=True))
 
 
@@ -30,26 +56,14 @@ def lines_of(submissions):
     """A line for each, the best mean first, those without a review last."""
     rows = submissions.for_list().prefetch_related("decision")
     assigned = Assignment.objects.standing().filter(submission__in=submissions.values("pk"))
-    assigned = assigned.select_related("reviewer", "review").prefetch_related(
-        "review__scores__criterion"
-    )
+    assigned = assigned.annotate(is_in_conflict=in_conflict()).select_related("reviewer", "review")
     of = {}
-    for assignment in assigned.order_by("number"):
-        of.setdefault(assignment.submission_id, []).append(assignment)
-    lines = [line_of(submission, of.get(submission.pk, [])) for submission in rows]
-    return sorted(
-        lines, key=lambda line: (line.mean is None, -(line.mean or 0), line.submission.pk)
-    )
+    for one in assigned.prefetch_related("review__scores__criterion").order_by("number"):
+        of.setdefault(one.submission_id, []).append(one)
+    lines = [Line(row, of.get(row.pk, []), getattr(row, "decision", None)) for row in rows]
+    return sorted(lines, key=_rank)
 
 
-def line_of(submission, assignments):
-    reviews = [one.review for one in assignments if hasattr(one, "review")]
-    counted = [review for review in reviews if review.submitted_at]
-    marks = [score.mark for review in counted for score in review.scores.all()]
-    return Line(
-        submission=submission,
-        assignments=assignments,
-        reviews=counted,
-        mean=sum(marks) / len(marks) if marks else None,
-        decision=getattr(submission, "decision", None),
-    )
+def _rank(line):
+    mean = line.mean
+    return mean is None, -(mean or 0), line.submission.pk

@@ -1,14 +1,34 @@
 """Which assignments and reviews: access is asked by query, so a late conflict cuts it at once."""
 
+from allauth.account.models import EmailAddress
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
 
-from submissions.models import Status, Submission
+from submissions.models import Author, Conflict, Status, Submission
+
+
+def in_conflict():
+    """Whether an assignment's reviewer conflicts with its submission, or is one of its authors."""
+    same = {"submission": OuterRef("submission")}
+    confirmed = EmailAddress.objects.filter(user=OuterRef(OuterRef("reviewer")), verified=True)
+    addresses = confirmed.annotate(mail=Lower("email")).values("mail")
+    return (
+        Q(submission__submitter=F("reviewer"))
+        | Exists(Conflict.objects.standing().filter(user=OuterRef("reviewer"), **same))
+        | Exists(Author.objects.filter(mail=OuterRef("reviewer__email"), **same))
+        | Exists(Author.objects.filter(mail__in=addresses, **same))
+    )
 
 
 class AssignmentQuerySet(models.QuerySet):
     def standing(self):
         """Those that were not taken back."""
         return self.filter(ended_at=None)
+
+    def counted(self):
+        """Those whose reviews count: of reviewers who are free of conflict, as far as is known."""
+        return self.standing().exclude(in_conflict())
 
     def readable_by(self, user):
         """What `user` may read as a reviewer: assigned, not withdrawn, without a conflict."""
@@ -32,5 +52,9 @@ class AssignmentQuerySet(models.QuerySet):
 
 class ReviewQuerySet(models.QuerySet):
     def submitted(self):
-        """Drafts count for nothing."""
         return self.filter(submitted_at__isnull=False)
+
+    def counted(self):
+        """What means and mails are made of: no drafts, and nothing by those in conflict."""
+        assignments = self.model.assignment.field.related_model.objects.counted()
+        return self.submitted().filter(assignment__in=assignments.values("pk"))

@@ -116,7 +116,7 @@ def save_review(assignment, *, texts, marks, seen, is_final):
 
 @transaction.atomic
 def decide(submission, outcome, *, by, seen=None):
-    """Quietly: authors learn nothing, no page of theirs changes.
+    """Quietly: authors learn nothing, no page of theirs changes. Whether it is a new one.
 
     A decision is changed, not taken back: raises DecisionStands for an empty outcome, and for a
     submission that is not in review. Raises StaleDecision where another decision stands than the
@@ -127,8 +127,8 @@ def decide(submission, outcome, *, by, seen=None):
         raise DecisionStands
     decision = Decision.objects.filter(submission=current).first()
     old = decision.outcome if decision else ""
-    if old == outcome:
-        return decision
+    if old == outcome and outcome:
+        return False
     if not outcome:
         raise DecisionStands
     if seen not in {None, old}:
@@ -137,7 +137,7 @@ def decide(submission, outcome, *, by, seen=None):
     decision.outcome, decision.by = outcome, by
     decision.save()
     decision.changes.create(by=by, old=old, new=outcome)
-    return decision
+    return True
 
 
 # --- the acts of announcing: each on its own, each as often as one likes ---
@@ -173,7 +173,7 @@ def decision_mails(submissions):
 def _mails_about(decisions):
     rows = decisions.select_related("submission__workshop", "submission__submitter")
     rows = rows.prefetch_related("submission__authors").annotate(times=Count("changes"))
-    reviews = Review.objects.submitted().select_related("assignment").order_by("assignment__number")
+    reviews = Review.objects.counted().select_related("assignment").order_by("assignment__number")
     of = {}
     for review in reviews.filter(assignment__submission__decision__in=decisions.values("pk")):
         of.setdefault(review.assignment.submission_id, []).append(review)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from reviews.board import lines_of, without_a_chair
+from reviews.board import active_chairs, lines_of, without_a_chair
 from reviews.forms import AssignForm, ConflictForm, DecisionForm, LiftForm
 from reviews.history import history_of
 from reviews.models import Assignment
@@ -65,16 +65,32 @@ def submission(request, slug, code):
         "line": line,
         "conflicts": found.conflicts.select_related("user", "by", "lifted_by"),
         "assign_form": AssignForm(reviewers=reviewers) if reviewers else None,
-        "conflict_form": ConflictForm(people=members(found.workshop), prefix="conflict"),
+        "conflict_form": ConflictForm(people=not_in_conflict(found), prefix="conflict"),
+        "has_reviewers": reviewers_of(found.workshop).exists(),
+        "newest": found.newest,
+        "next_one": next_undecided(request.user, found),
         "history": history_of(found),
         "lift_form": LiftForm(prefix="lift"),
         "decision_form": DecisionForm(outcome=line.decision.outcome if line.decision else ""),
+        "is_announced": bool(line.decision and line.decision.released),
     }
     return render(request, "reviews/chair_submission.html", context)
 
 
+def next_undecided(user, submission):
+    """Where to go on after this one; None where it is the last."""
+    rows = Submission.objects.filter(workshop=submission.workshop_id).decidable_by(user)
+    waiting = rows.filter(status=Status.SUBMITTED, decision=None).exclude(pk=submission.pk)
+    return waiting.order_by("pk").first()
+
+
 def members(workshop):
     return User.objects.filter(memberships__workshop=workshop).distinct().order_by("name")
+
+
+def not_in_conflict(submission):
+    standing = submission.conflicts.standing().values("user")
+    return members(submission.workshop).exclude(pk__in=standing)
 
 
 def reviewers_of(workshop):
@@ -129,12 +145,27 @@ def declare_conflict(request, slug, code):
         messages.error(request, _("Choose a person, and say in a few words why."))
         return back(found)
     person = form.cleaned_data["person"]
+    if person == request.user and "confirm" not in request.POST:
+        return _confirm_own_conflict(request, found, form)
     add_conflict(found, person, by=request.user, reason=form.cleaned_data["reason"])
+    if person == request.user:
+        messages.success(request, _("Declared: you see nothing of its reviewing any more."))
+        return redirect("board", slug)
     told = _("%(name)s is in conflict with it and sees nothing of its reviewing any more.")
     messages.success(request, told % {"name": person})
-    if person == request.user:
-        return redirect("board", slug)
     return back(found)
+
+
+def _confirm_own_conflict(request, submission, form):
+    """It cannot be taken back by oneself: only another chair can lift it."""
+    chairs = active_chairs(submission.workshop).exclude(pk=request.user.pk)
+    one = Submission.objects.filter(pk=submission.pk)
+    context = chair_context(submission.workshop) | {
+        "submission": submission,
+        "reason": form.cleaned_data["reason"],
+        "is_last": one.closed_to_all(chairs).exists(),
+    }
+    return render(request, "reviews/own_conflict.html", context)
 
 
 @require_POST
@@ -160,14 +191,15 @@ def decide_submission(request, slug, code):
     form = DecisionForm(request.POST)
     outcome = form.cleaned_data["outcome"] if form.is_valid() else ""
     try:
-        decide(found, outcome, by=request.user, seen=request.POST.get("seen"))
+        is_new = decide(found, outcome, by=request.user, seen=request.POST.get("seen"))
     except DecisionStands:
         messages.error(request, _("Choose accept or reject: a decision can be changed to either."))
     except StaleDecision:
         told = _("Another chair has decided meanwhile, so nothing was changed. Look again.")
         messages.error(request, told)
     else:
-        messages.success(request, _("Noted. The authors learn nothing until it is announced."))
+        told = _("Noted. The authors learn nothing until it is announced.")
+        messages.success(request, told if is_new else _("Nothing changed."))
     return back(found)
 
 

@@ -124,8 +124,26 @@ def test_opening_the_page_changes_nothing_and_shows_counts_and_mails(client, cas
     assert submission.status == Status.SUBMITTED
 
 
-def test_nothing_ticked_does_nothing(client, cast, submission):
-    assert "Nothing was ticked" in announce(client, cast)
+def test_nothing_ticked_does_nothing_and_says_so_as_an_error(client, cast, submission):
+    page = announce(client, cast)
+
+    note = (
+        '<div class="note bad" role="alert"><p>Nothing was ticked, so nothing was done.</p></div>'
+    )
+    assert note in page
+
+
+def test_the_chair_reads_what_was_released_and_that_a_change_waits(client, cast, submission):
+    page = reverse("chair_submission", args=[cast.workshop.slug, submission.code])
+    announce(client, cast, "release")
+    assert "its authors read “accept”" in client.get(page).content.decode()
+    assert "under review" not in client.get(page).content.decode()
+    again = client.post(f"{page}decide/", {"outcome": "accept", "seen": "accept"}, follow=True)
+    assert "Nothing changed." in again.content.decode()
+
+    client.post(f"{page}decide/", {"outcome": "reject", "seen": "accept"})
+
+    assert "It was changed since" in client.get(page).content.decode()
 
 
 def test_a_decision_changed_after_release_is_released_mailed_and_taken_off_again(

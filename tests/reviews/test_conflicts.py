@@ -5,11 +5,19 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from reviews.board import lines_of
 from reviews.models import Assignment
-from reviews.services import InConflict, assign, unassign
+from reviews.services import InConflict, assign, decide, decision_mails, unassign
 from submissions.models import Submission
 from submissions.services import add_conflict, lift_conflict
-from tests.factories import make_assignment, make_member, make_review, make_submission, make_user
+from tests.factories import (
+    make_assignment,
+    make_criterion,
+    make_member,
+    make_review,
+    make_submission,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +133,43 @@ def test_a_conflict_declared_later_closes_the_door_at_once_and_keeps_the_review(
     assert client.get(f"{address}pages/1/").status_code == 404
     review.refresh_from_db()
     assert review.for_authors == "Well measured."
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_a_review_by_someone_in_conflict_counts_for_nothing(client, submission, cast, cause):
+    make_criterion(cast.workshop)
+    make_review(submission, cast.reviewer, for_authors="Partial.", mark=3)
+    make_review(submission, for_authors="Fair.", mark=1)
+    decide(submission, "accept", by=cast.chair)
+    own = Submission.objects.filter(pk=submission.pk)
+    assert lines_of(own)[0].mean == 2
+
+    cause(submission, cast)
+
+    [line] = lines_of(own)
+    assert (line.mean, len(line.reviews), len(line.assignments)) == (1, 1, 2)
+    assert not any("Partial." in mail["body"] for mail in decision_mails(own))
+    assert all("Fair." in mail["body"] for mail in decision_mails(own))
+    client.force_login(cast.chair)
+    page = client.get(reverse("chair_submission", args=[cast.workshop.slug, submission.code]))
+    assert page.content.decode().count("in conflict: does not count") == 1
+
+
+def test_a_chair_is_asked_before_shutting_themselves_out(client, submission, cast):
+    client.force_login(cast.chair)
+    address = reverse("declare_conflict", args=[cast.workshop.slug, submission.code])
+    typed = {"conflict-person": cast.chair.pk, "conflict-reason": "same laboratory"}
+
+    question = client.post(address, typed).content.decode()
+
+    assert "Declare a conflict of your own?" in question
+    assert "No other chair is free" in question
+    assert not submission.conflicts.exists()
+    make_member(cast.workshop)
+    assert "No other chair is free" not in client.post(address, typed).content.decode()
+    answer = client.post(address, typed | {"confirm": "1"}, follow=True)
+    assert "you see nothing of its reviewing any more" in answer.content.decode()
+    assert submission.conflicts.get().reason == "same laboratory"
 
 
 def test_who_loses_the_role_loses_the_review(client, submission, cast):
