@@ -1,10 +1,13 @@
 """What the program adds to the chair's pages: announcing."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from program.models import Contribution, Slot
 from reviews.services import to_release
-from submissions.models import Submission
+from submissions.models import Status, Submission
+from workshop.models import KeyDate
 from workshop.steps import Step
 
 TABS = [(gettext_lazy("Announce"), "announce")]
@@ -12,6 +15,25 @@ TABS = [(gettext_lazy("Announce"), "announce")]
 
 def steps_for(workshop, user):
     own = Submission.objects.filter(workshop=workshop).decidable_by(user)
+    return [*_announcing(workshop, own), *_placing(workshop)]
+
+
+def _announcing(workshop, own):
+    """A suggestion while something is undecided and the promised day has not come."""
     count = len(to_release(own))
+    due = workshop.date_of(KeyDate.Kind.DECISIONS)
+    undecided = own.filter(status=Status.SUBMITTED, decision=None).exists()
     text = ngettext("Announce %d decision", "Announce %d decisions", count) % count
-    return [Step(text, reverse("announce", args=[workshop.slug]))] if count else []
+    early = undecided and not (due and due.has_passed)
+    address = reverse("announce", args=[workshop.slug])
+    return [Step(text, address, due=due and due.at, is_suggestion=early)] if count else []
+
+
+def _placing(workshop):
+    """Contributions that are listed without a slot to stand in."""
+    unplaced = Contribution.objects.filter(submission__workshop=workshop, slot=None)
+    slots = workshop.slots.filter(kind=Slot.Kind.CONTRIBUTIONS)
+    if workshop.is_over or slots.exists() or not unplaced.exists():
+        return []
+    address = f"{reverse('admin:program_slot_add')}?workshop={workshop.pk}"
+    return [Step(_("Make a slot for the contributions"), address)]

@@ -200,7 +200,11 @@ class Material(models.Model):
 
 
 class Contribution(models.Model):
-    """An accepted submission in the program. Without a slot its time is to be announced."""
+    """An accepted submission in the program.
+
+    Unless it was given a slot it stands in the first one for contributions; where there is none,
+    its time is to be announced.
+    """
 
     submission = models.OneToOneField(
         Submission, models.CASCADE, related_name="contribution", verbose_name=_("submission")

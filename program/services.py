@@ -4,7 +4,7 @@ import hashlib
 
 from django.db import transaction
 
-from program.models import Contribution, Slot
+from program.models import Contribution
 from reviews.models import Decision
 from reviews.services import decision_mails, mail_decisions, release_decisions, to_release, unsent
 from submissions.models import Status
@@ -59,12 +59,11 @@ def to_publish(submissions):
 
 @transaction.atomic
 def publish_contributions(submissions, *, by):
-    """List them in the first contributions slot, or without a time; how many were new."""
+    """List them; how many were new."""
     submissions.lock()
     fresh = list(to_publish(submissions).order_by("title").select_related("workshop"))
     for submission in fresh:
-        slots = submission.workshop.slots.filter(kind=Slot.Kind.CONTRIBUTIONS)
-        placed = Contribution.objects.create(submission=submission, slot=slots.first())
+        placed = Contribution.objects.create(submission=submission)
         record(placed, by=by, workshop=submission.workshop)
     return len(fresh)
 

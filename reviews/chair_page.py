@@ -4,47 +4,68 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from reviews.board import without_a_chair
-from reviews.models import Assignment
+from reviews.board import lines_of, without_a_chair
 from submissions.models import Status, Submission
+from workshop.models import KeyDate
 from workshop.steps import Step
 
 TABS = [(gettext_lazy("Submissions"), "board")]
 
 
 def steps_for(workshop, user):
+    """Find reviewers, assign them, see who is late, decide: each once there is reason to."""
     own = Submission.objects.filter(workshop=workshop).decidable_by(user)
-    waiting = own.filter(status=Status.SUBMITTED)
-    address = reverse("board", args=[workshop.slug])
-    assigned = Assignment.objects.standing().values("submission")
-    unassigned = waiting.exclude(pk__in=assigned).count()
-    reviewed = waiting.filter(decision=None, assignments__review__submitted_at__isnull=False)
-    undecided = reviewed.distinct().count()
-    told = [
-        (
-            unassigned,
-            ngettext(
-                "Assign reviewers to %d submission",
-                "Assign reviewers to %d submissions",
-                unassigned,
-            ),
-        ),
-        (
-            undecided,
-            ngettext(
-                "Decide %d submission with reviews",
-                "Decide %d submissions with reviews",
-                undecided,
-            ),
-        ),
-    ]
-    steps = [Step(text % count, address) for count, text in told if count]
-    return [*_handling_chairs(workshop), *steps]
+    waiting = lines_of(own.filter(status=Status.SUBMITTED))
+    due = workshop.date_of(KeyDate.Kind.REVIEWS)
+    steps = [*_handling_chairs(workshop), *_more_reviewers(workshop, waiting)]
+    return [*steps, *_assigning(workshop, waiting, due), *_deciding(workshop, waiting, due)]
 
 
 def _handling_chairs(workshop):
     """What every chair is in conflict with waits for another one, and is named by code alone."""
     codes = without_a_chair(workshop)
     text = _("Add a chair without a conflict for %(codes)s") % {"codes": ", ".join(codes)}
-    add = f"{reverse('admin:workshop_membership_add')}?workshop={workshop.pk}"
-    return [Step(text, add, is_urgent=True)] if codes else []
+    return [Step(text, _members(workshop), is_urgent=True)] if codes else []
+
+
+def _more_reviewers(workshop, waiting):
+    """Somebody must be there to be assigned."""
+    if workshop.is_over or workshop.memberships.reviewers().exists():
+        return []
+    return [Step(_("Add reviewers"), _members(workshop), is_suggestion=not waiting)]
+
+
+def _assigning(workshop, waiting, due):
+    count = sum(not line.asked for line in waiting)
+    text = ngettext(
+        "Assign reviewers to %d submission", "Assign reviewers to %d submissions", count
+    )
+    return [Step(text % count, _board(workshop), due=due and due.at)] if count else []
+
+
+def _deciding(workshop, waiting, due):
+    """Decide what has all its reviews; once they are due, see who is late, and decide the rest."""
+    is_late = bool(due and due.has_passed)
+    missing = sum(len(line.asked) - len(line.reviews) for line in waiting)
+    ready = [line for line in waiting if line.is_reviewed or (is_late and line.reviews)]
+    undecided = sum(line.decision is None for line in ready)
+    if missing:
+        text = ngettext(
+            "See which %d review is missing", "See which %d reviews are missing", missing
+        )
+        when = {"is_urgent": True} if is_late else {"is_suggestion": True}
+        yield Step(text % missing, _board(workshop), due=due and due.at, **when)
+    if undecided:
+        text = ngettext(
+            "Decide %d submission with reviews", "Decide %d submissions with reviews", undecided
+        )
+        by = workshop.date_of(KeyDate.Kind.DECISIONS)
+        yield Step(text % undecided, _board(workshop), due=by and by.at)
+
+
+def _board(workshop):
+    return reverse("board", args=[workshop.slug])
+
+
+def _members(workshop):
+    return f"{reverse('admin:workshop_membership_add')}?workshop={workshop.pk}"

@@ -56,4 +56,8 @@ def what_is_missing(workshop):
         (workshop.topics.all(), _("Name its topics"), "topics-group"),
         (workshop.introduction, _("Write what it is about"), "id_introduction"),
     ]
-    return [Step(text, f"{form}#{field}") for there, text, field in suggestions if not there]
+    return [
+        Step(text, f"{form}#{field}", is_suggestion=True)
+        for there, text, field in suggestions
+        if not there
+    ]

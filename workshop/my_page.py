@@ -21,18 +21,11 @@ def everything_sent_in_by(user):
 
 
 def waiting_for(user):
-    """Of each workshop that this person chairs, until it is over, what its chair does next.
-
-    What is neither urgent nor dated is a suggestion, and stands on the chair's page alone.
-    """
+    """Of each workshop that this person chairs, until it is over, what its chair has to do."""
     own = Workshop.objects.filter(pk__in=user.memberships.chairs().values("workshop"))
     ahead = [one for one in own.prefetch_related("key_dates", "topics") if not one.is_over]
-    firsts = [(workshop, next(iter(all_steps(workshop, user)), None)) for workshop in ahead]
-    return [
-        _as_waiting(workshop, step)
-        for workshop, step in firsts
-        if step and (step.is_urgent or step.due)
-    ]
+    steps = [(workshop, step) for workshop in ahead for step in all_steps(workshop, user)]
+    return [_as_waiting(workshop, step) for workshop, step in steps if not step.is_suggestion]
 
 
 def _as_waiting(workshop, step):

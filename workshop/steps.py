@@ -8,12 +8,16 @@ from workshop.models import Workshop
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that a chair does next, in an imperative, and the page where it is done."""
+    """One thing that a chair does next, in an imperative, and the page where it is done.
+
+    A suggestion stands on the chair's page alone, below the rest.
+    """
 
     text: str
     address: str
     due: datetime | None = None
     is_urgent: bool = False
+    is_suggestion: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,11 @@ class Waiting:
 
 
 def in_order(steps):
-    """The urgent or late first, then by due date, what has none at the end."""
+    """The urgent or late first, then by due date, then what has none, suggestions at the end."""
     return sorted(steps, key=_rank)
 
 
 def _rank(step):
     presses = getattr(step, "is_urgent", False) or getattr(step, "is_late", False)
-    return (not presses, step.due is None, step.due.timestamp() if step.due else 0)
+    is_suggestion = getattr(step, "is_suggestion", False)
+    return (is_suggestion, not presses, step.due is None, step.due.timestamp() if step.due else 0)

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from program.models import Contribution
+from program.models import Contribution, Slot
 from submissions.services import GRACE, takes_submissions
 from workshop.models import KeyDate, Workshop
 from workshop.renderings import stored
@@ -55,7 +55,10 @@ def program(request, slug):
 
 
 def slots_with_contributions(workshop):
-    """(slots, contributions that stand in none of them); each slot's are in its `listed`."""
+    """(slots, contributions that stand in none of them); each slot's are in its `listed`.
+
+    Those without a slot of their own go into the first one for contributions.
+    """
     rows = Contribution.objects.filter(submission__workshop=workshop)
     of_slot = {}
     for row in rows.select_related("submission").prefetch_related("submission__authors"):
@@ -63,7 +66,12 @@ def slots_with_contributions(workshop):
     slots = list(workshop.slots.for_program())
     for slot in slots:
         slot.listed = of_slot.get(slot.pk, [])
-    return slots, of_slot.get(None, [])
+    unplaced = of_slot.get(None, [])
+    first = next((slot for slot in slots if slot.kind == Slot.Kind.CONTRIBUTIONS), None)
+    if first is None:
+        return slots, unplaced
+    first.listed += unplaced
+    return slots, []
 
 
 @login_not_required

@@ -19,6 +19,7 @@ from tests.factories import (
     make_slot,
     make_submission,
 )
+from workshop.chair_page import all_steps
 from workshop.models import Message
 from workshop.outbox import is_still_due
 
@@ -92,7 +93,6 @@ def test_all_three_at_once_tell_the_author_and_list_the_contribution(client, cas
     assert "Hm." not in mail.body
     assert cast.reviewer.email not in mail.body
     assert program_lists(client, cast, submission)
-    assert Contribution.objects.get().slot.kind == "contributions"
 
 
 @pytest.mark.parametrize("act", ["mail", "publish"])
@@ -179,6 +179,32 @@ def test_without_a_contributions_slot_the_time_is_to_be_announced(client, cast, 
     page = client.get(reverse("program", args=[cast.workshop.slug])).content.decode()
     assert "time to be announced" in page
     assert submission.title in page
+    steps = [step.text for step in all_steps(cast.workshop, cast.chair)]
+    assert "Make a slot for the contributions" in steps
+
+
+def test_a_slot_made_later_takes_up_what_is_listed(client, cast, submission):
+    cast.workshop.slots.all().delete()
+    announce(client, cast, *ACTS)
+
+    make_slot(cast.workshop, kind=Slot.Kind.CONTRIBUTIONS, title="Short talks")
+
+    page = client.get(reverse("program", args=[cast.workshop.slug]))
+    assert "time to be announced" not in page.content.decode()
+    [(_day, _zone, [slot])] = page.context["days"]
+    assert [one.submission for one in slot.listed] == [submission]
+
+
+def test_announcing_is_only_suggested_until_all_is_decided_or_promised(cast, submission):
+    def announcing():
+        [step] = [one for one in all_steps(cast.workshop, cast.chair) if "Announce" in one.text]
+        return step.is_suggestion
+
+    assert not announcing()
+    make_submission(cast.workshop)
+    assert announcing()
+    make_key_date(cast.workshop, "decisions", timezone.now() - timedelta(hours=1))
+    assert not announcing()
 
 
 def test_a_chair_in_conflict_announces_the_others_alone(client, cast, submission):

@@ -1,7 +1,10 @@
 """From the queue to a submitted review."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from reviews.history import history_of
 from reviews.models import Review
@@ -12,9 +15,12 @@ from tests.factories import (
     make_assignment,
     make_criterion,
     make_decided,
+    make_key_date,
     make_review,
     make_submission,
 )
+from workshop.chair_page import all_steps
+from workshop.models import Membership, Workshop
 
 pytestmark = pytest.mark.django_db
 
@@ -249,6 +255,38 @@ def test_an_assignment_whose_review_is_in_stays(client, cast):
     client.post(reverse("unassign", args=[cast.workshop.slug, code, review.assignment.code]))
 
     assert Review.objects.filter(pk=review.pk).exists()
+
+
+def board_steps(cast):
+    """{what a chair is told to do about reviewing: whether it is a suggestion}"""
+    board = reverse("board", args=[cast.workshop.slug])
+    members = reverse("admin:workshop_membership_add")
+    workshop = Workshop.objects.get(pk=cast.workshop.pk)
+    steps = all_steps(workshop, cast.chair)
+    return {
+        one.text: one.is_suggestion for one in steps if one.address.startswith((board, members))
+    }
+
+
+def test_the_chair_is_led_from_finding_reviewers_to_deciding(cast):
+    Membership.objects.reviewers().delete()
+    assert board_steps(cast) == {"Add reviewers": True}
+    submission = make_submission(cast.workshop)
+    assert board_steps(cast) == {"Add reviewers": False, "Assign reviewers to 1 submission": False}
+    assignments = [make_assignment(submission) for _count in range(2)]
+    assert board_steps(cast) == {"See which 2 reviews are missing": True}
+    make_review(submission, assignments[0].reviewer)
+    assert board_steps(cast) == {"See which 1 review is missing": True}
+    due = make_key_date(cast.workshop, "reviews", timezone.now() - timedelta(hours=1))
+    assert board_steps(cast) == {
+        "See which 1 review is missing": False,
+        "Decide 1 submission with reviews": False,
+    }
+    due.delete()
+    make_review(submission, assignments[1].reviewer)
+    assert board_steps(cast) == {"Decide 1 submission with reviews": False}
+    make_decided(submission)
+    assert board_steps(cast) == {}
 
 
 def test_the_board_takes_the_same_queries_for_one_and_for_four(
