@@ -22,11 +22,18 @@ def preview_of(submissions):
     """
     releases = to_release(submissions)
     accepted = [one.submission for one in releases if one.outcome == Decision.Outcome.ACCEPT]
-    mails, publishes = unsent(decision_mails(submissions)), [*to_publish(submissions), *accepted]
+    rejected = [one.submission for one in releases if one.outcome == Decision.Outcome.REJECT]
+    listed_now, mails = list(to_publish(submissions)), unsent(decision_mails(submissions))
+    publishes = [*listed_now, *accepted]
     return {
         "releases": releases,
         "mails": mails,
+        "mailed_now": sum(mail["is_released"] for mail in mails),
         "publishes": publishes,
+        "listed_now": len(listed_now),
+        "leaving": submissions.filter(
+            pk__in=[one.pk for one in rejected], contribution__isnull=False
+        ),
         "seen": _digest(releases, mails, publishes),
     }
 

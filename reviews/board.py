@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reviews.models import Assignment, Decision
 from reviews.querysets import in_conflict
-from submissions.models import Submission
+from submissions.models import Status, Submission
 from workshop.models import User
 
 
@@ -62,6 +62,18 @@ def lines_of(submissions):
         of.setdefault(one.submission_id, []).append(one)
     lines = [Line(row, of.get(row.pk, []), getattr(row, "decision", None)) for row in rows]
     return sorted(lines, key=_rank)
+
+
+def totals_of(lines):
+    """Of what is not withdrawn: reviews asked and done, and how far the deciding has come."""
+    live = [line for line in lines if line.submission.status != Status.WITHDRAWN]
+    decided = [line.decision for line in live if line.decision]
+    return {
+        "asked": sum(len(line.asked) for line in live),
+        "done": sum(len(line.reviews) for line in live),
+        "undecided": len(live) - len(decided),
+        "quiet": sum(not decision.is_released for decision in decided),
+    }
 
 
 def _rank(line):

@@ -164,7 +164,8 @@ def release_decisions(submissions, *, by):
 def decision_mails(submissions):
     """The mails that tell of decisions: [{purpose, to, key, subject, body, …}] for the outbox.
 
-    Of every decision as it stands, released or not: a preview shows them before the release.
+    Of every decision as it stands, released or not, as `is_released` says: a preview shows them
+    before the release.
     """
     decided = Decision.objects.filter(submission__in=submissions.in_review())
     return _mails_about(decided)
@@ -195,6 +196,7 @@ def _mails_of(decision, reviews):
             "body": body,
             "workshop": submission.workshop,
             "object_id": submission.pk,
+            "is_released": decision.is_released,
         }
 
 
@@ -212,6 +214,7 @@ def mail_decisions(submissions, *, by):
     decided = Decision.objects.filter(submission__in=submissions.in_review())
     fresh = unsent(_mails_about(decided.filter(released=F("outcome"))))
     for mail in fresh:
+        del mail["is_released"]
         queue_message(**mail)
     return len(fresh)
 

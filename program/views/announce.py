@@ -1,5 +1,6 @@
 """The announce page: three acts, each counted and previewed, one button, each repeatable."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -27,7 +28,10 @@ def announce(request, slug):
         _announce(request, own)
         return redirect("announce", slug)
     undecided = own.filter(status=Status.SUBMITTED, decision=None)
-    context = {"undecided": undecided.count()} | services.preview_of(own)
+    context = services.preview_of(own) | {
+        "undecided": undecided.count(),
+        "has_mail_server": bool(settings.EMAIL_HOST),
+    }
     return render(request, "program/announce.html", chair_context(workshop) | context)
 
 
@@ -44,5 +48,9 @@ def _announce(request, own):
         )
         messages.error(request, told)
         return
-    for name, count in done.items():
-        messages.success(request, DONE[name] % count)
+    told = " ".join(str(DONE[name] % count) for name, count in done.items())
+    if any(done.values()):
+        messages.success(request, told)
+    else:
+        told = f"{told} {_('Only what is released is mailed or listed: tick Release too.')}"
+        messages.warning(request, told)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from reviews.board import active_chairs, lines_of, without_a_chair
+from reviews.board import active_chairs, lines_of, totals_of, without_a_chair
 from reviews.forms import AssignForm, ConflictForm, DecisionForm, LiftForm
 from reviews.history import history_of
 from reviews.models import Assignment
@@ -47,8 +47,10 @@ def board(request, slug):
     own = Submission.objects.filter(workshop=workshop).chaired_by(request.user)
     orphans = without_a_chair(workshop)
     elsewhere = own.closed_to_all([request.user]).exclude(code__in=orphans)
+    lines = lines_of(own.decidable_by(request.user))
     context = chair_context(workshop) | {
-        "lines": lines_of(own.decidable_by(request.user)),
+        "lines": lines,
+        "totals": totals_of(lines),
         "elsewhere": elsewhere.count(),
         "orphans": orphans,
     }
