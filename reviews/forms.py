@@ -69,7 +69,9 @@ class ReviewForm(forms.Form):
 
 
 class AssignForm(forms.Form):
-    reviewer = forms.ModelChoiceField(User.objects.none(), label=_("Reviewer"))
+    reviewer = forms.ModelChoiceField(
+        User.objects.none(), label=_("Reviewer"), empty_label=_("Choose one")
+    )
 
     def __init__(self, *args, reviewers, **kwargs):
         super().__init__(*args, **kwargs)
@@ -77,7 +79,9 @@ class AssignForm(forms.Form):
 
 
 class ConflictForm(forms.Form):
-    person = forms.ModelChoiceField(User.objects.none(), label=_("Person"))
+    person = forms.ModelChoiceField(
+        User.objects.none(), label=_("Person"), empty_label=_("Choose one")
+    )
     reason = OneLine(label=_("Reason"), max_length=300)
 
     def __init__(self, *args, people, **kwargs):

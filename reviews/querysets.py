@@ -2,7 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Lower
 
 from submissions.models import Author, Conflict, Status, Submission
@@ -47,7 +47,10 @@ class AssignmentQuerySet(models.QuerySet):
         return self.readable_by(user).filter(submission__status=Status.SUBMITTED)
 
     def for_list(self):
-        return self.select_related("submission__workshop", "review").order_by("submission__title")
+        """What is still to do first."""
+        rows = self.select_related("submission__workshop", "review")
+        is_over = Q(review__submitted_at__isnull=False) | ~Q(submission__status=Status.SUBMITTED)
+        return rows.order_by(Case(When(is_over, then=1), default=0), "submission__title")
 
 
 class ReviewQuerySet(models.QuerySet):

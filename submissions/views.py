@@ -26,6 +26,7 @@ from submissions.services import (
     stop_asking,
     takes_submissions,
 )
+from workshop.discovery import found as contributed
 from workshop.forms import say_stale
 from workshop.models import KeyDate, Workshop
 
@@ -190,6 +191,7 @@ def _form_page(request, submission, form, lines):
 def submission(request, slug, code):
     """The page of one submission, for its authors and for the chairs who may read it."""
     found = visible_submission(request, slug, code)
+    parts = [part(found, request.user) for part in contributed("submission_page", "sections_for")]
     newest, one = found.newest, Submission.objects.filter(pk=found.pk)
     is_open = takes_submissions(found.workshop, request.arrived_at)
     is_editable = one.editable_by(request.user).exists()
@@ -200,6 +202,7 @@ def submission(request, slug, code):
         "findings": [words_of(finding) for finding in newest.findings] if newest else [],
         "is_own": one.written_by(request.user).exists(),
         "deadline": found.workshop.date_of(KeyDate.Kind.SUBMISSION),
+        "sections": [section for part in parts for section in part],
         "may_edit": is_editable and (is_open or found.is_draft),
         "may_withdraw": is_editable and is_open and not found.is_draft,
     }

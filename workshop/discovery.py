@@ -2,22 +2,23 @@
 
 An app that has something to add writes a module of that name with that attribute:
 
-| module         | attribute     | what it is                                                  |
-| -------------- | ------------- | ----------------------------------------------------------- |
-| `demo`         | `load`        | function: adds its share of the demonstration data          |
-| `demo`         | `move`        | function of a phase: takes its share of it there            |
-| `demo`         | `clear`       | function: removes its share, for another phase              |
-| `beginnings`   | `begin`       | function of a new workshop: adds the rows it starts with    |
-| `invariants`   | `INVARIANTS`  | {what must hold: function that yields what breaks it}       |
-| `jobs`         | `HANDLERS`    | {kind of job: function of the job, returns its result}      |
-| `mails`        | `PURPOSES`    | {purpose of a message: function of it, "is it still due?"}  |
-| `mails`        | `hidden_from` | function of a user: Q of the messages kept from them        |
-| `action_links` | `PURPOSES`    | {purpose of an action link: `workshop.links.Purpose`}       |
-| `my_page`      | `links_for`   | function of a membership: [(text, address), …] on its card  |
-| `my_page`      | `waiting_for` | function of a user: [`workshop.steps.Waiting`, …]           |
-| `my_page`      | `sent_in_by`  | function of a user: [(workshop, title, address, state), …]  |
-| `chair_page`   | `steps_for`   | function of a workshop and user: [`workshop.steps.Step`, …] |
-| `chair_page`   | `TABS`        | [(label, name of a URL that takes the slug), …]             |
+| module            | attribute      | what it is                                                  |
+| ----------------- | -------------- | ----------------------------------------------------------- |
+| `demo`            | `load`         | function: adds its share of the demonstration data          |
+| `demo`            | `move`         | function of a phase: takes its share of it there            |
+| `demo`            | `clear`        | function: removes its share, for another phase              |
+| `beginnings`      | `begin`        | function of a new workshop: adds the rows it starts with    |
+| `invariants`      | `INVARIANTS`   | {what must hold: function that yields what breaks it}       |
+| `jobs`            | `HANDLERS`     | {kind of job: function of the job, returns its result}      |
+| `mails`           | `PURPOSES`     | {purpose of a message: function of it, "is it still due?"}  |
+| `mails`           | `hidden_from`  | function of a user: Q of the messages kept from them        |
+| `action_links`    | `PURPOSES`     | {purpose of an action link: `workshop.links.Purpose`}       |
+| `my_page`         | `links_for`    | function of a membership: [(text, address), …] on its card  |
+| `my_page`         | `waiting_for`  | function of a user: [`workshop.steps.Waiting`, …]           |
+| `my_page`         | `sent_in_by`   | function of a user: [(workshop, title, address, state), …]  |
+| `chair_page`      | `steps_for`    | function of a workshop and user: [`workshop.steps.Step`, …] |
+| `submission_page` | `sections_for` | function of a submission and user: [(template, about), …]   |
+| `chair_page`      | `TABS`         | [(label, name of a URL that takes the slug), …]             |
 """
 
 from functools import cache

@@ -76,9 +76,16 @@ def test_a_decision_alone_changes_nothing_that_authors_or_the_public_see(client,
 
 
 def test_release_tells_the_author_on_the_page_and_does_no_more(client, cast, submission):
+    assert "Well measured." not in author_reads(client, cast, submission)
+
     announce(client, cast, "release")
 
-    assert "accepted" in author_reads(client, cast, submission)
+    page = author_reads(client, cast, submission)
+    assert "accepted" in page
+    assert "Well measured." in page
+    assert "Hm." not in page
+    assert str(cast.reviewer) not in page
+    assert "It stands in the program" not in page
     assert not program_lists(client, cast, submission)
     assert not decision_mails().exists()
 
@@ -93,6 +100,7 @@ def test_all_three_at_once_tell_the_author_and_list_the_contribution(client, cas
     assert "Hm." not in mail.body
     assert cast.reviewer.email not in mail.body
     assert program_lists(client, cast, submission)
+    assert "It stands in the program" in author_reads(client, cast, submission)
 
 
 @pytest.mark.parametrize("act", ["mail", "publish"])
