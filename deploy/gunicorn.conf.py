@@ -29,15 +29,13 @@ def on_starting(server):
 
 
 def when_ready(server):
-    """In the demonstration, say where to go; nobody reads logs to find that out."""
+    """On one's own machine, say where to go; nobody reads logs to find that out."""
     if os.environ.get("SITE_URL"):
         return
     address = f"http://localhost:{os.environ.get('PORT', '8000')}"
     print(
         f"\n  Ossau is running: {address}/\n"
         f"  Sign in at        {address}/accounts/login/code/\n"
-        "                    a button each: Chair (chair@example.org),\n"
-        "                    Second chair (second.chair@example.org)\n"
         "  Stop with Ctrl-C.\n",
         flush=True,
     )

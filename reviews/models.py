@@ -1,6 +1,7 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,12 @@ from reviews.querysets import AssignmentQuerySet, ReviewQuerySet
 from submissions.models import Submission
 from workshop.fields import CodeField, PositionField
 from workshop.models import Workshop
+
+FEWEST_MARKS, MOST_MARKS = 2, 10
+
+
+def _amiss(told):
+    return ValidationError({"anchors": told})
 
 
 class Criterion(models.Model):
@@ -34,6 +41,18 @@ class Criterion(models.Model):
     def marks(self):
         """[(1, what it means), …]"""
         return list(enumerate(self.anchors.splitlines(), 1))
+
+    def clean(self):
+        """Blank lines are no marks, and no mark that was given loses its meaning."""
+        lines = [line.strip() for line in self.anchors.splitlines() if line.strip()]
+        self.anchors = "\n".join(lines)
+        if not FEWEST_MARKS <= len(lines) <= MOST_MARKS:
+            told = _("Write from %(fewest)d to %(most)d marks, one a line.")
+            raise _amiss(told % {"fewest": FEWEST_MARKS, "most": MOST_MARKS})
+        given = self.pk and self.scores.aggregate(Max("mark"))["mark__max"]
+        if given and given > len(lines):
+            told = _("Reviews have given the mark %(mark)d, so there must be at least as many.")
+            raise _amiss(told % {"mark": given})
 
 
 class Assignment(models.Model):

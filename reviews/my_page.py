@@ -9,9 +9,12 @@ from workshop.steps import Waiting
 
 
 def links_for(membership):
-    if membership.role != Membership.Role.REVIEWER:
-        return []
-    return [(_("My reviews"), reverse("reviews", args=[membership.workshop.slug]))]
+    if membership.role == Membership.Role.REVIEWER:
+        return [(_("My reviews"), reverse("reviews", args=[membership.workshop.slug]))]
+    criteria = reverse("admin:reviews_criterion_changelist")
+    of_workshop = f"?workshop__id__exact={membership.workshop_id}"
+    is_chair = membership.role == Membership.Role.CHAIR
+    return [(_("Review form"), criteria + of_workshop)] if is_chair else []
 
 
 def waiting_for(user):

@@ -8,6 +8,7 @@ from django.urls import get_resolver
 
 from tests.factories import (
     make_assignment,
+    make_criterion,
     make_job,
     make_key_date,
     make_material,
@@ -77,6 +78,7 @@ def make_rows(cast):
         "program_slot": slot,
         "program_speaker": speaker,
         "program_room": room,
+        "reviews_criterion": make_criterion(workshop),
         "workshop_workshop": workshop,
         "workshop_membership": membership,
         "workshop_change": record(slot, by=cast.chair, workshop=workshop),
@@ -111,7 +113,7 @@ def address(pattern, workshop, rows):
         "<int:number>": "1",
         "start/<str:token>": f"start/{START_TOKEN}",
         "<str:token>": TOKEN,
-        "^(?P<app_label>workshop|program)/$": "program/",
+        "^(?P<app_label>workshop|reviews|program)/$": "program/",
         "(?P<url>.*)$": "no/such/page/",
     }
     for gap, value in filled.items():

@@ -101,7 +101,7 @@ def rows_of_admin(model, *, listed=CHAIRS, add=CHAIRS, change=ITS_CHAIRS, delete
     }
 
 
-for model in ("program_slot", "program_speaker", "program_room"):
+for model in ("program_slot", "program_speaker", "program_room", "reviews_criterion"):
     TABLE |= rows_of_admin(model)
 TABLE |= rows_of_admin("workshop_workshop", add=BY_OPERATOR, delete=NOBODY)
 TABLE |= rows_of_admin("workshop_membership")

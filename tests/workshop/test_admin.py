@@ -233,4 +233,8 @@ def test_jobs_and_accounts_are_the_operators_business(client, cast):
 def test_pages_of_libraries_are_not_in_the_admin():
     from django.contrib import admin
 
-    assert {model._meta.app_label for model in admin.site._registry} == {"workshop", "program"}
+    assert {model._meta.app_label for model in admin.site._registry} == {
+        "workshop",
+        "reviews",
+        "program",
+    }

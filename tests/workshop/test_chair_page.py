@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.adminforms import change_page, queries_for
-from tests.factories import make_key_date, make_topic, make_workshop
+from tests.factories import make_key_date, make_slot, make_topic, make_workshop
 from workshop import chair_page
 from workshop.models import Change, Workshop
 from workshop.services import hide_workshop, publish_workshop
@@ -99,6 +99,14 @@ def test_it_leads_into_the_admin_and_the_admin_leads_back(client, cast):
     for address in re.findall(r'href="(/admin/[^"#]*)', page):
         if address != reverse("admin:index"):
             assert f'href="/{cast.workshop.slug}/chair/"' in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("name", ["change", "delete", "history"])
+def test_every_page_of_a_row_leads_back(client, cast, name):
+    client.force_login(cast.chair)
+    address = reverse(f"admin:program_slot_{name}", args=[make_slot(cast.workshop).pk])
+
+    assert f'href="/{cast.workshop.slug}/chair/"' in client.get(address).content.decode()
 
 
 def test_an_operator_who_chairs_nothing_reads_it_too(client, cast):

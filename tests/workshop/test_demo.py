@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from tests.factories import make_workshop
+from tests.factories import make_user, make_workshop
 from tests.workshop.test_invariants import run
 from workshop.demo import day_of_live_edition
 from workshop.models import User, Workshop
@@ -85,6 +85,20 @@ def test_a_database_in_use_is_left_alone():
     call_command("demo", "--if-empty")
 
     assert (Workshop.objects.count(), User.objects.count()) == (1, 0)
+
+
+def test_each_start_says_who_signs_in_or_how_to_begin(capsys):
+    make_user()
+    call_command("demo", if_empty=True)
+    assert "Begin with: manage.py start --mail" in capsys.readouterr().out
+
+    User.objects.all().delete()
+    call_command("demo", if_empty=True)
+
+    said = capsys.readouterr().out
+    assert "sign-in: chair (Camille Etcheverry, chair@example.org)" in said
+    assert "sign-in: reviewer (Renée Aldabarra, reviewer@example.org)" in said
+    assert "Begin with" not in said
 
 
 def test_production_takes_no_demonstration_data(settings):

@@ -93,7 +93,7 @@ def test_one_sentence_says_that_nothing_waits(client, reader):
 def test_the_chairs_page_is_the_first_way_from_a_workshop(client, reader):
     workshop = chaired(reader)
 
-    ways = re.findall(r'class="btn quiet" href="([^"]*)"', client.get("/me/").content.decode())
+    ways = re.findall(r'class="btn" href="([^"]*)"', client.get("/me/").content.decode())
 
     assert ways[0] == f"/{workshop.slug}/chair/"
 

@@ -197,8 +197,12 @@ class WorkshopModelAdmin(Trailed, OwnRows, admin.ModelAdmin):
         return found
 
     def delete_view(self, request, object_id, extra_context=None):
-        title = {"title": _("Delete this %(kind)s?") % {"kind": self.opts.verbose_name}}
-        return super().delete_view(request, object_id, title | (extra_context or {}))
+        row = self.get_object(request, unquote(object_id))
+        context = {
+            "title": _("Delete this %(kind)s?") % {"kind": self.opts.verbose_name},
+            "workshop": self.workshop_of_row(row),
+        }
+        return super().delete_view(request, object_id, context | (extra_context or {}))
 
     # --- what is said afterwards: plainly, and not that it was successful ---
 

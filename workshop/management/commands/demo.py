@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from workshop.demo import LIVE, move_deadlines
+from workshop.demo import LIVE, ROLES, move_deadlines, person_of
 from workshop.discovery import found
 from workshop.models import User, Workshop
 
@@ -39,11 +39,19 @@ class Command(BaseCommand):
             )
         if phase:
             self.move_to(phase)
+        self.say_how_to_begin()
 
     def fill(self):
         for load in found("demo", "load"):
             load()
         self.stdout.write("Demonstration data is in: acml-2021 (archive) and pedl (live).")
+
+    def say_how_to_begin(self):
+        if not Workshop.objects.exists():
+            self.stdout.write("No workshop yet. Begin with: manage.py start --mail you@example.org")
+        for role, (name, mail) in ROLES.items():
+            if person_of(role):
+                self.stdout.write(f"Demonstration sign-in: {role} ({name}, {mail})")
 
     def move_to(self, phase):
         """Backwards through the apps to remove, forwards to make anew."""

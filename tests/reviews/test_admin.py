@@ -1,0 +1,57 @@
+"""The review form in the admin."""
+
+import pytest
+from django.urls import reverse
+
+from reviews.models import Criterion
+from tests.adminforms import change_page, edit
+from tests.factories import make_criterion, make_review, make_submission
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chair_signed_in")]
+
+
+def change(client, criterion, **typed):
+    return edit(client, change_page(criterion), **typed)
+
+
+def test_a_chair_rewrites_a_criterion_and_blank_lines_go(client, cast):
+    criterion = make_criterion(cast.workshop)
+
+    change(client, criterion, name="Fit", anchors="\n low \n\nhigh\n")
+
+    criterion.refresh_from_db()
+    assert (criterion.name, criterion.marks) == ("Fit", [(1, "low"), (2, "high")])
+
+
+@pytest.mark.parametrize("anchors", ["alone", "\n".join("abcdefghijk")])
+def test_a_scale_has_two_to_ten_marks(client, cast, anchors):
+    answer = change(client, make_criterion(cast.workshop), anchors=anchors)
+
+    assert "Write from 2 to 10 marks, one a line." in answer.content.decode()
+
+
+def test_a_mark_that_was_given_keeps_its_line(client, cast):
+    criterion = make_criterion(cast.workshop)
+    make_review(make_submission(cast.workshop), cast.reviewer, mark=3)
+
+    answer = change(client, criterion, anchors="low\nhigh")
+
+    assert "Reviews have given the mark 3" in answer.content.decode()
+    assert len(Criterion.objects.get().marks) == 3
+
+
+def test_what_reviews_have_marked_is_not_deleted_and_no_page_lists_the_marks(client, cast):
+    criterion = make_criterion(cast.workshop)
+    address = reverse("admin:reviews_criterion_delete", args=[criterion.pk])
+    assert client.get(address).status_code == 200
+
+    make_review(make_submission(cast.workshop), cast.reviewer)
+
+    assert client.post(address, {"post": "yes"}).status_code == 404
+    assert Criterion.objects.filter(pk=criterion.pk).exists()
+
+
+def test_the_chairs_page_leads_to_the_review_form(client, cast):
+    page = client.get(reverse("chair", args=[cast.workshop.slug])).content.decode()
+
+    assert f"/admin/reviews/criterion/?workshop__id__exact={cast.workshop.pk}" in page
