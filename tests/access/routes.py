@@ -47,6 +47,20 @@ def nameless(pattern):
 
 
 def make_rows(cast):
+    """The site's rows, and a submission that has an assignment and a conflict."""
+    rows = make_site_rows(cast)
+    cast.author = make_user()
+    cast.conflicted_chair = make_member(cast.workshop).user
+    submission = make_submission(cast.workshop, cast.author)
+    draw(submission.manuscripts.get())
+    submission.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
+    return rows | {
+        "<code:code>": submission.code,
+        "reviews/<code:code>": f"reviews/{make_assignment(submission, cast.reviewer).code}",
+    }
+
+
+def make_site_rows(cast):
     """One row of each kind in the cast's workshop; {admin's name of the model: its number}."""
     workshop = cast.workshop
     room, speaker = make_room(workshop), make_speaker(workshop)
@@ -55,10 +69,6 @@ def make_rows(cast):
     make_key_date(workshop)
     make_topic(workshop)
     membership = workshop.memberships.get(role="reviewer")
-    cast.author = make_user()
-    cast.conflicted_chair = make_member(workshop).user
-    submission = make_checked_submission(workshop, cast.author)
-    submission.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
     ActionLink.objects.create(
         purpose="membership",
         user=cast.reviewer,
@@ -86,19 +96,13 @@ def make_rows(cast):
         "workshop_user": cast.stranger,
         "workshop_job": make_job(),
     }
-    return {name: row.pk for name, row in rows.items()} | {
-        "<code:code>": submission.code,
-        "reviews/<code:code>": f"reviews/{make_assignment(submission, cast.reviewer).code}",
-    }
+    return {name: row.pk for name, row in rows.items()}
 
 
-def make_checked_submission(workshop, author):
-    """One whose pages are drawn. The child process has its own tests: here they are put there."""
-    submission = make_submission(workshop, author)
-    manuscript = submission.manuscripts.get()
+def draw(manuscript):
+    """Put its drawn pages there. The child process that makes them has its own tests."""
     for number in (1, 2):
         default_storage.save(manuscript.page_path(number), ContentFile(b"drawn"))
-    return submission
 
 
 def address(pattern, workshop, rows):

@@ -1,0 +1,104 @@
+"""Walking every page that may say something of the stage's submission."""
+
+import re
+
+from django.core.cache import caches
+from django.test import Client
+
+from reviews.models import Assignment
+from submissions.models import Submission
+from submissions.querysets import addresses_of
+from tests.access.routes import address, routes
+from workshop.models import Change, Message
+
+# allauth's pages, links of mails and forms for new rows say nothing of a submission.
+SILENT = re.compile(
+    r"account_|sign_up|demo_sign_in|action_link|start|admin:(log|password|jsi18n|catch_all)"
+    r"|admin:.*_(add|delete|by_number)$"
+)
+ROUTES = {name: pattern for name, pattern in routes() if not SILENT.match(name)}
+# Far from it: drawings and what has another subject. Walked in one state, to keep this quick.
+ELSEWHERE = re.compile(
+    r"home|landing|call|publish$|page_of_"
+    r"|admin:(index|app_list|program_|workshop_(workshop|user|job)_|.*_history$)"
+)
+NEAR = [name for name in ROUTES if not ELSEWHERE.match(name)]
+# Whose every row has its pages opened, by its own number.
+EVERY_ROW = {"workshop_message": Message, "workshop_change": Change}
+# The committee's names stand here, whoever reviews what.
+COMMITTEE = re.compile(r"submit$|edit_submission$|admin:workshop_(membership|user)_")
+
+
+def client_of(stage, role):
+    client = Client()
+    if role != "anonymous":
+        client.force_login(getattr(stage, role))
+    return client
+
+
+def addresses(stage, name):
+    """Of a route, about each of the stage's rows."""
+    gaps = {"reviews/<code:code>": "", "<code:code>": ""} | stage.rows
+    return [
+        address(ROUTES[name], stage.workshop, gaps | one) for one in fillings(name, ROUTES[name])
+    ]
+
+
+def fillings(name, pattern):
+    """What to put into the gaps of a pattern: [{gap: value}]."""
+    about = re.match(r"admin:(\w+)_(change|history)$", name)
+    if about and about[1] in EVERY_ROW:
+        return [{about[1]: row.pk} for row in EVERY_ROW[about[1]].objects.all()]
+    if "reviews/<code:code>" in pattern:
+        rows = Assignment.objects.order_by("pk")
+        return [{"reviews/<code:code>": f"reviews/{row.code}"} for row in rows]
+    if "<code:code>" in pattern:
+        return [{"<code:code>": row.code} for row in Submission.objects.order_by("pk")]
+    return [{}]
+
+
+def queries(stage, name):
+    """What a list can be asked: a search for all secrets at once, and its filters."""
+    yield ""
+    if name.endswith("_changelist"):
+        yield "?q=canary"
+    if name.endswith("message_changelist"):
+        yield f"?workshop__id__exact={stage.workshop.pk}&purpose__exact=acceptance"
+
+
+def pages_of(stage, client, names=ROUTES):
+    """(route, address, text and telling headers) of every page that can be asked for."""
+    caches["renderings"].clear()
+    may_enter_admin = client.get("/admin/").status_code == 200
+    for name in names:
+        if name.startswith("admin:") and not may_enter_admin:
+            continue  # which the table of routes sees to
+        for path in addresses(stage, name):
+            for query in queries(stage, name):
+                yield name, path + query, text_of(client.get(path + query))
+
+
+def text_of(response):
+    content = response.getvalue() if response.streaming else response.content
+    headers = [
+        response.headers.get(name, "") for name in ("Location", "Content-Disposition", "ETag")
+    ]
+    return "\n".join([str(response.status_code), *headers, content.decode(errors="replace")])
+
+
+def mails_to(stage, role):
+    """The same of the mails that the role gets."""
+    if role != "anonymous":
+        for mail in Message.objects.filter(recipient__in=addresses_of(getattr(stage, role))):
+            yield "mail", mail.key, f"{mail.subject}\n{mail.text}"
+
+
+def come_across(stage, role, secrets, names=NEAR):
+    """{secret: [where]} of all that the role comes across."""
+    found = {}
+    pages = pages_of(stage, client_of(stage, role), names)
+    for name, path, text in [*pages, *mails_to(stage, role)]:
+        for secret, word in secrets.items():
+            if word in text.lower() and not (secret == "reviewer" and COMMITTEE.match(name)):
+                found.setdefault(secret, []).append(path)
+    return found

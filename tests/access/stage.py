@@ -1,0 +1,148 @@
+"""A submission whose every secret is a word of its own, the people around it, what they do.
+
+`STATES` are those of its life: each is the acts that lead there, in order. Every act takes the
+stage; all but the first find the submission as it is stored.
+"""
+
+from datetime import UTC, datetime
+
+from allauth.account.models import EmailAddress
+
+from program.models import Slot
+from program.services import publish_contributions
+from reviews.models import Assignment
+from reviews.services import assign, decide, mail_decisions, release_decisions, save_review
+from submissions.models import Status, Submission
+from submissions.services import add_conflict, ask_to_submit, change_status, lift_conflict
+from tests.access.routes import draw, make_site_rows
+from tests.factories import make_draft, make_manuscript, make_member, make_slot, make_user
+from workshop.models import User
+
+NAMES = """title author affiliation mail file reviewer for_authors for_chairs draft_review
+conflict lifting""".split()
+SECRETS = {name: f"canary{name.replace('_', '')}" for name in NAMES}
+ROLES = """anonymous stranger author co_author reviewer other_reviewer conflicted_reviewer chair
+conflicted_chair superuser conflicted_superuser other_chair""".split()
+
+
+def set_stage(cast):
+    """Everybody and the rows of the site; nothing is sent in yet."""
+    cast.rows = make_site_rows(cast)
+    make_slot(cast.workshop, kind=Slot.Kind.CONTRIBUTIONS, title="")
+    cast.author, cast.co_author = make_user("ana@example.org"), make_user("li@example.org")
+    EmailAddress.objects.create(user=cast.co_author, email="li@pau.example.org", verified=True)
+    cast.other_reviewer = make_member(cast.workshop, "reviewer").user
+    cast.conflicted_reviewer = make_member(cast.workshop, "reviewer").user
+    cast.conflicted_chair = make_member(cast.workshop).user
+    cast.conflicted_superuser = User.objects.create_superuser("root@example.org")
+    User.objects.filter(pk=cast.reviewer.pk).update(
+        name=SECRETS["reviewer"], email=f"{SECRETS['reviewer']}@example.org"
+    )
+    cast.reviewer.refresh_from_db()
+    return cast
+
+
+def submission_of(stage):
+    return Submission.objects.get(pk=stage.submission.pk)
+
+
+def act_on(stage, *acts):
+    for act in acts:
+        act(stage)
+
+
+def make_its_draft(stage):
+    """Of two authors, of whom one has confirmed the address; both chairs know one of them."""
+    draft = make_draft(stage.workshop, stage.author, title=SECRETS["title"])
+    draft.authors.update(
+        name=SECRETS["author"],
+        mail=f"{SECRETS['mail']}@example.org",
+        affiliation=SECRETS["affiliation"],
+    )
+    draft.authors.create(position=2, name="Li", mail="li@pau.example.org", affiliation="Pau")
+    draw(make_manuscript(draft))
+    draft.manuscripts.update(name=f"{SECRETS['file']}.pdf")
+    stage.submission = draft
+    for person in (stage.conflicted_chair, stage.conflicted_superuser):
+        add_conflict(draft, person, by=stage.chair, reason=SECRETS["conflict"])
+    lifted = add_conflict(draft, stage.other_reviewer, by=stage.chair, reason="a namesake")
+    lift_conflict(lifted, by=stage.chair, reason=SECRETS["lifting"])
+
+
+def send_it_in(stage):
+    ask_to_submit(submission_of(stage), by=stage.author, at=datetime(2026, 1, 2, tzinfo=UTC))
+
+
+def assign_it(stage):
+    """To two, of whom one turns out to be in conflict after she has begun."""
+    for reviewer in (stage.reviewer, stage.conflicted_reviewer):
+        assign(submission_of(stage), reviewer, by=stage.chair)
+    review_as(stage, stage.conflicted_reviewer, for_authors="Begun.", is_final=False)
+    in_conflict = {"by": stage.chair, "reason": SECRETS["conflict"]}
+    add_conflict(submission_of(stage), stage.conflicted_reviewer, **in_conflict)
+
+
+def review_as(stage, reviewer, *, for_authors, for_chairs="", is_final=True):
+    assignment = Assignment.objects.get(submission=stage.submission, reviewer=reviewer)
+    review = getattr(assignment, "review", None)
+    save_review(
+        assignment,
+        texts={"for_authors": for_authors, "for_chairs": for_chairs},
+        marks={one.pk: 1 for one in stage.workshop.criteria.all()},
+        seen=review.version if review else 1,
+        is_final=is_final,
+    )
+
+
+def begin_review(stage):
+    review_as(stage, stage.reviewer, for_authors=SECRETS["draft_review"], is_final=False)
+
+
+def submit_review(stage):
+    texts = {name: SECRETS[name] for name in ("for_authors", "for_chairs")}
+    review_as(stage, stage.reviewer, **texts)
+
+
+def accept_it(stage):
+    decide(submission_of(stage), "accept", by=stage.chair)
+
+
+def reject_it(stage):
+    decide(submission_of(stage), "reject", by=stage.chair)
+
+
+def withdraw_it(stage):
+    change_status(submission_of(stage), Status.WITHDRAWN, by=stage.author)
+
+
+def alone(stage):
+    return Submission.objects.filter(pk=stage.submission.pk)
+
+
+def release_it(stage):
+    release_decisions(alone(stage), by=stage.chair)
+
+
+def mail_it(stage):
+    mail_decisions(alone(stage), by=stage.chair)
+
+
+def publish_it(stage):
+    publish_contributions(alone(stage), by=stage.chair)
+
+
+SENT_IN = [make_its_draft, send_it_in]
+REVIEWED = [*SENT_IN, assign_it, begin_review, submit_review]
+DECIDED = [*REVIEWED, accept_it]
+STATES = {
+    "draft": SENT_IN[:1],
+    "submitted": SENT_IN,
+    "assigned": [*SENT_IN, assign_it, begin_review],
+    "reviewed": REVIEWED,
+    "decided": DECIDED,
+    "released": [*DECIDED, release_it],
+    "mailed": [*DECIDED, release_it, mail_it],
+    "published": [*DECIDED, release_it, mail_it, publish_it],
+    "rejected": [*REVIEWED, reject_it, release_it, mail_it],
+    "withdrawn": [*REVIEWED, withdraw_it],
+}

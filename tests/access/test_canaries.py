@@ -1,0 +1,93 @@
+"""Every page and mail is walked in every role and state: a word where the table says no is a leak.
+
+The decision is no word; what it changes on whose pages stands in test_interference.
+"""
+
+import pytest
+
+from program.models import Contribution
+from submissions.querysets import SubmissionQuerySet
+from tests.access.crawl import NEAR, ROUTES, come_across
+from tests.access.stage import ROLES, SECRETS, STATES, act_on
+from tests.factories import make_message
+
+pytestmark = pytest.mark.django_db
+
+NOTHING = set()
+TEXTS = {"title", "author", "affiliation"}
+WORK = {*TEXTS, "mail", "file"}
+MINE = {"reviewer"}  # her own name; chairs may assign her
+REPORT = {"for_authors", "for_chairs"}
+CONFLICTS = {"conflict", "lifting"}
+CASE = {*WORK, "reviewer", *CONFLICTS}
+
+# state: what its authors, its reviewer, its chairs and everyone else may come across
+MAY_KNOW = {
+    "draft": (WORK, MINE, NOTHING, NOTHING),
+    "submitted": (WORK, MINE, CASE, NOTHING),
+    "assigned": (WORK, {*MINE, "title", "draft_review"}, CASE, NOTHING),
+    "reviewed": (WORK, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
+    "decided": (WORK, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
+    "released": (WORK, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
+    "mailed": (WORK | {"for_authors"}, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
+    "published": (WORK | {"for_authors"}, {*MINE, *TEXTS, *REPORT}, CASE | REPORT, TEXTS),
+    "rejected": (WORK | {"for_authors"}, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
+    "withdrawn": (WORK, MINE, CASE | REPORT, NOTHING),
+}
+COLUMN = {"author": 0, "co_author": 0, "reviewer": 1, "chair": 2, "superuser": 2}
+
+
+def may_know(state, role):
+    return MAY_KNOW[state][COLUMN.get(role, 3)]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_page_or_mail_tells_more_than_its_reader_may_know(stage, state):
+    act_on(stage, *STATES[state])
+
+    names = ROUTES if state == "published" else NEAR
+    found = {role: come_across(stage, role, SECRETS, names) for role in ROLES}
+
+    leaks = [
+        (role, secret, places)
+        for role, secrets in found.items()
+        for secret, places in secrets.items()
+        if secret not in may_know(state, role)
+    ]
+    assert leaks == []
+    for chair in ("chair", "superuser"):  # or the crawl passes by what is there
+        assert found[chair].keys() == may_know(state, chair)
+
+
+def leaks_to(stage, role, state):
+    secrets = {name: word for name, word in SECRETS.items() if name not in may_know(state, role)}
+    found = come_across(stage, role, secrets)
+    return {(path, secret) for secret, paths in found.items() for path in paths}
+
+
+def test_the_crawl_reports_a_list_that_forgets_conflicts(stage, monkeypatch):
+    act_on(stage, *STATES["reviewed"])
+    monkeypatch.setattr(SubmissionQuerySet, "decidable_by", SubmissionQuerySet.chaired_by)
+
+    leaks = leaks_to(stage, "conflicted_chair", "reviewed")
+
+    assert (f"/{stage.workshop.slug}/chair/submissions/", "title") in leaks
+
+
+def test_the_crawl_reports_a_mail_that_does_not_say_what_it_is_about(stage):
+    act_on(stage, *STATES["reviewed"])
+    mail = make_message(workshop=stage.workshop, body=f"Of {SECRETS['for_chairs']}.\n")
+
+    leaks = leaks_to(stage, "conflicted_chair", "reviewed")
+
+    assert leaks == {(f"/admin/workshop/message/{mail.pk}/change/", "for_chairs")}
+
+
+def test_the_crawl_reports_what_is_listed_on_the_program_too_early(stage):
+    act_on(stage, *STATES["decided"])
+    Contribution.objects.create(submission=stage.submission)
+
+    leaks = leaks_to(stage, "anonymous", "decided")
+
+    program = f"/{stage.workshop.slug}/program/"
+    assert leaks == {(program, secret) for secret in ("title", "author", "affiliation")}
