@@ -11,6 +11,7 @@ from reviews.models import Review
 from reviews.services import decide
 from submissions.models import Status
 from submissions.services import change_status
+from tests.adminforms import queries_for
 from tests.factories import (
     make_decided,
     make_key_date,
@@ -309,3 +310,18 @@ def test_nothing_is_announced_that_the_page_did_not_show(client, cast, submissio
     submission.refresh_from_db()
     assert submission.status == Status.SUBMITTED
     assert not decision_mails().exists()
+
+
+def test_the_page_takes_the_same_queries_for_one_submission_and_for_four(
+    client, cast, submission, django_assert_num_queries
+):
+    page = reverse("announce", args=[cast.workshop.slug])
+    few = queries_for(client, page)
+    for number in range(3):
+        other = make_submission(cast.workshop, title=f"Number {number}")
+        other.authors.create(position=2, name="Li", mail="li@example.org", affiliation="Pau")
+        make_review(other, cast.reviewer)
+        make_review(make_decided(other))
+
+    with django_assert_num_queries(few):
+        client.get(page)
