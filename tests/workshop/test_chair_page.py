@@ -8,7 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.adminforms import change_page, queries_for
-from tests.factories import make_key_date, make_slot, make_topic, make_workshop
+from tests.factories import (
+    make_decided,
+    make_key_date,
+    make_review,
+    make_slot,
+    make_submission,
+    make_topic,
+    make_workshop,
+)
 from workshop import chair_page
 from workshop.models import Change, Workshop
 from workshop.services import hide_workshop, publish_workshop
@@ -113,6 +121,19 @@ def test_an_operator_who_chairs_nothing_reads_it_too(client, cast):
     client.force_login(cast.superuser)
 
     assert "Members" in words(read(client, cast.workshop))
+
+
+def test_it_takes_the_same_queries_for_one_submission_and_for_four(
+    client, cast, django_assert_num_queries
+):
+    page = reverse("chair", args=[cast.workshop.slug])
+    make_decided(make_review(make_submission(cast.workshop)).assignment.submission)
+    few = queries_for(client, page)
+    for _count in range(3):
+        make_decided(make_review(make_submission(cast.workshop)).assignment.submission)
+
+    with django_assert_num_queries(few):
+        client.get(page)
 
 
 def test_it_takes_the_same_queries_for_one_date_and_for_many(client, cast):

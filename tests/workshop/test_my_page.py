@@ -5,7 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.factories import make_member, make_user, make_workshop
+from tests.adminforms import queries_for
+from tests.factories import (
+    make_assignment,
+    make_member,
+    make_review,
+    make_submission,
+    make_user,
+    make_workshop,
+)
 from workshop import my_page
 from workshop.steps import Waiting
 
@@ -102,3 +110,33 @@ def test_reviewers_are_not_led_to_the_chairs_page(client, reader):
     make_member(role="reviewer", user=reader)
 
     assert "/chair/" not in client.get("/me/").content.decode()
+
+
+def by_an_author(reader, workshop):
+    make_submission(workshop, reader)
+
+
+def by_a_reviewer(reader, workshop):
+    make_assignment(make_submission(workshop), reader)
+
+
+def by_a_chair(reader, workshop):
+    make_review(make_submission(workshop))
+
+
+@pytest.mark.parametrize(
+    ("role", "add"),
+    [("reviewer", by_an_author), ("reviewer", by_a_reviewer), ("chair", by_a_chair)],
+)
+def test_it_takes_the_same_queries_for_one_submission_and_for_four(
+    client, reader, role, add, django_assert_num_queries
+):
+    workshop = make_member().workshop
+    make_member(workshop, role, reader)
+    add(reader, workshop)
+    few = queries_for(client, "/me/")
+    for _count in range(3):
+        add(reader, workshop)
+
+    with django_assert_num_queries(few):
+        client.get("/me/")
