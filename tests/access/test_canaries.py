@@ -28,7 +28,7 @@ MAY_KNOW = {
     "assigned": (WORK, {*MINE, "title", "draft_review"}, CASE, NOTHING),
     "reviewed": (WORK, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
     "decided": (WORK, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
-    "released": (WORK, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
+    "released": (WORK | {"for_authors"}, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
     "mailed": (WORK | {"for_authors"}, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
     "published": (WORK | {"for_authors"}, {*MINE, *TEXTS, *REPORT}, CASE | REPORT, TEXTS),
     "rejected": (WORK | {"for_authors"}, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
