@@ -133,7 +133,7 @@ def declare_conflicts(submission, people, *, by):
     declared.filter(user__in=members).exclude(user__in=people).update(
         lifted_at=timezone.now(), lifted_by=by, lift_reason=_("no longer declared by the authors")
     )
-    standing = set(submission.conflicts.standing().values_list("user", flat=True))
+    standing = set(declared.values_list("user", flat=True))
     for person in people:
         if person.pk not in standing:
             submission.conflicts.create(user=person, source=Conflict.Source.AUTHOR, by=by)
@@ -243,11 +243,10 @@ def settle(manuscript, facts):
 
 @transaction.atomic
 def add_conflict(submission, user, *, by, reason):
-    """A chair declares it; the one that stands already, if any."""
-    standing = submission.conflicts.standing().filter(user=user).first()
-    return standing or submission.conflicts.create(
-        user=user, source=Conflict.Source.CHAIR, by=by, reason=reason
-    )
+    """A chair declares it; what a chair has declared already, if it stands."""
+    by_chair = {"user": user, "source": Conflict.Source.CHAIR}
+    standing = submission.conflicts.standing().filter(**by_chair).first()
+    return standing or submission.conflicts.create(**by_chair, by=by, reason=reason)
 
 
 def lift_conflict(conflict, *, by, reason):

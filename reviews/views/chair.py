@@ -19,7 +19,7 @@ from reviews.services import (
     decide,
     unassign,
 )
-from submissions.models import Status, Submission
+from submissions.models import Conflict, Status, Submission
 from submissions.querysets import writers_of
 from submissions.services import (
     TransitionNotAllowed,
@@ -67,7 +67,7 @@ def submission(request, slug, code):
         "line": line,
         "conflicts": found.conflicts.select_related("user", "by", "lifted_by"),
         "assign_form": AssignForm(reviewers=reviewers) if reviewers else None,
-        "conflict_form": ConflictForm(people=not_in_conflict(found), prefix="conflict"),
+        "conflict_form": ConflictForm(people=to_declare(found), prefix="conflict"),
         "has_reviewers": reviewers_of(found.workshop).exists(),
         "newest": found.newest,
         "next_one": next_undecided(request.user, found),
@@ -90,9 +90,10 @@ def members(workshop):
     return User.objects.filter(memberships__workshop=workshop).distinct().order_by("name")
 
 
-def not_in_conflict(submission):
-    standing = submission.conflicts.standing().values("user")
-    return members(submission.workshop).exclude(pk__in=standing)
+def to_declare(submission):
+    """Members without a conflict that a chair has declared."""
+    standing = submission.conflicts.standing().filter(source=Conflict.Source.CHAIR)
+    return members(submission.workshop).exclude(pk__in=standing.values("user"))
 
 
 def reviewers_of(workshop):

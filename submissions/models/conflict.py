@@ -8,7 +8,10 @@ from submissions.querysets import ConflictQuerySet
 
 
 class Conflict(models.Model):
-    """Someone who must have no part in a submission's reviewing. It stands until it is lifted."""
+    """Someone who must have no part in a submission's reviewing. It stands until it is lifted.
+
+    Authors and chairs each declare their own: neither lifts, nor learns of, the other's.
+    """
 
     class Source(models.TextChoices):
         AUTHOR = "author", _("declared by an author")
@@ -42,7 +45,7 @@ class Conflict(models.Model):
         verbose_name_plural = _("conflicts")
         constraints = [
             models.UniqueConstraint(
-                fields=["submission", "user"],
+                fields=["submission", "user", "source"],
                 condition=Q(lifted_at__isnull=True),
                 name="conflict_stands_once",
             ),

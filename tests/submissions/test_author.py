@@ -17,6 +17,7 @@ from submissions.services import (
     MOST_OF_ONE_PERSON,
     NotComplete,
     NotOpen,
+    add_conflict,
     ask_to_submit,
     change_status,
     save_texts,
@@ -410,6 +411,23 @@ def test_authors_are_not_shown_the_conflicts_that_chairs_declared(client, author
 
     assert f'value="{reviewer.pk}"' in page
     assert "checked" not in page.partition("Conflicts of interest")[2]
+
+
+def test_authors_and_chairs_declare_a_conflict_each_and_lift_their_own(client, author, workshop):
+    reviewer = make_member(workshop, "reviewer").user
+    chair = workshop.memberships.chairs().get().user
+    draft = make_draft(workshop, author)
+    tick = {"key": draft.key, "committee": [reviewer.pk], "save": "1"}
+    client.post(edit_address(draft), typed(**tick, seen=1))
+    add_conflict(draft, reviewer, by=chair, reason="same laboratory")
+    assert draft.conflicts.standing().count() == 2
+
+    client.post(edit_address(draft), typed(key=draft.key, seen=2, save="1"))
+
+    assert [one.reason for one in draft.conflicts.standing()] == ["same laboratory"]
+    client.post(edit_address(draft), typed(**tick, seen=3))
+    assert "checked" in client.get(edit_address(draft)).content.decode()
+    assert draft.conflicts.standing().count() == 2
 
 
 def test_an_address_that_was_never_confirmed_opens_nothing(client, workshop):
