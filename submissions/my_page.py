@@ -1,9 +1,12 @@
 """What submissions add to "my page": drafts to be sent in, and what was."""
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from submissions.models import Status, Submission
-from workshop.models import KeyDate
+from submissions.services import takes_submissions
+from workshop.models import KeyDate, Workshop
 from workshop.steps import Waiting
 
 
@@ -20,6 +23,18 @@ def waiting_for(user):
         )
         for draft, due in dated
         if not (due and due.has_passed)
+    ]
+
+
+def open_to(user):
+    """The public calls that have a deadline and take submissions now."""
+    now = timezone.now()
+    workshops = Workshop.objects.public().prefetch_related("key_dates__workshop")
+    dated = [(one, one.date_of(KeyDate.Kind.SUBMISSION)) for one in workshops]
+    return [
+        (one, reverse("call", args=[one.slug]), due)
+        for one, due in dated
+        if due and takes_submissions(one, now)
     ]
 
 

@@ -32,6 +32,11 @@ def _as_waiting(workshop, step):
     return Waiting(workshop, step.text, step.address, due=step.due, is_late=step.is_urgent)
 
 
+def everything_open_to(user):
+    """[(workshop, address of its call, when it is due), …] of what anyone may send something to."""
+    return [row for open_to in found("my_page", "open_to") for row in open_to(user)]
+
+
 def ways_from(membership):
     """[(text, address), …] that the apps offer to someone in that role, the program first."""
     offers = reversed(found("my_page", "links_for"))

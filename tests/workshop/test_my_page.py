@@ -4,10 +4,12 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from tests.adminforms import queries_for
 from tests.factories import (
     make_assignment,
+    make_key_date,
     make_member,
     make_review,
     make_submission,
@@ -140,3 +142,16 @@ def test_it_takes_the_same_queries_for_one_submission_and_for_four(
 
     with django_assert_num_queries(few):
         client.get("/me/")
+
+
+def test_whoever_is_signed_in_finds_the_open_calls(client, reader):
+    open_call, closed = make_workshop(name="Open call"), make_workshop(name="Closed call")
+    make_workshop(name="Hidden call", is_public=False)
+    make_key_date(open_call, "submission", timezone.now() + timedelta(days=2))
+    make_key_date(closed, "submission", timezone.now() - timedelta(days=2))
+
+    page = words(client)
+
+    assert "Open call 2030" in page
+    assert "Closed call" not in page
+    assert "Hidden call" not in page

@@ -4,7 +4,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from workshop.forms import NameForm
 from workshop.models import Workshop
-from workshop.my_page import everything_sent_in_by, everything_waiting_for, ways_from
+from workshop.my_page import (
+    everything_open_to,
+    everything_sent_in_by,
+    everything_waiting_for,
+    ways_from,
+)
 from workshop.renderings import stored
 from workshop.times import next_of
 
@@ -41,4 +46,5 @@ def me(request):
     waiting = everything_waiting_for(request.user)
     sent = everything_sent_in_by(request.user)
     context = {"form": form, "roles": roles, "waiting": waiting, "sent": sent}
+    context["calls"] = everything_open_to(request.user)
     return render(request, "workshop/me.html", context)
