@@ -25,7 +25,20 @@ app.conf.update(
         "retry_on_timeout": False,
         "max_retries": 0,
     },
+    # `celery beat`, once or twice or not at all: what it asks for is done once.
+    beat_schedule={"sweep": {"task": "workshop.sweep", "schedule": 30.0}},
 )
+
+
+@app.task(name="workshop.sweep")
+def sweep():
+    """Find what the broker lost, and see that today's tidying is queued."""
+    from django.utils import timezone
+
+    from workshop import jobs, queue
+
+    jobs.enqueue_tidying(timezone.now())
+    return queue.sweep()
 
 
 @app.task(name="workshop.do")

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from workshop import mailserver
 from workshop.broker import wake
 from workshop.discovery import merged
 from workshop.models import Message
@@ -64,11 +65,14 @@ def is_still_due(message):
 
 
 def deliver(message):
-    """Hand a claimed message to the mail server, unless the reason for it is gone."""
+    """Hand a claimed message to the mail server, unless the reason for it is gone.
+
+    Raises what `mailserver.send` does.
+    """
     if not is_still_due(message):
         return {"state": message.State.CANCELLED, "error": _("The reason for this mail is gone.")}
-    as_email(message).send()
-    return {"state": message.State.DONE}
+    mailserver.send(as_email(message))
+    return {"state": message.State.DONE, "error": ""}
 
 
 def as_email(message):
@@ -79,6 +83,30 @@ def as_email(message):
         to=[message.recipient],
         reply_to=reply_to,
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+    )
+
+
+def send_again(messages):
+    """Put those of them that failed back into the queue; how many there were.
+
+    What held a code or a token has forgotten it: its reader asks for a fresh one.
+    """
+    failed = messages.filter(state=Message.State.FAILED).exclude(body__contains=Message.GAP)
+    rows = list(failed)
+    for row in rows:
+        again = Message.objects.filter(pk=row.pk, state=Message.State.FAILED)
+        again.update(state=Message.State.WAITING, tries=0, due_at=timezone.now(), finished_at=None)
+        wake(row)
+    return len(rows)
+
+
+def cancel(messages, *, by):
+    """Let those of them that still wait never leave; how many there were."""
+    return messages.filter(state=Message.State.WAITING).update(
+        state=Message.State.CANCELLED,
+        finished_at=timezone.now(),
+        secret="",
+        error=_("Cancelled by %(name)s.") % {"name": by},
     )
 
 

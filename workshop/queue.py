@@ -13,11 +13,13 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workshop import outbox
+from workshop import mailserver, outbox
 from workshop.broker import wake
 from workshop.discovery import merged
 from workshop.models import Job, Message
+from workshop.retries import Refused, ServerAway, TryAgain, is_last, pause_after
 
+MOST_SWEPT = 500  # messages and jobs each; the next sweep takes the rest
 logger = logging.getLogger(__name__)
 
 LEASES = {
@@ -25,10 +27,6 @@ LEASES = {
     "files": timedelta(minutes=2),
     "long": timedelta(minutes=15),
 }
-
-
-class Refused(Exception):
-    """Raised by a handler that answers "no": its words are kept as the row's error."""
 
 
 def enqueue(kind, *, key, lane=Job.Lane.FILES, arguments=None):
@@ -57,6 +55,18 @@ def enqueue_again(key):
     return True
 
 
+def sweep():
+    """Wake a worker for each due row that the broker may have lost; how many there were.
+
+    Told twice, a row is done once.
+    """
+    now = timezone.now()
+    due = [row for rows in (Message.objects, Job.objects) for row in rows.due(now)[:MOST_SWEPT]]
+    for row in due:
+        wake(row)
+    return len(due)
+
+
 def lanes():
     """The lanes served here: mail only where there is a server to hand it to."""
     return [lane for lane in LEASES if lane != "mail" or settings.EMAIL_HOST]
@@ -69,42 +79,65 @@ def claim(rows, *, now=None):
     """
     now = now or timezone.now()
     due = rows.due(now).order_by("due_at", "pk")
-    if not due.exists():
+    if not due.exists() or (rows.model is Message and not mailserver.may_try(now)):
         return None
     with transaction.atomic():
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
         row = due.first()
-        if row is None:
-            return None
-        lease, until = uuid.uuid4(), now + LEASES[row.lane]
-        claimed = rows.due(now).filter(pk=row.pk, lease=row.lease)
-        if not claimed.update(
-            state=row.State.RUNNING, lease=lease, leased_until=until, tries=F("tries") + 1
-        ):
+        if row is None or not _lease(row, rows.due(now), now):
             return None
     row.refresh_from_db()
+    if is_last(row.lane, row.tries - 1):
+        finish(row, state=row.State.FAILED, error=_("Its worker died each time it was tried."))
+        return claim(rows, now=now)
     return row
+
+
+def _lease(row, due, now):
+    """False where another worker was faster."""
+    lease, until = uuid.uuid4(), now + LEASES[row.lane]
+    claimed = due.filter(pk=row.pk, lease=row.lease)
+    return claimed.update(
+        state=row.State.RUNNING, lease=lease, leased_until=until, tries=F("tries") + 1
+    )
 
 
 def perform(row):
     """Do a claimed row and store the outcome, unless the lease has gone to another by then."""
     try:
         outcome = outbox.deliver(row) if isinstance(row, Message) else _handle(row)
+    except ServerAway as away:
+        mailserver.begin_outage(str(away))
+        # The same turn again: the mail is not to blame.
+        outcome = {"state": row.State.WAITING, "tries": row.tries - 1, "error": str(away)}
+        return finish(row, **outcome)
     except Refused as no:
         outcome = {"state": row.State.FAILED, "error": str(no)}
+    except TryAgain as later:
+        outcome = _postponed(row, str(later))
     except Exception as error:
         logger.exception("%s %s failed", row._meta.verbose_name, row.key)
-        outcome = {"state": row.State.FAILED, "error": f"{type(error).__name__}: {error}"}
+        outcome = _postponed(row, f"{type(error).__name__}: {error}")
     return finish(row, **outcome)
+
+
+def _postponed(row, error):
+    """Its next turn, or the end where that was the last."""
+    if is_last(row.lane, row.tries):
+        return {"state": row.State.FAILED, "error": error}
+    due_at = timezone.now() + pause_after(row.lane, row.tries)
+    return {"state": row.State.WAITING, "due_at": due_at, "error": error}
 
 
 def finish(row, **outcome):
     """Write `outcome` and give the lease back; False if the lease was no longer ours."""
-    if isinstance(row, Message):
-        outcome["secret"] = ""
+    if outcome["state"] in row.OVER:
+        outcome["finished_at"] = timezone.now()
+        if isinstance(row, Message):
+            outcome["secret"] = ""
     held = type(row).objects.filter(pk=row.pk, lease=row.lease)
-    return bool(held.update(finished_at=timezone.now(), lease=None, leased_until=None, **outcome))
+    return bool(held.update(lease=None, leased_until=None, **outcome))
 
 
 def _handle(job):

@@ -26,7 +26,7 @@ from tests.access.stage import (
     submission_of,
     submit_review,
 )
-from tests.factories import make_criterion, make_decided, make_member, make_review, make_submission
+from tests.factories import make_decided, make_member, make_review, make_submission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 AUTHORS = ["author", "co_author"]
@@ -38,7 +38,6 @@ PAGES = [name for name in ROUTES if not FIXED.match(name)]
 @pytest.fixture
 def stage(stage):
     """With a second and a third submission, so that there are counts and an order to look at."""
-    make_criterion(stage.workshop)
     for mark, outcome in ((3, "accept"), (1, "reject")):
         other = make_submission(stage.workshop, stage.author, title=f"Number {mark}")
         draw(other.manuscripts.get())

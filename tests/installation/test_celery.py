@@ -104,6 +104,19 @@ def test_work_does_what_the_broker_lost(house):
     assert job(house, "tidy:lost")["state"] == "done"
 
 
+def test_the_sweep_finds_what_the_broker_lost(house, smtp_sink):
+    house.python("""
+        from workshop.celery import sweep
+        from workshop.models import Job
+        Job.objects.create(kind="tidy", key="tidy:swept", lane="long")
+        for _ in range(2):  # as by two beats
+            sweep.apply_async()
+        answer = None
+    """)
+
+    assert wait_for_job(house, "tidy:swept")["tries"] == 1
+
+
 @pytest.fixture(params=["down", "hung"])
 def bad_broker(request):
     """The address of a broker that refuses connections, or takes them and says nothing."""

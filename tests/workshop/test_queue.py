@@ -9,6 +9,9 @@ from tests.factories import make_job, make_message
 from workshop import jobs
 from workshop.models import Job, Message
 from workshop.queue import LEASES, claim, enqueue, finish, perform, work_once
+from workshop.retries import Refused, is_last, pause_after
+
+A_MOMENT = timedelta(seconds=20)
 
 
 @pytest.fixture
@@ -41,14 +44,58 @@ def test_a_due_job_is_done_once_and_its_result_kept(handler):
 
 
 @pytest.mark.django_db
-def test_a_job_that_breaks_is_failed_with_its_reason_and_not_repeated(handler):
-    handler(fail)
+def test_a_job_that_breaks_is_tried_thrice_with_pauses_then_parked_with_its_reason(handler):
+    called = handler(fail)
+    job = make_job("try")
+    for minutes in (1, 5):
+        assert [work_once("files"), work_once("files")] == [True, False]
+        job.refresh_from_db()
+        assert (job.state, job.error) == ("waiting", "ValueError: the disk is full")
+        assert timedelta(0) < timezone.now() + timedelta(minutes=minutes) - job.due_at < A_MOMENT
+        Job.objects.update(due_at=timezone.now())
+
+    assert [work_once("files"), work_once("files")] == [True, False]
+
+    job.refresh_from_db()
+    assert (job.state, job.tries, job.error) == ("failed", 3, "ValueError: the disk is full")
+    assert len(called) == 3
+
+
+@pytest.mark.django_db
+def test_a_job_that_answers_no_is_not_tried_again(handler):
+    def refuse(job):
+        raise Refused("This file is no PDF.")
+
+    called = handler(refuse)
     job = make_job("try")
 
     assert [work_once("files"), work_once("files")] == [True, False]
 
     job.refresh_from_db()
-    assert (job.state, job.error) == ("failed", "ValueError: the disk is full")
+    assert (job.state, job.error, len(called)) == ("failed", "This file is no PDF.", 1)
+
+
+@pytest.mark.django_db
+def test_a_job_whose_worker_dies_each_time_is_parked_after_three_and_the_next_one_done():
+    doomed, now = make_job(), timezone.now()
+    for _death in range(3):
+        assert claim(Job.objects.all(), now=now).pk == doomed.pk
+        now += LEASES["files"] + timedelta(seconds=1)
+    other = make_job(due_at=now)
+
+    assert claim(Job.objects.all(), now=now).pk == other.pk
+
+    doomed.refresh_from_db()
+    assert (doomed.state, doomed.error) == ("failed", "Its worker died each time it was tried.")
+
+
+def test_mail_is_tried_for_72_hours_and_jobs_thrice():
+    mail = [pause_after("mail", tries) for tries in range(1, 77) if not is_last("mail", tries)]
+
+    assert [pause.seconds // 60 for pause in mail[:8]] == [1, 2, 5, 10, 30, 60, 60, 60]
+    assert timedelta(hours=71) < sum(mail, timedelta(0)) <= timedelta(hours=72)
+    assert is_last("mail", 77)
+    assert [is_last("files", tries) for tries in (1, 2, 3)] == [False, False, True]
 
 
 @pytest.mark.django_db
@@ -132,14 +179,18 @@ def test_workers_at_once_take_different_rows():
 
 
 @pytest.mark.django_db
-def test_a_message_whose_purpose_breaks_fails_and_forgets_its_secret():
+def test_a_message_whose_purpose_breaks_waits_and_forgets_its_secret_when_given_up():
     message = make_message(purpose="no-such", secret="ABCD", body="[[secret]]")
 
     perform(claim(Message.objects.all()))
 
     message.refresh_from_db()
-    assert (message.state, message.secret) == ("failed", "")
+    assert (message.state, message.secret) == ("waiting", "ABCD")
     assert message.error
+    Message.objects.update(tries=76, due_at=timezone.now())
+    perform(claim(Message.objects.all()))
+    message.refresh_from_db()
+    assert (message.state, message.secret) == ("failed", "")
 
 
 @pytest.mark.django_db

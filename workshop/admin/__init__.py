@@ -3,8 +3,9 @@ from django.core.exceptions import PermissionDenied
 from django.forms import Select
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from workshop.admin.base import (
     ReadOnlyAdmin,
@@ -16,7 +17,9 @@ from workshop.admin.forms import KeyDateForm, KeyDateFormSet, MembershipForm
 from workshop.admin.words import kind_of, lines_of
 from workshop.discovery import found
 from workshop.fields import zone_names
+from workshop.mailserver import why_mail_waits
 from workshop.models import Change, Job, KeyDate, Membership, Message, Topic, User, Workshop
+from workshop.outbox import cancel, send_again
 from workshop.services import (
     LastChair,
     add_membership,
@@ -179,14 +182,52 @@ class MessageAdmin(ReadOnlyAdmin):
     """The outbox of one's workshops."""
 
     hint = _("Every mail: to whom, and whether it has left")
-    list_display = ["created", "recipient", "subject", "state", "tries", "workshop"]
+    list_display = ["created", "recipient", "subject", "state", "next_try", "reason", "workshop"]
     list_display_links = ["created", "subject"]
+    actions = ["send_again", "cancel"]
     list_filter = [("workshop", admin.RelatedOnlyFieldListFilter), "state", "purpose"]
     list_select_related = ["workshop"]
     search_fields = ["recipient", "subject"]
-    fields = ["recipient", "subject", "text", "purpose", "state", "error", "tries", "created"]
+    fields = [
+        "recipient",
+        "subject",
+        "text",
+        "purpose",
+        "state",
+        "error",
+        "tries",
+        "created",
+        "finished",
+    ]
 
     created = local_instant("created_at", _("created"))
+    finished = local_instant("finished_at", _("finished"))
+    due = local_instant("due_at", _("due"), "j M, H:i T")
+
+    @admin.display(description=_("next try"), ordering="due_at")
+    def next_try(self, message):
+        return self.due(message) if message.state == Message.State.WAITING else ""
+
+    @admin.display(description=_("reason"))
+    def reason(self, message):
+        return Truncator(message.error).chars(80)
+
+    @admin.action(description=_("Send again what failed"))
+    def send_again(self, request, queryset):
+        count = send_again(queryset)
+        text = ngettext("%d mail is queued again.", "%d mails are queued again.", count)
+        self.message_user(request, text % count)
+
+    @admin.action(description=_("Cancel what waits"))
+    def cancel(self, request, queryset):
+        count = cancel(queryset, by=request.user)
+        text = ngettext("%d mail is cancelled.", "%d mails are cancelled.", count)
+        self.message_user(request, text % count)
+
+    def changelist_view(self, request, extra_context=None):
+        if told := why_mail_waits():
+            messages.warning(request, told)
+        return super().changelist_view(request, extra_context)
 
     def get_queryset(self, request):
         """Without the mails about what the reader is in conflict with."""

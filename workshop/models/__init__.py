@@ -1,7 +1,7 @@
 from workshop.models.editions import KeyDate, Membership, Topic, Workshop
 from workshop.models.links import ActionLink
 from workshop.models.people import User
-from workshop.models.queue import Job, Message
+from workshop.models.queue import Job, Message, Outage
 from workshop.models.trail import Change
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "KeyDate",
     "Membership",
     "Message",
+    "Outage",
     "Topic",
     "User",
     "Workshop",

@@ -22,6 +22,8 @@ class Queued(models.Model):
         FAILED = "failed", _("failed")
         CANCELLED = "cancelled", _("cancelled")
 
+    OVER = {State.DONE, State.FAILED, State.CANCELLED}
+
     key = models.CharField(
         _("key"),
         max_length=250,
@@ -106,6 +108,23 @@ class Message(Queued):
         """
         is_open = user.is_operator and not settings.PRODUCTION
         return self.text if is_open else self.masked_text
+
+
+class Outage(models.Model):
+    """The mail server takes nothing: all mail waits but for a probe. One row, or none."""
+
+    ONLY = 1
+
+    reason = models.CharField(_("reason"), max_length=300)
+    since = models.DateTimeField(_("since"), default=timezone.now)
+    probed_at = models.DateTimeField(_("last tried"))
+
+    class Meta:
+        verbose_name = _("outage")
+        verbose_name_plural = _("outages")
+
+    def __str__(self):
+        return self.reason
 
 
 class Job(Queued):
