@@ -29,6 +29,13 @@ class Line:
         return [review for review in begun if review.submitted_at]
 
     @property
+    def numbered(self):
+        """[(assignment, the number its authors read, None while it has none)]: without gaps."""
+        counted = [review.assignment_id for review in self.reviews]
+        place = {pk: number for number, pk in enumerate(counted, 1)}
+        return [(one, place.get(one.pk)) for one in self.assignments]
+
+    @property
     def is_reviewed(self):
         """All that were asked have answered."""
         return bool(self.asked) and len(self.reviews) == len(self.asked)

@@ -6,6 +6,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Lower
 
 from submissions.models import Author, Conflict, Status, Submission
+from workshop.models import FormerAddress
 
 
 def in_conflict():
@@ -13,11 +14,13 @@ def in_conflict():
     same = {"submission": OuterRef("submission")}
     confirmed = EmailAddress.objects.filter(user=OuterRef(OuterRef("reviewer")), verified=True)
     addresses = confirmed.annotate(mail=Lower("email")).values("mail")
+    former = FormerAddress.objects.filter(user=OuterRef(OuterRef("reviewer"))).values("mail")
     return (
         Q(submission__submitter=F("reviewer"))
         | Exists(Conflict.objects.standing().filter(user=OuterRef("reviewer"), **same))
         | Exists(Author.objects.filter(mail=OuterRef("reviewer__email"), **same))
         | Exists(Author.objects.filter(mail__in=addresses, **same))
+        | Exists(Author.objects.filter(mail__in=former, **same))
     )
 
 

@@ -19,6 +19,10 @@ class InConflict(Exception):
     """Nobody reviews what they wrote or have a standing conflict with."""
 
 
+class NotInReview(Exception):
+    """What is withdrawn or decided is not given to reviewers."""
+
+
 class AlreadyReviewed(Exception):
     """An assignment whose review is in is not taken back."""
 
@@ -46,7 +50,7 @@ class StaleReview(Exception):
 def assign(submission, reviewer, *, by):
     """Ask a reviewer to review; the assignment there is, if any.
 
-    Raises NotAReviewer, InConflict.
+    Raises NotAReviewer, InConflict, NotInReview.
     """
     try:
         with transaction.atomic():
@@ -56,7 +60,9 @@ def assign(submission, reviewer, *, by):
 
 
 def _assign(submission, reviewer, by):
-    Submission.objects.select_for_update().get(pk=submission.pk)
+    current = Submission.objects.select_for_update().get(pk=submission.pk)
+    if current.status != Status.SUBMITTED:
+        raise NotInReview
     rows = Assignment.objects.filter(submission=submission)
     existing = rows.filter(reviewer=reviewer).first()
     if existing and existing.ended_at is None:
@@ -74,10 +80,16 @@ def _assign(submission, reviewer, by):
     return made
 
 
+def _locked(assignment):
+    """Its submission's row is held first, as by all that decides, releases or announces."""
+    Submission.objects.select_for_update().get(pk=assignment.submission_id)
+    return Assignment.objects.select_for_update().get(pk=assignment.pk)
+
+
 @transaction.atomic
 def unassign(assignment, *, by):
     """Take it back; a review that was begun stays with it. Raises AlreadyReviewed."""
-    current = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    current = _locked(assignment)
     if Review.objects.submitted().filter(assignment=current).exists():
         raise AlreadyReviewed
     if current.ended_at is None:
@@ -92,7 +104,7 @@ def save_review(assignment, *, texts, marks, seen, is_final):
 
     What is submitted stays submitted when it is edited.
     """
-    current = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    current = _locked(assignment)
     if not Assignment.objects.reviewed_by(current.reviewer).filter(pk=current.pk).exists():
         raise ReviewClosed
     review, _new = Review.objects.get_or_create(assignment=assignment)

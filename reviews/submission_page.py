@@ -12,5 +12,5 @@ def sections_for(submission, user):
     if not told.exists():
         return []
     reviews = Review.objects.counted().filter(assignment__submission=submission)
-    texts = reviews.order_by("assignment__number").values_list("assignment__number", "for_authors")
+    texts = reviews.order_by("assignment__number").values_list("for_authors", flat=True)
     return [("reviews/_for_authors.html", list(texts))]

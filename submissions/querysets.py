@@ -6,21 +6,28 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 
 from submissions.lifecycle import EDITABLE, IN_REVIEW, Status
-from workshop.models import User, Workshop
+from workshop.models import FormerAddress, User, Workshop
 
 
 def addresses_of(user):
-    """The addresses that `user` has shown to be theirs, in lower case."""
+    """The addresses that `user` has shown to be theirs, now or before, in lower case."""
     confirmed = EmailAddress.objects.filter(user=user, verified=True)
-    return {user.email, *(mail.lower() for mail in confirmed.values_list("email", flat=True))}
+    former = user.former_addresses.values_list("mail", flat=True)
+    now = (mail.lower() for mail in confirmed.values_list("email", flat=True))
+    return {user.email, *now, *former}
 
 
 def writers_of(submission):
     """Who sent it in or is an author of it, by a confirmed address: `written_by`, turned round."""
     listed = submission.authors.values("mail")
     confirmed = EmailAddress.objects.annotate(mail=Lower("email")).filter(verified=True)
-    theirs = Q(email__in=listed) | Q(pk__in=confirmed.filter(mail__in=listed).values("user"))
-    return User.objects.filter(theirs | Q(pk=submission.submitter_id))
+    former = FormerAddress.objects.filter(mail__in=listed)
+    return User.objects.filter(
+        Q(email__in=listed)
+        | Q(pk__in=confirmed.filter(mail__in=listed).values("user"))
+        | Q(pk__in=former.values("user"))
+        | Q(pk=submission.submitter_id)
+    )
 
 
 class ConflictQuerySet(models.QuerySet):

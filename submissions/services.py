@@ -244,6 +244,7 @@ def settle(manuscript, facts):
 @transaction.atomic
 def add_conflict(submission, user, *, by, reason):
     """A chair declares it; what a chair has declared already, if it stands."""
+    Submission.objects.select_for_update().get(pk=submission.pk)
     by_chair = {"user": user, "source": Conflict.Source.CHAIR}
     standing = submission.conflicts.standing().filter(**by_chair).first()
     return standing or submission.conflicts.create(**by_chair, by=by, reason=reason)

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from workshop.fields import validate_mail_address
-from workshop.models import Message, User
+from workshop.models import FormerAddress, Message, User
 from workshop.outbox import queue_message
 
 
@@ -58,6 +58,13 @@ def account_for(email):
     if is_new:
         EmailAddress.objects.create(user=user, email=email, primary=True)
     return user, is_new
+
+
+def remember_address(sender, user, from_email_address, **more):
+    """allauth forgets an address that was changed; who wrote under it has written all the same."""
+    if from_email_address and from_email_address.verified:
+        mail = from_email_address.email.lower()
+        FormerAddress.objects.get_or_create(user=user, mail=mail)
 
 
 def confirm_address(user):

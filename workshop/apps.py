@@ -7,6 +7,13 @@ class WorkshopConfig(AppConfig):
     name = "workshop"
     verbose_name = _("Workshop")
 
+    def ready(self):
+        from allauth.account.signals import email_changed
+
+        from workshop.accounts import remember_address
+
+        email_changed.connect(remember_address)
+
 
 class OssauAdminConfig(admin.AdminConfig):
     default = False

@@ -14,6 +14,7 @@ from reviews.services import (
     AlreadyReviewed,
     DecisionStands,
     InConflict,
+    NotInReview,
     StaleDecision,
     assign,
     decide,
@@ -122,6 +123,8 @@ def assign_reviewer(request, slug, code):
     except InConflict:
         told = _("%(name)s is in conflict with this submission and cannot review it.")
         messages.error(request, told % {"name": reviewer})
+    except NotInReview:
+        messages.error(request, _("It is withdrawn or decided, so nobody was assigned."))
     else:
         messages.success(request, _("Assigned to %(name)s.") % {"name": reviewer})
     return back(found)
@@ -194,7 +197,7 @@ def decide_submission(request, slug, code):
     form = DecisionForm(request.POST)
     outcome = form.cleaned_data["outcome"] if form.is_valid() else ""
     try:
-        is_new = decide(found, outcome, by=request.user, seen=request.POST.get("seen"))
+        is_new = decide(found, outcome, by=request.user, seen=request.POST.get("seen", ""))
     except DecisionStands:
         messages.error(request, _("Choose accept or reject: a decision can be changed to either."))
     except StaleDecision:

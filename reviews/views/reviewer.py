@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reviews.forms import ReviewForm
-from reviews.models import Assignment
+from reviews.models import Assignment, Review
 from reviews.services import ReviewClosed, StaleReview, save_review
 from submissions.models import Status
 from submissions.views import drawn_page
@@ -100,8 +100,7 @@ def _saved(assignment, form):
         form.add_error(None, told)
         return False
     except StaleReview:
-        assignment.review.refresh_from_db()
-        stored = assignment.review
+        stored = Review.objects.get(assignment=assignment)
         texts = {name: getattr(stored, name) for name in form.TEXTS}
         say_stale(form, texts, stored.version)
         return False

@@ -1,7 +1,8 @@
 """The child's side: `python -m submissions.pdf.child FILE FOLDER` prints the facts as one line.
 
 Its limits are set before anything that parses is imported. What breaks through them ends the
-process, and the parent draws the conclusion.
+process, and the parent draws the conclusion. The processor's limit has a second to spare above it:
+so it ends by SIGXCPU, and a SIGKILL comes from outside.
 """
 
 import os
@@ -19,7 +20,7 @@ LIMITS = {
 
 def restrict():
     for kind, limit in LIMITS.items():
-        resource.setrlimit(kind, (limit, limit))
+        resource.setrlimit(kind, (limit, limit + (kind == resource.RLIMIT_CPU)))
 
 
 def main(path, folder):

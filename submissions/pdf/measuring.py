@@ -21,7 +21,7 @@ def measure(path, folder):
     The folder exists and is private to this call; page 1 is `page-1.webp` there. Only images that
     `drawn` counts are meant: a child that was stopped may leave others. Whatever the file does to
     the child is a fact about the file ("resource"); only a fault of ours raises, such as a file
-    that is not there.
+    that is not there, or Interrupted.
     """
     path, folder = Path(path).resolve(strict=True), Path(folder).resolve(strict=True)
     facts = understood(answer(command(path, folder), folder))
@@ -60,9 +60,16 @@ def start(arguments, output):
     )
 
 
+class Interrupted(Exception):
+    """Somebody else has killed the child: that says nothing about the file."""
+
+
 def ended_well(process):
     try:
-        return process.wait(timeout=SECONDS) == 0
+        code = process.wait(timeout=SECONDS)
+        if code in {-signal.SIGKILL, -signal.SIGTERM}:
+            raise Interrupted(f"the check was ended by signal {-code}")
+        return code == 0
     except subprocess.TimeoutExpired:
         return False
     finally:

@@ -274,7 +274,7 @@ def test_a_decision_is_changed_but_not_taken_back(client, cast, submission):
 
     for outcome in ("", "maybe"):
         client.post(address, {"outcome": outcome})
-    client.post(address, {"outcome": "reject"})
+    client.post(address, {"outcome": "reject", "seen": "accept"})
 
     decision = submission.decision
     decision.refresh_from_db()

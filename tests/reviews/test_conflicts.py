@@ -18,6 +18,7 @@ from tests.factories import (
     make_submission,
     make_user,
 )
+from workshop.models import FormerAddress
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,18 @@ def sent_in_by_the_reviewer(submission, cast):
     Submission.objects.filter(pk=submission.pk).update(submitter=cast.reviewer)
 
 
-CAUSES = [declared, listed_as_author, listed_by_another_address, sent_in_by_the_reviewer]
+def listed_by_a_former_address(submission, cast):
+    FormerAddress.objects.create(user=cast.reviewer, mail="before@example.org")
+    submission.authors.create(position=2, name="R", mail="before@example.org", affiliation="Pau")
+
+
+CAUSES = [
+    declared,
+    listed_as_author,
+    listed_by_another_address,
+    listed_by_a_former_address,
+    sent_in_by_the_reviewer,
+]
 
 
 @pytest.mark.parametrize("cause", CAUSES)

@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from reviews.forms import ReviewForm
 from reviews.history import history_of
-from reviews.models import Review
-from reviews.services import assign, unassign
+from reviews.models import Assignment, Review
+from reviews.services import assign, save_review, unassign
+from reviews.views import reviewer
 from submissions.models import Status
 from submissions.services import add_conflict, change_status, lift_conflict
 from tests.adminforms import queries_for
@@ -117,6 +119,25 @@ def test_a_stale_save_is_refused_with_both_texts(client, cast, assignment):
     assert Review.objects.get().for_authors == "First window"
     client.post(address, typed(cast, save="1", for_authors="Second window", seen=2))
     assert Review.objects.get().for_authors == "Second window"
+
+
+def test_the_first_save_from_two_tabs_at_once_shows_both_texts(cast, assignment):
+    """The second one's row was read before the first had stored a review."""
+    second_tab = Assignment.objects.for_list().get(pk=assignment.pk)
+    assert not hasattr(second_tab, "review")
+    save_review(
+        assignment,
+        texts={"for_authors": "First tab", "for_chairs": ""},
+        marks={},
+        seen=1,
+        is_final=False,
+    )
+    asked = {"criteria": [cast.criterion], "review": None, "is_final": False}
+    form = ReviewForm(typed(cast, for_authors="Second tab"), **asked)
+
+    assert form.is_valid()
+    assert not reviewer._saved(second_tab, form)
+    assert "First tab" in str(form.non_field_errors())
 
 
 def test_a_mark_off_the_scale_is_refused(client, cast, assignment):

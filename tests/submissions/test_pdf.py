@@ -221,6 +221,22 @@ def test_a_child_that_answers_badly_is_not_believed(check, monkeypatch, code):
     assert check(paper())["outcome"] == "resource"
 
 
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM"])
+def test_a_child_that_somebody_kills_says_nothing_about_the_file(check, monkeypatch, name):
+    code = f"import os, signal; os.kill(os.getpid(), signal.{name})"
+    monkeypatch.setattr(measuring, "command", lambda *_: [sys.executable, "-c", code])
+
+    with pytest.raises(measuring.Interrupted):
+        check(paper())
+
+
+def test_a_file_that_takes_too_much_of_the_processor_ends_by_its_limit(check, monkeypatch):
+    code = "from submissions.pdf import child; child.LIMITS[0] = 1; child.restrict()\nwhile True: 0"
+    monkeypatch.setattr(measuring, "command", lambda *_: [sys.executable, "-c", code])
+
+    assert check(paper())["outcome"] == "resource"
+
+
 def test_a_child_that_sleeps_is_ended_with_all_it_started(check, monkeypatch, tmp_path):
     note = tmp_path / "pid"
     child_runs(

@@ -1,12 +1,13 @@
 from workshop.models.editions import KeyDate, Membership, Topic, Workshop
 from workshop.models.links import ActionLink
-from workshop.models.people import User
+from workshop.models.people import FormerAddress, User
 from workshop.models.queue import Job, Message, Outage
 from workshop.models.trail import Change
 
 __all__ = [
     "ActionLink",
     "Change",
+    "FormerAddress",
     "Job",
     "KeyDate",
     "Membership",

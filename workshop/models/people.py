@@ -37,3 +37,24 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_operator(self):
         """Runs the installation: sees all workshops, accounts and jobs."""
         return self.is_active and self.is_superuser
+
+
+class FormerAddress(models.Model):
+    """An address that a person had confirmed before changing it: what it wrote stays theirs."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="former_addresses")
+    mail = models.EmailField(_("mail address"))
+    until = models.DateTimeField(_("until"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "mail"], name="former_address_once"),
+            models.CheckConstraint(
+                condition=models.Q(mail=Lower("mail")), name="former_address_lower_case"
+            ),
+        ]
+
+    def __str__(self):
+        return self.mail

@@ -95,7 +95,7 @@ class Message(Queued):
     @property
     def text(self):
         """The body as it is sent."""
-        return self.body.replace(self.GAP, self.secret)
+        return self.body.replace(self.GAP, self.secret) if self.secret else self.body
 
     @property
     def masked_text(self):
