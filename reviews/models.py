@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -43,16 +43,19 @@ class Criterion(models.Model):
         return list(enumerate(self.anchors.splitlines(), 1))
 
     def clean(self):
-        """Blank lines are no marks, and no mark that was given loses its meaning."""
+        """Blank lines are no marks, and a scale in use gets no shorter.
+
+        Which marks were given is not told: a chair may be in conflict with what they are about.
+        """
         lines = [line.strip() for line in self.anchors.splitlines() if line.strip()]
         self.anchors = "\n".join(lines)
         if not FEWEST_MARKS <= len(lines) <= MOST_MARKS:
             told = _("Write from %(fewest)d to %(most)d marks, one a line.")
             raise _amiss(told % {"fewest": FEWEST_MARKS, "most": MOST_MARKS})
-        given = self.pk and self.scores.aggregate(Max("mark"))["mark__max"]
-        if given and given > len(lines):
-            told = _("Reviews have given the mark %(mark)d, so there must be at least as many.")
-            raise _amiss(told % {"mark": given})
+        stored = Criterion.objects.filter(pk=self.pk, scores__isnull=False).first()
+        if stored and len(lines) < len(stored.marks):
+            told = _("Reviews have given marks on it, so it keeps at least %(count)d marks.")
+            raise _amiss(told % {"count": len(stored.marks)})
 
 
 class Assignment(models.Model):

@@ -30,14 +30,25 @@ def test_a_scale_has_two_to_ten_marks(client, cast, anchors):
     assert "Write from 2 to 10 marks, one a line." in answer.content.decode()
 
 
-def test_a_mark_that_was_given_keeps_its_line(client, cast):
+@pytest.mark.parametrize("mark", [1, 3])
+def test_a_scale_in_use_keeps_its_length_whatever_marks_were_given(client, cast, mark):
     criterion = make_criterion(cast.workshop)
-    make_review(make_submission(cast.workshop), cast.reviewer, mark=3)
+    make_review(make_submission(cast.workshop), cast.reviewer, mark=mark)
 
     answer = change(client, criterion, anchors="low\nhigh")
 
-    assert "Reviews have given the mark 3" in answer.content.decode()
+    assert "Reviews have given marks on it, so it keeps at least 3 marks" in answer.content.decode()
     assert len(Criterion.objects.get().marks) == 3
+
+
+def test_a_scale_in_use_is_reworded_and_made_longer(client, cast):
+    criterion = make_criterion(cast.workshop)
+    make_review(make_submission(cast.workshop), cast.reviewer, mark=3)
+
+    change(client, criterion, anchors="poor\nfair\ngood\nsplendid")
+
+    criterion.refresh_from_db()
+    assert criterion.marks[-1] == (4, "splendid")
 
 
 def test_what_reviews_have_marked_is_not_deleted_and_no_page_lists_the_marks(client, cast):
