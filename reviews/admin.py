@@ -7,7 +7,7 @@ from workshop.admin.base import WorkshopModelAdmin
 
 @admin.register(Criterion)
 class CriterionAdmin(WorkshopModelAdmin):
-    """The review form. What reviews have marked stays: a page of Django's would list the marks."""
+    """The review form. What reviews have marked stays."""
 
     hint = _("What reviewers score, and what each mark means")
     list_display = ["name", "position", "workshop"]
@@ -17,5 +17,12 @@ class CriterionAdmin(WorkshopModelAdmin):
     fields = ["name", "anchors", "position"]
     actions = None
 
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request) and not (obj and obj.scores.exists())
+    def get_deleted_objects(self, objs, request):
+        """That reviews have marked it is told, not by which marks: a chair may be in conflict.
+
+        When it comes to deleting the row is locked, so that no review marks it meanwhile.
+        """
+        if request.method == "POST":
+            list(Criterion.objects.select_for_update().filter(pk__in=[one.pk for one in objs]))
+        doomed, counts, lacking, marks = super().get_deleted_objects(objs, request)
+        return doomed, counts, lacking, [_("marks that reviews have given")] if marks else []

@@ -51,14 +51,26 @@ def test_a_scale_in_use_is_reworded_and_made_longer(client, cast):
     assert criterion.marks[-1] == (4, "splendid")
 
 
-def test_what_reviews_have_marked_is_not_deleted_and_no_page_lists_the_marks(client, cast):
-    criterion = make_criterion(cast.workshop)
-    address = reverse("admin:reviews_criterion_delete", args=[criterion.pk])
-    assert client.get(address).status_code == 200
+def delete_page(criterion):
+    return reverse("admin:reviews_criterion_delete", args=[criterion.pk])
 
+
+def test_what_no_review_has_marked_is_deleted(client, cast):
+    client.post(delete_page(make_criterion(cast.workshop)), {"post": "yes"})
+
+    assert not Criterion.objects.exists()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_reviews_have_marked_stays_and_no_page_lists_the_marks(client, cast, method):
+    criterion = make_criterion(cast.workshop)
     make_review(make_submission(cast.workshop), cast.reviewer)
 
-    assert client.post(address, {"post": "yes"}).status_code == 404
+    page = getattr(client, method)(delete_page(criterion), {"post": "yes"}).content.decode()
+
+    assert "“Relevance” cannot be deleted while these refer to it:" in page
+    assert "<li>marks that reviews have given</li>" in page
+    assert "Relevance: 2" not in page
     assert Criterion.objects.filter(pk=criterion.pk).exists()
 
 
