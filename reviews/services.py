@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, F, Max
 from django.utils import timezone
 
-from reviews.models import Assignment, Decision, Review, Score
+from reviews.models import Assignment, Criterion, Decision, Review, Score
 from submissions.models import Status, Submission
 from submissions.receipts import recipients_of
 from submissions.services import change_status
@@ -33,6 +33,10 @@ class DecisionStands(Exception):
 
 class ReviewClosed(Exception):
     """What was decided, withdrawn or given to others is not reviewed any more."""
+
+
+class ScaleChanged(Exception):
+    """The chairs have changed the review form since these marks were checked."""
 
 
 class StaleDecision(Exception):
@@ -100,13 +104,15 @@ def unassign(assignment, *, by):
 
 @transaction.atomic
 def save_review(assignment, *, texts, marks, seen, is_final):
-    """Store a review: `marks` is {criterion's number: mark}. Raises StaleReview, ReviewClosed.
+    """Store a review: `marks` is {criterion's number: mark}.
 
-    What is submitted stays submitted when it is edited.
+    What is submitted stays submitted when it is edited. Raises StaleReview, ReviewClosed,
+    ScaleChanged.
     """
     current = _locked(assignment)
     if not Assignment.objects.reviewed_by(current.reviewer).filter(pk=current.pk).exists():
         raise ReviewClosed
+    _check_on_scale(marks)
     review, _new = Review.objects.get_or_create(assignment=assignment)
     given = {score.criterion_id: score.mark for score in review.scores.all()}
     stored = {"for_authors": review.for_authors, "for_chairs": review.for_chairs}
@@ -124,6 +130,14 @@ def save_review(assignment, *, texts, marks, seen, is_final):
     )
     review.refresh_from_db()
     return review
+
+
+def _check_on_scale(marks):
+    """The criteria stay locked: a chair may be deleting one, or taking marks from its scale."""
+    rows = Criterion.objects.select_for_update().filter(pk__in=marks).order_by("pk")
+    longest = {criterion.pk: len(criterion.marks) for criterion in rows}
+    if any(mark > longest.get(criterion, 0) for criterion, mark in marks.items()):
+        raise ScaleChanged
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from reviews.forms import ReviewForm
 from reviews.models import Assignment, Review
-from reviews.services import ReviewClosed, StaleReview, save_review
+from reviews.services import ReviewClosed, ScaleChanged, StaleReview, save_review
 from submissions.models import Status
 from submissions.views import drawn_page
 from workshop.forms import say_stale
@@ -97,6 +97,13 @@ def _saved(assignment, form):
         )
     except ReviewClosed:
         told = _("The decision is out, so nothing was saved. What you typed is below, to copy.")
+        form.add_error(None, told)
+        return False
+    except ScaleChanged:
+        told = _(
+            "The chairs have changed the review form meanwhile, so nothing was saved. What you "
+            "typed is below; the next press shows the form as it is now."
+        )
         form.add_error(None, told)
         return False
     except StaleReview:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from reviews.forms import ReviewForm
 from reviews.history import history_of
-from reviews.models import Assignment, Review
+from reviews.models import Assignment, Criterion, Review
 from reviews.services import assign, save_review, unassign
 from reviews.views import reviewer
 from submissions.models import Status
@@ -138,6 +138,25 @@ def test_the_first_save_from_two_tabs_at_once_shows_both_texts(cast, assignment)
     assert form.is_valid()
     assert not reviewer._saved(second_tab, form)
     assert "First tab" in str(form.non_field_errors())
+
+
+@pytest.mark.parametrize("act", ["delete", "shorten"])
+def test_a_form_that_changes_in_that_very_moment_takes_nothing_and_keeps_the_text(
+    client, cast, assignment, monkeypatch, act
+):
+    def saved_a_moment_later(*args, **kwargs):
+        rows = Criterion.objects.filter(pk=cast.criterion.pk)
+        rows.delete() if act == "delete" else rows.update(anchors="low\nhigh")
+        return save_review(*args, **kwargs)
+
+    monkeypatch.setattr(reviewer, "save_review", saved_a_moment_later)
+    answer = client.post(assignment.get_absolute_url(), typed(cast, submit="1"))
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "The chairs have changed the review form meanwhile" in page
+    assert "Well measured." in page
+    assert not Review.objects.exists()
 
 
 def test_a_mark_off_the_scale_is_refused(client, cast, assignment):
