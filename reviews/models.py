@@ -32,7 +32,13 @@ class Criterion(models.Model):
         ordering = [*PositionField.ordering(), "pk"]
         verbose_name = _("criterion")
         verbose_name_plural = _("criteria")
-        constraints = [models.UniqueConstraint(fields=["workshop", "name"], name="criterion_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "name"],
+                name="criterion_once",
+                violation_error_message=_("This workshop has a criterion of that name already."),
+            )
+        ]
 
     def __str__(self):
         return self.name

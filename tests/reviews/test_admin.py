@@ -23,6 +23,15 @@ def test_a_chair_rewrites_a_criterion_and_blank_lines_go(client, cast):
     assert (criterion.name, criterion.marks) == ("Fit", [(1, "low"), (2, "high")])
 
 
+def test_a_name_taken_in_the_workshop_is_refused_in_words(client, cast):
+    make_criterion(cast.workshop)
+    second = make_criterion(cast.workshop, name="Quality")
+
+    refused = change(client, second, name="Relevance")
+
+    assert "This workshop has a criterion of that name already." in refused.content.decode()
+
+
 @pytest.mark.parametrize("anchors", ["alone", "\n".join("abcdefghijk")])
 def test_a_scale_has_two_to_ten_marks(client, cast, anchors):
     answer = change(client, make_criterion(cast.workshop), anchors=anchors)
