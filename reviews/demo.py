@@ -48,7 +48,6 @@ def move(phase):
 
 def _assign(submission, reviews, chair, *, is_over):
     """While reviewing goes on, the second reviewer is done, the demonstration's own is not."""
-    criteria = list(submission.workshop.criteria.all())
     for place, (reviewer, marks, for_authors, for_chairs) in enumerate(reviews):
         user = account_of(*REVIEWERS[reviewer])
         assignment = assign(submission, user, by=chair)
@@ -56,7 +55,13 @@ def _assign(submission, reviews, chair, *, is_over):
             save_review(
                 assignment,
                 texts={"for_authors": for_authors, "for_chairs": for_chairs},
-                marks={one.pk: mark for one, mark in zip(criteria, marks, strict=True)},
+                marks=_on_the_form(submission.workshop, marks),
                 seen=1,
                 is_final=True,
             )
+
+
+def _on_the_form(workshop, marks):
+    """The marks for the criteria in their order, as far as the form still has them."""
+    pairs = zip(workshop.criteria.all(), marks, strict=False)
+    return {criterion.pk: min(mark, len(criterion.marks)) for criterion, mark in pairs}

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from tests.factories import make_user, make_workshop
+from tests.factories import make_criterion, make_user, make_workshop
 from tests.workshop.test_invariants import run
 from workshop.demo import day_of_live_edition
 from workshop.models import User, Workshop
@@ -72,6 +72,20 @@ def test_the_live_edition_is_on_a_wednesday_eight_weeks_ahead(today):
 
 def test_the_demonstration_holds_all_invariants(capsys):
     call_command("demo", stdout=None)
+    capsys.readouterr()
+
+    assert run(capsys)[0] == 0
+
+
+def test_it_moves_to_another_phase_with_a_review_form_that_was_edited_there(capsys):
+    call_command("demo")
+    criteria = Workshop.objects.get(slug="pedl").criteria
+    criteria.first().delete()
+    criteria.filter(pk=criteria.first().pk).update(anchors="no\nyes")
+    for name in ("Later", "Later still"):
+        make_criterion(criteria.instance, name=name)
+
+    call_command("demo", phase="decided")
     capsys.readouterr()
 
     assert run(capsys)[0] == 0
