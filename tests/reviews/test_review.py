@@ -140,6 +140,33 @@ def test_the_first_save_from_two_tabs_at_once_shows_both_texts(cast, assignment)
     assert "First tab" in str(form.non_field_errors())
 
 
+def test_a_criterion_added_later_is_missing_in_reviews_until_they_are_edited(client, cast):
+    make_criterion(cast.workshop)
+    review = make_review(make_submission(cast.workshop), cast.reviewer, mark=3)
+    later = make_criterion(cast.workshop, name="Courage")
+    page = review.assignment.get_absolute_url()
+    changed = {"for_authors": "Well measured.", "seen": review.version}
+    changed |= {f"mark-{score.criterion_id}": score.mark for score in review.scores.all()}
+    client.force_login(cast.reviewer)
+
+    unmarked = client.post(page, changed)
+    before = board_and_submission(client, cast, review)
+    client.force_login(cast.reviewer)
+    client.post(page, changed | {f"mark-{later.pk}": 1})
+    after = board_and_submission(client, cast, review)
+
+    assert "Needed before the review can be submitted." in unmarked.content.decode()
+    assert ("3.0" in before, "Courage" in before) == (True, False)
+    assert ("2.0" in after, "Courage 1" in after) == (True, True)
+
+
+def board_and_submission(client, cast, review):
+    client.force_login(cast.chair)
+    board = reverse("board", args=[cast.workshop.slug])
+    pages = [board, f"{board}{review.assignment.submission.code}/"]
+    return " ".join(client.get(page).content.decode() for page in pages)
+
+
 @pytest.mark.parametrize("act", ["delete", "shorten"])
 def test_a_form_that_changes_in_that_very_moment_takes_nothing_and_keeps_the_text(
     client, cast, assignment, monkeypatch, act
