@@ -11,6 +11,7 @@ from tests.adminforms import change_page, queries_for
 from tests.factories import (
     make_decided,
     make_key_date,
+    make_member,
     make_review,
     make_slot,
     make_submission,
@@ -115,6 +116,18 @@ def test_every_page_of_a_row_leads_back(client, cast, name):
     address = reverse(f"admin:program_slot_{name}", args=[make_slot(cast.workshop).pk])
 
     assert f'href="/{cast.workshop.slug}/chair/"' in client.get(address).content.decode()
+
+
+def test_the_question_about_ticked_rows_leads_back_to_page_and_list(client, cast):
+    make_member(role="chair", user=cast.chair)
+    of_workshop = f"?workshop__id__exact={cast.workshop.pk}"
+    slots = reverse("admin:program_slot_changelist") + of_workshop
+    ticked = {"action": "delete_selected", "_selected_action": make_slot(cast.workshop).pk}
+
+    question = client.post(slots, ticked).content.decode()
+
+    assert f'href="/{cast.workshop.slug}/chair/"' in question
+    assert question.count(f'href="{slots}"') == 2
 
 
 def test_an_operator_who_chairs_nothing_reads_it_too(client, cast):

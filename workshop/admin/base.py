@@ -136,6 +136,13 @@ class WorkshopModelAdmin(Trailed, OwnRows, admin.ModelAdmin):
         }
         return super().changelist_view(request, context | (extra_context or {}))
 
+    def response_action(self, request, queryset):
+        """A page that asks whether to delete the ticked rows leads to where their list does."""
+        response = super().response_action(request, queryset)
+        if hasattr(response, "context_data"):
+            response.context_data["workshop"] = request.workshop
+        return response
+
     def get_list_display(self, request):
         """Where all rows are of one workshop, no column says so."""
         one = getattr(request, "workshop", None)
