@@ -285,6 +285,19 @@ def test_publishing_opens_the_page_to_everyone(client, cast):
     assert f'href="{landing}"' in answer.content.decode()
 
 
+def test_what_is_missing_once_it_is_public_is_suggested_apart_and_never_the_filled_button(
+    client, cast
+):
+    workshop = hidden(cast, place="", summary="")
+
+    answer = client.post(reverse("publish", args=[workshop.slug]), follow=True)
+
+    page = answer.content.decode()
+    told = "What to do next Nothing waits for you at the moment. Suggestions"
+    assert f"{told} Say where it takes place Write a summary" in words(page)
+    assert '<a class="btn" ' not in page
+
+
 def test_hiding_closes_it_again(client, cast):
     landing = cast.workshop.get_absolute_url()
     client.get(landing)

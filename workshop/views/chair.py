@@ -18,10 +18,12 @@ def chair(request, slug):
     """Where the workshop stands, what its chair does next, and every date."""
     workshop = _chaired(request, slug)
     now = timezone.now()
+    steps = all_steps(workshop, request.user)
     as_chair = Membership(workshop=workshop, user=request.user, role=Membership.Role.CHAIR)
     context = chair_context(workshop) | {
         "phase": phase_of(workshop, now),
-        "steps": all_steps(workshop, request.user),
+        "steps": [step for step in steps if not step.is_suggestion],
+        "suggestions": [step for step in steps if step.is_suggestion],
         "timeline": timeline_of(workshop, now),
         "ways": ways_from(as_chair),
         "site_url": settings.SITE_URL,
