@@ -115,7 +115,10 @@ def test_every_page_of_a_row_leads_back(client, cast, name):
     client.force_login(cast.chair)
     address = reverse(f"admin:program_slot_{name}", args=[make_slot(cast.workshop).pk])
 
-    assert f'href="/{cast.workshop.slug}/chair/"' in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+
+    assert f'href="/{cast.workshop.slug}/chair/"' in page
+    assert '<div class="breadcrumbs"><a href="/admin/">Editing</a>' in page
 
 
 def test_the_question_about_ticked_rows_leads_back_to_page_and_list(client, cast):
