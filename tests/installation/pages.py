@@ -43,6 +43,7 @@ CHAIR = {
     "rooms": "/admin/program/room/",
     "criteria": "/admin/reviews/criterion/",
     "change criterion": "/admin/reviews/criterion/{criterion}/change/",
+    "delete criterion, which reviews have marked": "/admin/reviews/criterion/{criterion}/delete/",
     "workshops": "/admin/workshop/workshop/",
     "change workshop": "/admin/workshop/workshop/{workshop}/change/",
     "members": "/admin/workshop/membership/",
