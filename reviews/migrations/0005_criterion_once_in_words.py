@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0003_assignments_end'),
+        ('reviews', '0004_former_addresses'),
         ('workshop', '0002_blind_mode_and_acronym'),
     ]
 
