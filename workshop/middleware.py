@@ -1,8 +1,11 @@
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import has_vary_header
 from django.utils.translation import gettext as _
+
+from workshop.typed import texts_typed
 
 
 def stamp_arrival(get_response):
@@ -49,3 +52,12 @@ class ClosedByDefault(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request, view_func):
+        """Whoever was signed out while writing gets the text back instead of a bare sign-in."""
+        way_in = super().handle_no_permission(request, view_func)
+        typed = texts_typed(request)
+        if not typed:
+            return way_in
+        context = {"typed": typed, "way_in": way_in.url}
+        return render(request, "workshop/signed_out.html", context, status=403)

@@ -1,0 +1,52 @@
+"""What was typed is given back where a form cannot be taken."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import make_assignment, make_submission
+
+pytestmark = pytest.mark.django_db
+TEXT = "A long and careful report <b>on</b> heat."
+FROM_HERE = {"origin": "http://testserver"}
+
+
+@pytest.fixture
+def address(cast):
+    return make_assignment(make_submission(cast.workshop), cast.reviewer).get_absolute_url()
+
+
+def test_who_was_signed_out_meanwhile_gets_the_text_and_the_way_in(client, address):
+    answer = client.post(address, {"for_authors": TEXT, "seen": "1"}, headers=FROM_HERE)
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "A long and careful report &lt;b&gt;on&lt;/b&gt; heat." in page
+    assert f"next={address}" in page.replace("%2F", "/")
+
+
+def test_a_form_that_has_grown_too_old_gives_its_text_back(cast, address):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(cast.reviewer)
+
+    answer = strict.post(address, {"for_authors": TEXT}, headers=FROM_HERE)
+
+    assert answer.status_code == 403
+    assert "careful report" in answer.content.decode()
+
+
+@pytest.mark.parametrize("headers", [{}, {"origin": "https://elsewhere.example.org"}])
+def test_a_form_sent_from_elsewhere_puts_no_words_on_our_pages(client, address, headers):
+    answer = client.post(address, {"for_authors": TEXT}, headers=headers)
+
+    assert answer.status_code == 302
+
+
+def test_a_passphrase_is_shown_to_nobody():
+    strict = Client(enforce_csrf_checks=True)
+    typed = {"login": "a@example.org", "password": "correct horse battery staple"}
+
+    answer = strict.post(reverse("account_login"), typed, headers=FROM_HERE)
+
+    assert answer.status_code == 403
+    assert "horse" not in answer.content.decode()
