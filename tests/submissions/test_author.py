@@ -1,11 +1,9 @@
 """The author's way, from an empty form to a receipt."""
 
-import uuid
 from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,69 +23,18 @@ from submissions.services import (
 from tests.factories import (
     FACTS,
     make_draft,
-    make_key_date,
     make_manuscript,
     make_member,
     make_submission,
     make_topic,
     make_user,
-    make_workshop,
 )
 from tests.pdfs import docx, locked, paper
-from workshop.models import Job, KeyDate, Message
+from tests.submissions.forms import check, edit_address, set_deadline, typed, upload
+from workshop.models import Job, Message
 from workshop.outbox import is_still_due
-from workshop.queue import work_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def workshop():
-    workshop = make_member(make_workshop("warm")).workshop
-    make_key_date(workshop, KeyDate.Kind.SUBMISSION, timezone.now() + timedelta(days=3))
-    return workshop
-
-
-@pytest.fixture
-def author(client):
-    user = make_user("ana@example.org", name="Ana Moreau")
-    client.force_login(user)
-    return user
-
-
-def upload(content=None, name="draft.pdf"):
-    return SimpleUploadedFile(name, content or paper(), content_type="application/pdf")
-
-
-def typed(**more):
-    return {
-        "key": uuid.uuid4(),
-        "seen": 1,
-        "title": "Counting joules",
-        "abstract": "We count them.",
-        "authors-TOTAL_FORMS": 2,
-        "authors-INITIAL_FORMS": 1,
-        "authors-0-name": "Ana Moreau",
-        "authors-0-mail": "ana@example.org",
-        "authors-0-affiliation": "Bidache",
-        "authors-1-name": "Li Wei",
-        "authors-1-mail": "li@example.org",
-        "authors-1-affiliation": "Pau",
-        **more,
-    }
-
-
-def check():
-    while work_once("files"):
-        pass
-
-
-def edit_address(submission):
-    return f"{submission.get_absolute_url()}edit/"
-
-
-def set_deadline(workshop, at):
-    KeyDate.objects.filter(workshop=workshop, kind="submission").update(at=at)
 
 
 def test_a_proposal_that_passes_is_sent_in_when_it_was_asked(client, author, workshop):
