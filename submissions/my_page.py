@@ -20,6 +20,7 @@ def waiting_for(user):
             _("Send in your draft “%(title)s”") % {"title": draft},
             draft.get_absolute_url(),
             due and due.at,
+            zone=due and due.tz,
         )
         for draft, due in dated
         if not (due and due.has_passed)

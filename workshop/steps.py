@@ -1,7 +1,7 @@
 """What apps say is to be done: next on the chair's page, waiting for a person on "my page"."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from workshop.models import Workshop
 
@@ -22,13 +22,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits for one person, in any role."""
+    """One thing that waits for one person, in any role.
+
+    `zone` is the one that `due` is told in, where it is not the workshop's.
+    """
 
     workshop: Workshop
     text: str
     address: str
     due: datetime | None = None
     is_late: bool = False
+    zone: tzinfo | None = None
 
 
 def in_order(steps):

@@ -5,15 +5,16 @@ from django.utils.translation import gettext as _
 
 from workshop import outbox
 from workshop.demo import ROLES, person_of
-from workshop.times import offset_label
+from workshop.times import AOE, offset_label, zone_label
 
 register = template.Library()
 
 
 @register.filter
 def offset(at):
-    """How far the zone being shown is from UTC at that instant: "UTC+1"."""
-    return offset_label(timezone.localtime(at))
+    """How far the zone being shown is from UTC at that instant: "UTC+1"; or "AoE"."""
+    local = timezone.localtime(at)
+    return zone_label(local) if local.tzinfo is AOE else offset_label(local)
 
 
 @register.simple_tag
