@@ -1,6 +1,7 @@
 """The demonstration's submissions: a dozen, with PDFs made for it."""
 
 import uuid
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,7 @@ from workshop.models import Job, Message, Workshop
 
 FILES = Path(__file__).parent / "demo_files"
 DRAFT, WITHDRAWN = "meter-drift", "search-budget"
+LAST_DAY = 11  # days ago, where `workshop.demo.move_deadlines` puts the deadline ten days ago
 
 
 def load():
@@ -23,7 +25,8 @@ def load():
 
 
 def move(phase):
-    _make(check_now=phase != "call")
+    """After the call they arrived one after the other, in the last day before the deadline."""
+    _make(check_now=phase != "call", days_ago=0 if phase == "call" else LAST_DAY)
 
 
 def clear():
@@ -41,21 +44,35 @@ def key_of(proposal):
     return uuid.uuid5(uuid.NAMESPACE_URL, f"ossau:demo:{proposal['key']}")
 
 
-def _make(*, check_now):
+def _make(*, check_now, days_ago=0):
     workshop = Workshop.objects.get(slug=LIVE)
     topics = {topic.name: topic for topic in workshop.topics.all()}
-    for proposal in PROPOSALS:
+    for place, proposal in enumerate(PROPOSALS):
+        at = timezone.now() - timedelta(days=days_ago, hours=place if days_ago else 0)
         submission = _draft(workshop, proposal)
         submission.topics.set(topics[name] for name in proposal["topics"])
-        pdf = (FILES / f"{proposal['key']}.pdf").read_bytes()
-        upload = SimpleUploadedFile(f"{proposal['key']}.pdf", pdf)
-        manuscript = add_manuscript(submission, upload, by=submission.submitter)
-        if proposal["key"] != DRAFT:
-            ask_to_submit(submission, by=submission.submitter, at=timezone.now())
-        if check_now or proposal["key"] == WITHDRAWN:
-            check_pdf(Job(arguments={"manuscript": manuscript.pk}))
-        if proposal["key"] == WITHDRAWN:
-            change_status(submission, Status.WITHDRAWN, by=submission.submitter)
+        _send_in(submission, proposal["key"], at=at, check_now=check_now)
+        if days_ago:
+            _set_back(submission, at)
+
+
+def _send_in(submission, key, *, at, check_now):
+    """What its author did with it, and the worker."""
+    upload = SimpleUploadedFile(f"{key}.pdf", (FILES / f"{key}.pdf").read_bytes())
+    manuscript = add_manuscript(submission, upload, by=submission.submitter)
+    if key != DRAFT:
+        ask_to_submit(submission, by=submission.submitter, at=at)
+    if check_now or key == WITHDRAWN:
+        check_pdf(Job(arguments={"manuscript": manuscript.pk}))
+    if key == WITHDRAWN:
+        change_status(submission, Status.WITHDRAWN, by=submission.submitter)
+
+
+def _set_back(submission, at):
+    """Rows stamp themselves with now."""
+    Submission.objects.filter(pk=submission.pk).update(created_at=at)
+    submission.manuscripts.update(at=at)
+    submission.status_changes.update(at=at)
 
 
 def _draft(workshop, proposal):
