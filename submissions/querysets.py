@@ -51,6 +51,16 @@ class SubmissionQuerySet(models.QuerySet):
         """Those whose texts and file `user` may change, if it is in time."""
         return self.written_by(user).filter(status__in=EDITABLE)
 
+    def withdrawable_by(self, user):
+        """Those that `user` may withdraw, if it is in time: sent in and not decided."""
+        return self.editable_by(user).sent_in()
+
+    def discardable_by(self, user):
+        """Drafts that `user` may throw away: their own, not those they are named in."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(submitter=user, status=Status.DRAFT)
+
     def without_conflict(self, user):
         """Those that `user` neither wrote nor has a standing conflict with."""
         conflicts = self.model.conflicts.rel.related_model.objects.standing()

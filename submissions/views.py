@@ -216,6 +216,9 @@ def withdraw(request, slug, code):
     if not takes_submissions(found.workshop, request.arrived_at):
         messages.error(request, _closed(found.workshop))
         return redirect(found)
+    if not Submission.objects.withdrawable_by(request.user).filter(pk=found.pk).exists():
+        messages.error(request, _not_withdrawn(found))
+        return redirect(found)
     if request.method != "POST":
         context = {"workshop": found.workshop, "submission": found}
         return render(request, "submissions/withdraw.html", context)
@@ -226,6 +229,15 @@ def withdraw(request, slug, code):
     else:
         messages.success(request, _("The submission is withdrawn."))
     return redirect(found)
+
+
+def _not_withdrawn(submission):
+    if submission.is_draft:
+        return _("This is a draft: it has not been sent in, so nothing is to be withdrawn.")
+    if submission.status == Status.WITHDRAWN:
+        return _("This submission is withdrawn already.")
+    told = _("This submission has been decided. Write to %(contact)s to withdraw it.")
+    return told % {"contact": submission.workshop.contact}
 
 
 @require_safe
