@@ -18,7 +18,9 @@ PAUSE = 0.1
 
 def check_pdf(job):
     """Measure a manuscript in a child process, keep the drawn pages, settle its verdict."""
-    manuscript = Manuscript.objects.get(pk=job.arguments["manuscript"])
+    manuscript = Manuscript.objects.filter(pk=job.arguments["manuscript"]).first()
+    if manuscript is None:
+        return {"verdict": "discarded"}
     if manuscript.is_pending:
         with TemporaryDirectory(prefix="ossau-check-") as folder:
             facts = _measured(manuscript, Path(folder))

@@ -4,6 +4,7 @@ import hashlib
 from datetime import timedelta
 
 from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -35,6 +36,10 @@ class StaleSave(Exception):
 
 class NotComplete(Exception):
     """A submission that lacks what `args` name, in words, is not sent in."""
+
+
+class NotADraft(Exception):
+    """What has been sent in is withdrawn, not thrown away."""
 
 
 class TooMany(Exception):
@@ -212,6 +217,25 @@ def stop_asking(submission):
     """Whoever keeps it as a draft after pressing “submit” wants a draft."""
     drafts = Submission.objects.filter(pk=submission.pk, status=Status.DRAFT)
     drafts.update(asked_at=None)
+
+
+@transaction.atomic
+def discard(draft):
+    """Throw a draft away, its files too. The caller has found it through `discardable_by`.
+
+    Raises NotADraft where it has been sent in meanwhile.
+    """
+    current = Submission.objects.select_for_update().get(pk=draft.pk)
+    if not current.is_draft:
+        raise NotADraft
+    paths = [path for manuscript in current.manuscripts.all() for path in manuscript.paths]
+    current.delete()
+    transaction.on_commit(lambda: _delete_files(paths), robust=True)
+
+
+def _delete_files(paths):
+    for path in paths:
+        default_storage.delete(path)
 
 
 def submit(submission, *, by, at):

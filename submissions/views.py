@@ -13,6 +13,7 @@ from submissions.jobs import wait_for
 from submissions.models import Status, Submission
 from submissions.services import (
     MOST_OF_ONE_PERSON,
+    NotADraft,
     NotComplete,
     NotOpen,
     StaleSave,
@@ -26,6 +27,7 @@ from submissions.services import (
     stop_asking,
     takes_submissions,
 )
+from submissions.services import discard as discard_draft
 from workshop.discovery import found as contributed
 from workshop.forms import say_stale
 from workshop.models import KeyDate, Workshop
@@ -204,6 +206,7 @@ def submission(request, slug, code):
         "deadline": found.workshop.date_of(KeyDate.Kind.SUBMISSION),
         "sections": [section for part in parts for section in part],
         "may_edit": is_editable and (is_open or found.is_draft),
+        "may_discard": one.discardable_by(request.user).exists(),
         "may_withdraw": is_editable and is_open and not found.is_draft,
     }
     return render(request, "submissions/submission.html", context)
@@ -229,6 +232,23 @@ def withdraw(request, slug, code):
     else:
         messages.success(request, _("The submission is withdrawn."))
     return redirect(found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request, slug, code):
+    """GET asks, POST throws the draft away; nobody brings it back."""
+    own = Submission.objects.discardable_by(request.user).for_page()
+    draft = get_object_or_404(own, workshop__slug=slug, code=code)
+    if request.method != "POST":
+        context = {"workshop": draft.workshop, "submission": draft}
+        return render(request, "submissions/discard.html", context)
+    try:
+        discard_draft(draft)
+    except NotADraft:
+        messages.error(request, _("It has been sent in meanwhile, so it is not discarded."))
+        return redirect(draft)
+    messages.success(request, _("The draft is discarded."))
+    return redirect("me")
 
 
 def _not_withdrawn(submission):

@@ -84,6 +84,12 @@ class Manuscript(models.Model):
         drawn = zip(self.facts["drawn"], self.facts["texts"], strict=False)
         return [(number, *size, text) for number, (size, text) in enumerate(drawn, 1)]
 
+    @property
+    def paths(self):
+        """All that is stored of it: the file, the drawings, and then their folder."""
+        drawings = [self.page_path(number) for number, *_page in self.pages]
+        return [self.file.name, *drawings, self.file.name.rpartition("/")[0]]
+
     def page_path(self, number):
         """Where the drawing of a page is stored, beside the file."""
         return f"{self.file.name.rpartition('/')[0]}/page-{number}.webp"

@@ -38,7 +38,7 @@ def client_of(stage, role):
 
 def addresses(stage, name):
     """Of a route, about each of the stage's rows."""
-    gaps = {"reviews/<code:code>": "", "<code:code>": ""} | stage.rows
+    gaps = {"reviews/<code:code>": "", "<code:code>/discard": "", "<code:code>": ""} | stage.rows
     return [
         address(ROUTES[name], stage.workshop, gaps | one) for one in fillings(name, ROUTES[name])
     ]

@@ -9,6 +9,7 @@ from django.urls import get_resolver
 from tests.factories import (
     make_assignment,
     make_criterion,
+    make_draft,
     make_job,
     make_key_date,
     make_material,
@@ -55,6 +56,7 @@ def make_rows(cast):
     draw(submission.manuscripts.get())
     submission.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
     return rows | {
+        "<code:code>/discard": f"{make_draft(cast.workshop, cast.author).code}/discard",
         "<code:code>": submission.code,
         "reviews/<code:code>": f"reviews/{make_assignment(submission, cast.reviewer).code}",
     }
@@ -112,6 +114,7 @@ def address(pattern, workshop, rows):
     filled = {
         "<slug:slug>": workshop.slug,
         "reviews/<code:code>": rows["reviews/<code:code>"],
+        "<code:code>/discard": rows["<code:code>/discard"],
         "<code:code>": rows["<code:code>"],
         "<code:assignment>": "XXXXXXXX",
         "<int:number>": "1",

@@ -34,6 +34,7 @@ TABLE = {
     "page_of_submission": ITS_READERS,
     "edit_submission": ITS_AUTHORS,
     "withdraw": ITS_AUTHORS,
+    "discard": ITS_AUTHORS,  # of a draft
     "call": EVERYONE,
     "reviews": "in  404 200 404 404 404 404 404",
     "review": ITS_REVIEWER,

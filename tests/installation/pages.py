@@ -62,6 +62,7 @@ AUTHOR = {
     "me, for an author": "/me/",
     "submit, when it is too late": "/pedl/submit/",
     "draft": "/pedl/submissions/{draft}/edit/",
+    "discard a draft": "/pedl/submissions/{draft}/discard/",
     "submission": "/pedl/submissions/{sent}/",
 }
 REVIEWER = {
