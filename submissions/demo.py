@@ -34,7 +34,8 @@ def clear():
     live = Submission.objects.filter(workshop__slug=LIVE)
     about = [str(pk) for pk in live.values_list("pk", flat=True)]
     Message.objects.filter(
-        purpose__in=["receipt", "acceptance", "rejection"], object_id__in=about
+        purpose__in=["receipt", "replaced", "refusal", "acceptance", "rejection"],
+        object_id__in=about,
     ).delete()
     live.delete()
 

@@ -22,7 +22,14 @@ def _is_refused(message):
     )
 
 
-PURPOSES = {"receipt": _was_received, "refusal": _is_refused}
+def _is_in_force(message):
+    """Of a replaced PDF: until the next one counts."""
+    submission = Submission.objects.sent_in().filter(pk=message.object_id).first()
+    proposal = submission and submission.proposal
+    return bool(proposal and proposal.by) and message.recipient == proposal.by.email
+
+
+PURPOSES = {"receipt": _was_received, "replaced": _is_in_force, "refusal": _is_refused}
 
 
 def about_hidden_submissions(user, purposes):

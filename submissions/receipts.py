@@ -1,4 +1,4 @@
-"""What authors are told by mail: what was received, and which PDF was refused after all."""
+"""What authors are told by mail: what was received or replaced, and which PDF was refused."""
 
 from submissions.findings import words_of
 from workshop.models import KeyDate
@@ -11,11 +11,19 @@ def recipients_of(submission):
     return list(dict.fromkeys([*mails, submission.submitter.email]))
 
 
-def send_receipt(submission):
-    """To each author and to who sent it in; once for each submission and address."""
-    context = {"proposal": submission.proposal}
-    for mail in recipients_of(submission):
-        _queue("receipt", submission, to=mail, key=key_of(submission.pk, mail), context=context)
+def send_receipt(submission, *, to):
+    """What is in force, to these addresses; once for each version of the PDF and address."""
+    proposal = submission.proposal
+    for mail in to:
+        key = key_of(submission.pk, proposal.number, mail)
+        _queue("receipt", submission, to=mail, key=key, context={"proposal": proposal})
+
+
+def send_replacement(manuscript):
+    """To who sent it: this PDF has passed, and the receipt of the one before counts no more."""
+    to, submission = manuscript.by.email, manuscript.submission
+    key = key_of(submission.pk, manuscript.number, to)
+    _queue("replaced", submission, to=to, key=key, context={"proposal": manuscript})
 
 
 def send_refusal(manuscript):

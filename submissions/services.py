@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from submissions.lifecycle import ALLOWED, EDITABLE
 from submissions.models import Author, Conflict, Manuscript, Status, StatusChange, Submission
-from submissions.receipts import send_receipt, send_refusal
+from submissions.receipts import recipients_of, send_receipt, send_refusal, send_replacement
 from submissions.signals import status_changed
 from workshop.models import KeyDate, User, Workshop
 from workshop.queue import enqueue, enqueue_again
@@ -114,6 +114,15 @@ def save_texts(form, lines, *, by):
     if "committee" in form.changed_data:
         declare_conflicts(submission, form.cleaned_data["committee"], by=by)
     Submission.objects.filter(pk=submission.pk).touch()
+    _send_receipt_to_new(stored, before=written)
+
+
+def _send_receipt_to_new(submission, *, before):
+    """Those who were named after it had been sent in get what the others have."""
+    if not submission.is_draft:
+        known = {author["mail"] for author in before} | {submission.submitter.email}
+        added = [mail for mail in recipients_of(submission) if mail not in known]
+        send_receipt(submission, to=added)
 
 
 def write_authors(submission, lines):
@@ -241,7 +250,7 @@ def _delete_files(paths):
 def submit(submission, *, by, at):
     """A complete draft becomes a submission that arrived at `at`; its authors get a receipt."""
     current = change_status(submission, Status.SUBMITTED, by=by, at=at)
-    send_receipt(current)
+    send_receipt(current, to=recipients_of(current))
     return current
 
 
@@ -255,11 +264,17 @@ def settle(manuscript, facts):
     manuscript.save(update_fields=["facts", "verdict"])
     if not accept and manuscript.by and (submission.asked_at or not submission.is_draft):
         send_refusal(manuscript)
+    if accept and manuscript.by and _replaces(manuscript, submission):
+        send_replacement(manuscript)
     if submission.asked_at and submission.newest == manuscript:
         try:
             ask_to_submit(submission, by=manuscript.by, at=submission.asked_at)
         except NotComplete:
             Submission.objects.filter(pk=submission.pk).update(asked_at=None)
+
+
+def _replaces(manuscript, submission):
+    return submission.status == Status.SUBMITTED and submission.proposal == manuscript
 
 
 # --- the chair's acts ---

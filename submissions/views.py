@@ -118,7 +118,7 @@ def _save(request, submission):
         wait_for(sent)
     if "submit" in request.POST:
         _send_in(request, stored, in_time)
-    elif not sent:
+    else:
         messages.success(request, _("Saved."))
     return redirect(stored)
 
