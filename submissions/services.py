@@ -94,7 +94,7 @@ def begin_draft(workshop, *, by, key):
 
 @transaction.atomic
 def save_texts(form, lines, *, by):
-    """Store what the form and the authors' lines hold.
+    """Store what the form and the authors' lines hold; of a draft's, what of them is valid.
 
     Raises StaleSave if somebody has saved since the form was opened, unless what is stored reads
     the same: a double click is no conflict.
@@ -103,16 +103,20 @@ def save_texts(form, lines, *, by):
     stored = Submission.objects.select_for_update().get(pk=submission.pk)
     if stored.status not in EDITABLE:
         raise NotOpen
-    written = list(stored.authors.values("name", "mail", "affiliation"))
-    if not form.changes_texts and lines.kept == written:
+    typed, written = form.cleaned_data, list(stored.authors.values("name", "mail", "affiliation"))
+    authors = lines.kept_beside(written)
+    if not form.changes_texts and authors == written:
         return
-    if form.cleaned_data["seen"] != stored.version:
+    if typed.get("seen") != stored.version:
         raise StaleSave
-    form.save(commit=False).save(update_fields=["title", "abstract"])
-    form.save_m2m()
-    write_authors(submission, lines.kept)
-    if "committee" in form.changed_data:
-        declare_conflicts(submission, form.cleaned_data["committee"], by=by)
+    if not stored.is_draft and not (typed.get("title") and typed.get("abstract") and authors):
+        raise StaleSave  # it was a draft when the form was read
+    submission.save(update_fields=["title", "abstract"])
+    if "topics" in typed:
+        submission.topics.set(typed["topics"])
+    write_authors(submission, authors)
+    if "committee" in typed and "committee" in form.changed_data:
+        declare_conflicts(submission, typed["committee"], by=by)
     Submission.objects.filter(pk=submission.pk).touch()
     _send_receipt_to_new(stored, before=written)
 

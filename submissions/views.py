@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from submissions.findings import words_of
-from submissions.forms import SubmissionForm, author_lines
+from submissions.forms import SubmissionForm, author_lines, problems_of
 from submissions.jobs import wait_for
 from submissions.models import Status, Submission
 from submissions.services import (
@@ -33,6 +33,10 @@ from workshop.forms import say_stale
 from workshop.models import KeyDate, Workshop
 
 NOTHING_ELSE = {"default-src": ["'none'"], "frame-ancestors": ["'self'"]}
+
+
+def findings_of(manuscript):
+    return [words_of(finding) for finding in manuscript.findings] if manuscript else []
 
 
 def own_submission(request, slug, code):
@@ -60,16 +64,28 @@ def submit(request, slug):
 def _begin(request, workshop):
     blank = Submission(workshop=workshop, submitter=request.user)
     form = _form(request, blank, request.POST, request.FILES)
+    lines = author_lines(blank, request.user, request.POST)
     if "key" in form.errors or not takes_submissions(workshop, request.arrived_at):
-        lines = author_lines(blank, request.user, request.POST)
         form.add_error(None, _too_late(workshop))
         return _form_page(request, blank, form, lines)
+    if form.is_untouched and lines.is_untouched(request.user):
+        return _nothing_typed(request, blank, form, lines)
     try:
         draft = begin_draft(workshop, by=request.user, key=form.cleaned_data["key"])
     except TooMany:
         form.add_error(None, _too_many(workshop))
-        return _form_page(request, blank, form, author_lines(blank, request.user, request.POST))
+        return _form_page(request, blank, form, lines)
     return _edit(request, own_submission(request, workshop.slug, draft.code))
+
+
+def _nothing_typed(request, blank, form, lines):
+    """No draft is begun of it."""
+    if "submit" in request.POST:
+        form.ask_for_all(manuscript=None)
+        lines.ask_for_all()
+    elif "save" in request.POST:
+        form.add_error(None, _("There is nothing to keep yet: write a title or choose a file."))
+    return _form_page(request, blank, form, lines)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,14 +104,8 @@ def _edit(request, submission):
 
 
 def _form(request, submission, *sent):
-    partial = submission.is_draft and "submit" not in request.POST
-    return SubmissionForm(
-        *sent,
-        instance=submission,
-        workshop=submission.workshop,
-        user=request.user,
-        may_be_partial=partial,
-    )
+    of_whom = {"workshop": submission.workshop, "user": request.user}
+    return SubmissionForm(*sent, instance=submission, **of_whom)
 
 
 def _save(request, submission):
@@ -103,19 +113,19 @@ def _save(request, submission):
     stored = own_submission(request, submission.workshop.slug, submission.code)
     form = _form(request, submission, request.POST, request.FILES)
     lines = author_lines(stored, request.user, request.POST)
-    lines.may_be_partial = form.may_be_partial
     in_time = takes_submissions(stored.workshop, request.arrived_at)
-    valid = form.is_valid() & lines.is_valid()
+    form.is_valid(), lines.is_valid()  # so that both know what is amiss
     if not in_time and (stored.asked_at or not stored.is_draft):
         form.add_error(None, _too_late(stored.workshop))
         return _form_page(request, stored, form, lines)
     if "submit" not in request.POST:
         stop_asking(stored)
     sent = _keep_file(request, stored, form)
-    if not valid or not _saved(request, stored, form, lines):
-        return _form_page(request, stored, form, lines)
+    kept = _kept(request, stored, form, lines, sent)
     if sent:
         wait_for(sent)
+    if not kept or "add" in request.POST:
+        return _form_page(request, stored, form, lines)
     if "submit" in request.POST:
         _send_in(request, stored, in_time)
     else:
@@ -130,16 +140,44 @@ def _keep_file(request, stored, form):
     return add_manuscript(stored, upload, by=request.user)
 
 
-def _saved(request, stored, form, lines):
+def _kept(request, stored, form, lines, sent):
+    """Of a draft, what is valid is kept before the rest is asked for; else all or nothing."""
+    if not stored.is_draft:
+        return "add" in request.POST or _kept_whole(request, form, lines)
+    if not _saved(request, form, lines):
+        return False
+    if "submit" in request.POST:
+        _ask_for_all(form, lines, sent or stored.newest)
+    return _is_whole(form, lines)
+
+
+def _kept_whole(request, form, lines):
+    _ask_for_all(form, lines, None)
+    return _is_whole(form, lines) and _saved(request, form, lines)
+
+
+def _ask_for_all(form, lines, manuscript):
+    form.ask_for_all(manuscript=manuscript)
+    lines.ask_for_all()
+
+
+def _is_whole(form, lines):
+    return not (form.errors or lines.incomplete or lines.non_form_errors())
+
+
+def _saved(request, form, lines):
+    """Whether it was; what the form then shows was read from what is stored now."""
+    own = Submission.objects.written_by(request.user)
     try:
         save_texts(form, lines, by=request.user)
     except NotOpen:
         form.add_error(None, _("This submission can no longer be changed."))
         return False
     except StaleSave:
-        texts = {"title": stored.title, "abstract": stored.abstract}
-        say_stale(form, texts, stored.version)
+        stored = own.get(pk=form.instance.pk)
+        say_stale(form, {"title": stored.title, "abstract": stored.abstract}, stored.version)
         return False
+    form.show_version(own.get(pk=form.instance.pk).version)
     return True
 
 
@@ -175,17 +213,37 @@ def _closed(workshop):
     }
 
 
+def _not_done(request, submission):
+    """The heading of what is to be mended."""
+    if not submission.is_draft:
+        return _("Not saved")
+    return _("Not sent in yet") if "submit" in request.POST else ""
+
+
+def _advice(request, submission):
+    if not submission.pk or not submission.is_draft:
+        return ""
+    if "submit" in request.POST:
+        return _("It is kept as a draft; to send it in, mend what is marked.")
+    return _("The rest is kept as a draft.")
+
+
 def _form_page(request, submission, form, lines):
+    newest = submission.manuscripts.last() if submission.pk else None
     context = {
         "workshop": submission.workshop,
         "submission": submission,
         "form": form,
         "lines": lines,
-        "newest": submission.manuscripts.last() if submission.pk else None,
+        "newest": newest,
+        "findings": findings_of(newest),
+        "problems": problems_of(form, lines) if form else [],
+        "heading": _not_done(request, submission),
+        "advice": _advice(request, submission),
         "deadline": submission.workshop.date_of(KeyDate.Kind.SUBMISSION),
         "closed": "" if form else _closed(submission.workshop),
     }
-    bad = form is not None and form.is_bound
+    bad = form is not None and form.is_bound and not _is_whole(form, lines)
     return render(request, "submissions/form.html", context, status=422 if bad else 200)
 
 
@@ -201,7 +259,7 @@ def submission(request, slug, code):
         "workshop": found.workshop,
         "submission": found,
         "newest": newest,
-        "findings": [words_of(finding) for finding in newest.findings] if newest else [],
+        "findings": findings_of(newest),
         "is_own": one.written_by(request.user).exists(),
         "deadline": found.workshop.date_of(KeyDate.Kind.SUBMISSION),
         "sections": [section for part in parts for section in part],

@@ -30,12 +30,18 @@ def say_stale(form, stored, version):
         )
     ]
     for name, text in stored.items():
-        if form.cleaned_data[name] != text:
+        if form.cleaned_data.get(name, form.data.get(name)) != text:
             told = _("%(field)s as stored: %(value)s")
             said.append(told % {"field": form[name].label, "value": text or "–"})
     form.add_error(None, said)
     form.data = form.data.copy()
     form.data["seen"] = version
+
+
+def problems(form, prefix=""):
+    """[(id, label, sentence), …] of the visible fields that are to be mended."""
+    fields = [field for field in form.visible_fields() if field.errors]
+    return [(one.auto_id, f"{prefix}{one.label}", " ".join(one.errors)) for one in fields]
 
 
 class Rows(forms.ModelMultipleChoiceField):

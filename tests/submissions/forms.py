@@ -10,7 +10,9 @@ from workshop.queue import work_once
 
 
 def upload(content=None, name="draft.pdf"):
-    return SimpleUploadedFile(name, content or paper(), content_type="application/pdf")
+    return SimpleUploadedFile(
+        name, paper() if content is None else content, content_type="application/pdf"
+    )
 
 
 def typed(**more):

@@ -395,7 +395,6 @@ def test_a_save_that_was_slow_does_not_undo_what_happened_meanwhile(author, work
         instance=Submission.objects.get(),
         workshop=workshop,
         user=author,
-        may_be_partial=True,
     )
     lines = author_lines(draft, author, typed())
     assert form.is_valid()

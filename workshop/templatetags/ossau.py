@@ -3,11 +3,12 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workshop import outbox
+from workshop import forms, outbox
 from workshop.demo import ROLES, person_of
 from workshop.times import AOE, offset_label, zone_label
 
 register = template.Library()
+IN_SIGHT = 3  # fields that are seen together
 
 
 @register.filter
@@ -15,6 +16,12 @@ def offset(at):
     """How far the zone being shown is from UTC at that instant: "UTC+1"; or "AoE"."""
     local = timezone.localtime(at)
     return zone_label(local) if local.tzinfo is AOE else offset_label(local)
+
+
+@register.filter
+def problems(form):
+    """[(id, label, sentence), …] of the fields to mend; none of a short form, all in sight."""
+    return forms.problems(form) if len(form.visible_fields()) > IN_SIGHT else []
 
 
 @register.simple_tag
