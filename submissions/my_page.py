@@ -12,8 +12,10 @@ from workshop.steps import Waiting
 
 def waiting_for(user):
     """Drafts whose workshop still takes them."""
-    drafts = Submission.objects.written_by(user).filter(status=Status.DRAFT).for_page()
-    dated = [(draft, draft.workshop.date_of(KeyDate.Kind.SUBMISSION)) for draft in drafts]
+    drafts = Submission.objects.written_by(user).filter(status=Status.DRAFT, asked_at=None)
+    dated = [
+        (draft, draft.workshop.date_of(KeyDate.Kind.SUBMISSION)) for draft in drafts.for_page()
+    ]
     return [
         Waiting(
             draft.workshop,
@@ -40,8 +42,11 @@ def open_to(user):
 
 
 def sent_in_by(user):
-    """As its authors read it: nothing of a decision before its release."""
-    own = Submission.objects.written_by(user).sent_in().for_page()
+    """As its authors read it: nothing of a decision before its release.
+
+    With what is sent in as soon as its PDF has passed the check.
+    """
+    own = Submission.objects.written_by(user).sent_in_or_asked().for_page()
     return [
         (one.workshop, one.title, one.get_absolute_url(), one.status_for_authors) for one in own
     ]

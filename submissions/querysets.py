@@ -72,6 +72,10 @@ class SubmissionQuerySet(models.QuerySet):
         """All but drafts. What was withdrawn stays: a chair may bring it back."""
         return self.exclude(status=Status.DRAFT)
 
+    def sent_in_or_asked(self):
+        """And the drafts whose author has pressed “Submit” while the PDF was being checked."""
+        return self.filter(~Q(status=Status.DRAFT) | Q(asked_at__isnull=False))
+
     def in_review(self):
         """Those that reviewers and decisions are about."""
         return self.filter(status__in=IN_REVIEW)

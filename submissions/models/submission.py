@@ -78,6 +78,8 @@ class Submission(models.Model):
     @property
     def status_for_authors(self):
         """What its authors read: until a decision is released, that it is under review."""
+        if self.asked_at:
+            return _("being checked")
         deadline = self.workshop.date_of(KeyDate.Kind.SUBMISSION)
         if self.status == Status.SUBMITTED and deadline and deadline.has_passed:
             return _("under review")
