@@ -226,6 +226,13 @@ def missing_of(submission):
     return [words for there, words in needed if not there]
 
 
+def is_ready(submission):
+    """A draft that has all it needs, and waits for nothing but its author."""
+    newest = submission.newest
+    is_waiting = submission.is_draft and not submission.asked_at
+    return is_waiting and newest and newest.is_accepted and not missing_of(submission)
+
+
 def stop_asking(submission):
     """Whoever keeps it as a draft after pressing “submit” wants a draft."""
     drafts = Submission.objects.filter(pk=submission.pk, status=Status.DRAFT)

@@ -5,7 +5,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from submissions.findings import words_of
 from submissions.forms import SubmissionForm, author_lines, problems_of
@@ -23,6 +23,7 @@ from submissions.services import (
     ask_to_submit,
     begin_draft,
     change_status,
+    is_ready,
     save_texts,
     stop_asking,
     takes_submissions,
@@ -192,6 +193,15 @@ def _send_in(request, submission, in_time):
         messages.error(request, told % {"what": ", ".join(incomplete.args)})
 
 
+@require_POST
+def send_in(request, slug, code):
+    """A draft as it is stored, from its page."""
+    editable = Submission.objects.editable_by(request.user).for_page()
+    found = get_object_or_404(editable, workshop__slug=slug, code=code)
+    _send_in(request, found, takes_submissions(found.workshop, request.arrived_at))
+    return redirect(found)
+
+
 def _too_late(workshop):
     return f"{_closed(workshop)} {_('What you typed is still on this page.')}"
 
@@ -263,9 +273,10 @@ def submission(request, slug, code):
         "is_own": one.written_by(request.user).exists(),
         "deadline": found.workshop.date_of(KeyDate.Kind.SUBMISSION),
         "sections": [section for part in parts for section in part],
+        "may_send_in": is_editable and is_open and is_ready(found),
         "may_edit": is_editable and (is_open or found.is_draft),
         "may_discard": one.discardable_by(request.user).exists(),
-        "may_withdraw": is_editable and is_open and not found.is_draft,
+        "may_withdraw": is_open and one.withdrawable_by(request.user).exists(),
     }
     return render(request, "submissions/submission.html", context)
 

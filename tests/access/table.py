@@ -18,6 +18,7 @@ ITS_CHAIRS = "in  404 404 404 200 200"
 OPERATOR = "in  404 404 404 404 200"
 BY_OPERATOR = "in  404 404 404 404 →"
 CLOSED_NOW = "410 410 410 410 410 410"
+AUTHORS_ACT = "in  405 405 405 405 405 405 405"  # the same
 CHAIRS_ACT = "in  405 405 405 405 405"  # see the test of POST
 NOBODY = "in  404 404 404 404 404"
 
@@ -34,6 +35,7 @@ TABLE = {
     "page_of_submission": ITS_READERS,
     "edit_submission": ITS_AUTHORS,
     "withdraw": ITS_AUTHORS,
+    "send_in": AUTHORS_ACT,
     "discard": ITS_AUTHORS,  # of a draft
     "call": EVERYONE,
     "reviews": "in  404 200 404 404 404 404 404",
