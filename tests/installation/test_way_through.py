@@ -78,7 +78,7 @@ def begin(author):
         author.locator(f"[name=authors-0-{name}]").fill(value)
     submit_pdf(author, docx(), "This is a Word document, not a PDF.")
     says(author, "This is a draft")
-    author.get_by_role("link", name="Go on with it").click()
+    author.get_by_role("link", name="Replace the PDF").click()
     expect(author.locator("[name=title]")).to_have_value(TITLE)
 
 
@@ -91,7 +91,7 @@ def submit_pdf(author, content, answer):
 def send_in(author):
     """Refused for its length, then received; the address of its page."""
     submit_pdf(author, paper(3), "This PDF has 3 pages; the limit is 2.")
-    author.get_by_role("link", name="Go on with it").click()
+    author.get_by_role("link", name="Replace the PDF").click()
     submit_pdf(author, paper(2), "We have your submission.")
     says(author, "version 3")
     return author.url

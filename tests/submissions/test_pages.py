@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 def words(client, address):
     main = re.search(r"<main.*?</main>", client.get(address).content.decode(), re.S)[0]
-    return " ".join(re.sub(r"<[^>]+>", "", main.replace("><", "> <")).split())
+    text = re.sub(r"<[^>]+>", "", main.replace("><", "> <")).replace("&nbsp;", " ")
+    return " ".join(text.split())
 
 
 def test_a_deadline_reads_the_same_on_my_page_and_on_the_drafts(client, author, workshop):
@@ -70,6 +71,7 @@ def test_a_complete_draft_is_sent_in_from_its_page(client, author, workshop):
     page, filled = buttons(client, draft)
     assert filled == ["Submit"]
     assert "Go on with it" in page
+    assert "csrfmiddlewaretoken" in page
 
     answer = send(client, draft)
 
