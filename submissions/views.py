@@ -147,7 +147,7 @@ def _kept(request, stored, form, lines, sent):
         return "add" in request.POST or _kept_whole(request, form, lines)
     if not _saved(request, form, lines):
         return False
-    if "submit" in request.POST:
+    if "submit" in request.POST and takes_submissions(stored.workshop, request.arrived_at):
         _ask_for_all(form, lines, sent or stored.newest)
     return _is_whole(form, lines)
 
@@ -168,17 +168,17 @@ def _is_whole(form, lines):
 
 def _saved(request, form, lines):
     """Whether it was; what the form then shows was read from what is stored now."""
-    own = Submission.objects.written_by(request.user)
+    same = Submission.objects.filter(pk=form.instance.pk)
     try:
         save_texts(form, lines, by=request.user)
     except NotOpen:
         form.add_error(None, _("This submission can no longer be changed."))
         return False
     except StaleSave:
-        stored = own.get(pk=form.instance.pk)
+        stored = same.get()
         say_stale(form, {"title": stored.title, "abstract": stored.abstract}, stored.version)
         return False
-    form.show_version(own.get(pk=form.instance.pk).version)
+    form.show_version(same.get().version)
     return True
 
 
@@ -249,7 +249,7 @@ def _form_page(request, submission, form, lines):
         "findings": findings_of(newest),
         "problems": problems_of(form, lines) if form else [],
         "heading": _not_done(request, submission),
-        "advice": _advice(request, submission),
+        "advice": _advice(request, submission) if form and not form.non_field_errors() else "",
         "deadline": submission.workshop.date_of(KeyDate.Kind.SUBMISSION),
         "closed": "" if form else _closed(submission.workshop),
     }

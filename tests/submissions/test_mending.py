@@ -1,13 +1,16 @@
 """What a form that is not whole keeps, and how it says what is to be mended."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from submissions.models import Submission
+from submissions.services import GRACE
 from tests.factories import FACTS, make_draft, make_manuscript, make_submission, make_topic
 from tests.pdfs import docx
-from tests.submissions.forms import check, edit_address, typed, upload
+from tests.submissions.forms import check, edit_address, set_deadline, typed, upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOTHING = {
@@ -203,3 +206,35 @@ def test_an_empty_file_is_refused_with_a_remedy(client, author, workshop):
     page = client.post("/warm/submit/", typed(save="1", proposal=upload(b"", "empty.pdf")))
 
     assert "This file is empty. Save or export your PDF once more" in page.content.decode()
+
+
+def test_a_refused_save_is_not_said_to_be_kept(client, author, workshop):
+    draft = make_draft(workshop, author)
+    client.post(edit_address(draft), typed(key=draft.key, title="First window", save="1"))
+
+    late = typed(key=draft.key, abstract="", submit="1", **{"authors-1-mail": "no address"})
+    page = client.post(edit_address(draft), late).content.decode()
+
+    assert "This was saved from another window" in page
+    assert "kept as a draft" not in page
+
+
+def test_after_the_deadline_nobody_is_asked_for_more(client, author, workshop):
+    draft = make_draft(workshop, author)
+    set_deadline(workshop, timezone.now() - GRACE - timedelta(minutes=1))
+
+    late = typed(key=draft.key, abstract="", submit="1")
+    answer = client.post(edit_address(draft), late, follow=True)
+
+    assert "The deadline was" in answer.content.decode()
+    assert "to mend" not in answer.content.decode()
+
+
+def test_a_coauthor_takes_their_own_line_out(client, author, workshop):
+    draft = make_draft(workshop)
+    draft.authors.create(position=2, name="Ana", mail=author.email, affiliation="Pau")
+    mine = {"authors-0-DELETE": "on"}
+
+    client.post(edit_address(draft), typed(key=draft.key, save="1", **mine))
+
+    assert [one.mail for one in draft.authors.all()] == ["li@example.org"]
