@@ -104,7 +104,11 @@ class SubmissionForm(forms.ModelForm):
         for name in ("title", "abstract"):
             if not self.cleaned_data.get(name) and name not in self.errors:
                 self.add_error(name, needed)
-        if is_draft and "proposal" not in self.errors:
+        if is_draft:
+            self.ask_for_pdf(manuscript)
+
+    def ask_for_pdf(self, manuscript):
+        if "proposal" not in self.errors:
             if manuscript is None:
                 self.add_error("proposal", _("A PDF is needed before it can be sent in."))
             elif manuscript.is_rejected:

@@ -125,6 +125,8 @@ def _save(request, submission):
     kept = _kept(request, stored, form, lines, sent)
     if sent:
         wait_for(sent)
+    if not kept and sent and stored.is_draft and "submit" in request.POST:
+        form.ask_for_pdf(sent)  # whose check is over by now, perhaps
     if not kept or "add" in request.POST:
         return _form_page(request, stored, form, lines)
     if "submit" in request.POST:

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from submissions.models import Submission
-from submissions.services import GRACE
+from submissions.services import GRACE, settle
 from tests.factories import FACTS, make_draft, make_manuscript, make_submission, make_topic
 from tests.pdfs import docx
 from tests.submissions.forms import check, edit_address, set_deadline, typed, upload
@@ -138,6 +138,22 @@ def test_a_refused_pdf_is_marked_at_its_field(client, author, workshop):
     page = client.post(edit_address(draft), typed(key=draft.key, submit="1")).content.decode()
 
     assert listed(page) == [("id_proposal", "Choose another file: this one was refused.")]
+
+
+def test_a_pdf_refused_while_the_page_waited_is_one_of_the_things_to_mend(
+    client, author, workshop, monkeypatch
+):
+    monkeypatch.setattr("submissions.views.wait_for", refuse)
+    page = client.post("/warm/submit/", typed(submit="1", abstract="", proposal=upload()))
+
+    assert [field for field, _sentence in listed(page.content.decode())] == [
+        "id_proposal",
+        "id_abstract",
+    ]
+
+
+def refuse(manuscript):
+    settle(manuscript, FACTS | {"pages": 3})
 
 
 def test_a_good_pdf_stands_on_the_form_with_its_pages(client, author, workshop):
