@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from program.models import Contribution, SlotSpeaker
+from reviews.models import Score
 from submissions.models import Manuscript, Submission
 from submissions.services import change_status
 from tests.factories import (
@@ -137,7 +138,8 @@ def mailed_early():
 def mark_off_the_scale():
     submission = make_submission()
     make_criterion(submission.workshop)
-    make_review(submission, mark=7)
+    make_review(submission)
+    Score.objects.update(mark=7)
 
 
 def listed_but_not_accepted():
