@@ -13,6 +13,7 @@ from workshop.models import User
 
 MOST_BYTES = 10 * 2**20
 MOST_AUTHORS = 30
+MOST_VERSIONS = 50
 TYPED = {"title", "abstract", "topics", "committee"}
 TOO_LONG = {
     "max_length": ngettext_lazy(
@@ -36,6 +37,10 @@ class SubmissionForm(forms.ModelForm):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    end = forms.CharField(
+        widget=forms.HiddenInput,
+        error_messages={"required": _("The form has not arrived whole. Send it once more.")},
+    )
     proposal = forms.FileField(label=_("PDF"), required=False, error_messages=OF_A_FILE)
     committee = Rows(
         User.objects.none(),
@@ -80,11 +85,6 @@ class SubmissionForm(forms.ModelForm):
             self.initial["committee"] = list(standing.values_list("user", flat=True))
 
     @property
-    def changes_texts(self):
-        """Whether anything that was typed, and can be stored, differs from what is stored now."""
-        return bool(TYPED & set(self.changed_data) & set(self.cleaned_data))
-
-    @property
     def is_untouched(self):
         return not {*TYPED, "proposal"} & set(self.changed_data)
 
@@ -118,6 +118,10 @@ class SubmissionForm(forms.ModelForm):
         upload = self.cleaned_data["proposal"]
         if upload and upload.size > MOST_BYTES:
             raise ValidationError(_("This file is larger than 10 MB. Compress its pictures."))
+        if upload and self.instance.pk and self.instance.manuscripts.count() >= MOST_VERSIONS:
+            told = _("There are %(number)d versions already. Write to %(contact)s for another.")
+            about = {"number": MOST_VERSIONS, "contact": self.instance.workshop.contact}
+            raise ValidationError(told % about)
         return upload
 
 

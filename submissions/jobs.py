@@ -10,7 +10,8 @@ from django.core.files.storage import default_storage
 
 from submissions.models import Manuscript
 from submissions.pdf import measure
-from submissions.services import settle
+from submissions.services import check_of, settle
+from workshop.models import Job
 
 PATIENCE = 3  # seconds that a request waits for a check
 PAUSE = 0.1
@@ -38,6 +39,12 @@ def _measured(manuscript, folder):
         default_storage.delete(manuscript.page_path(number))
         default_storage.save(manuscript.page_path(number), ContentFile(drawing))
     return facts
+
+
+def check_has_broken_down(manuscript):
+    """Whether it was tried as often as it may be, each time in vain: a fault of ours."""
+    failed = Job.objects.filter(key=check_of(manuscript), state=Job.State.FAILED)
+    return manuscript.is_pending and failed.exists()
 
 
 def wait_for(manuscript):

@@ -105,7 +105,7 @@ def save_texts(form, lines, *, by):
         raise NotOpen
     typed, written = form.cleaned_data, list(stored.authors.values("name", "mail", "affiliation"))
     authors = lines.kept_beside(written)
-    if not form.changes_texts and authors == written:
+    if authors == written and _reads_alike(stored, form):
         return
     if typed.get("seen") != stored.version:
         raise StaleSave
@@ -119,6 +119,23 @@ def save_texts(form, lines, *, by):
         declare_conflicts(submission, typed["committee"], by=by)
     Submission.objects.filter(pk=submission.pk).touch()
     _send_receipt_to_new(stored, before=written)
+
+
+def _reads_alike(stored, form):
+    """Whether what was typed is what is stored now, not when the form was read."""
+    typed = form.cleaned_data
+    by_author = stored.conflicts.standing().filter(source=Conflict.Source.AUTHOR)
+    now = {
+        "title": stored.title,
+        "abstract": stored.abstract,
+        "topics": set(stored.topics.all()),
+        "committee": set(form.fields["committee"].queryset.filter(conflicts__in=by_author)),
+    }
+    sent = {name: typed[name] for name in now if name in typed}
+    return all(
+        now[name] == (set(value) if name in {"topics", "committee"} else value)
+        for name, value in sent.items()
+    )
 
 
 def _send_receipt_to_new(submission, *, before):
@@ -178,10 +195,9 @@ def add_manuscript(submission, upload, *, by):
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
-    newest = submission.newest
-    if newest and newest.sha256 == digest.hexdigest():
-        enqueue_again(check_of(newest))  # where its check broke down, through a fault of ours
-        return newest
+    if same := _same_file(submission, digest.hexdigest()):
+        enqueue_again(check_of(same))  # where its check broke down, through a fault of ours
+        return same
     manuscript = Manuscript(
         submission=submission,
         name=safe_name(upload.name),
@@ -191,12 +207,27 @@ def add_manuscript(submission, upload, *, by):
     )
     manuscript.file.save("proposal.pdf", upload, save=False)
     with transaction.atomic():
-        Submission.objects.select_for_update().get(pk=submission.pk)
-        last = submission.manuscripts.aggregate(Max("number"))["number__max"] or 0
+        current = Submission.objects.select_for_update().get(pk=submission.pk)
+        if same := _same_file(current, manuscript.sha256):
+            _delete_files([manuscript.file.name])  # pressed twice, and both were on their way
+            return same
+        last = current.manuscripts.aggregate(Max("number"))["number__max"] or 0
         manuscript.number = last + 1
         manuscript.save()
         enqueue("check_pdf", key=check_of(manuscript), arguments={"manuscript": manuscript.pk})
     return manuscript
+
+
+def _same_file(submission, sha256):
+    """The newest version if it is that file, unless it was refused for what the check took.
+
+    Then it is checked once more: a machine that was short of memory may have been to blame.
+    """
+    newest = submission.newest
+    if newest is None or newest.sha256 != sha256:
+        return None
+    took_too_much = any(finding.code == "resource" for finding in newest.findings)
+    return None if took_too_much else newest
 
 
 @transaction.atomic
@@ -269,6 +300,9 @@ def submit(submission, *, by, at):
 def settle(manuscript, facts):
     """Store what the check found; a draft that was waiting for it is sent in, or left a draft."""
     submission = Submission.objects.select_for_update().get(pk=manuscript.submission_id)
+    manuscript.refresh_from_db()
+    if not manuscript.is_pending:
+        return  # a worker that had been given up was merely slow
     manuscript.facts = facts
     accept = not [one for one in manuscript.findings if one.severity == "reject"]
     manuscript.verdict = Manuscript.Verdict.ACCEPT if accept else Manuscript.Verdict.REJECT

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from submissions.findings import words_of
 from submissions.forms import SubmissionForm, author_lines, problems_of
-from submissions.jobs import wait_for
+from submissions.jobs import check_has_broken_down, wait_for
 from submissions.models import Status, Submission
 from submissions.services import (
     MOST_OF_ONE_PERSON,
@@ -69,6 +69,8 @@ def _begin(request, workshop):
     if "key" in form.errors or not takes_submissions(workshop, request.arrived_at):
         form.add_error(None, _too_late(workshop))
         return _form_page(request, blank, form, lines)
+    if "end" in form.errors:
+        return _cut_off(request, blank, form, lines)
     if form.is_untouched and lines.is_untouched(request.user):
         return _nothing_typed(request, blank, form, lines)
     try:
@@ -77,6 +79,12 @@ def _begin(request, workshop):
         form.add_error(None, _too_many(workshop))
         return _form_page(request, blank, form, lines)
     return _edit(request, own_submission(request, workshop.slug, draft.code))
+
+
+def _cut_off(request, submission, form, lines):
+    """What is missing at its end would count as taken away: nothing of it is stored."""
+    form.add_error(None, form.errors["end"])
+    return _form_page(request, submission, form, lines)
 
 
 def _nothing_typed(request, blank, form, lines):
@@ -95,13 +103,22 @@ def edit(request, slug, code):
 
 
 def _edit(request, submission):
-    if not Submission.objects.editable_by(request.user).filter(pk=submission.pk).exists():
+    is_editable = Submission.objects.editable_by(request.user).filter(pk=submission.pk).exists()
+    if request.method == "POST":
+        return _save(request, submission) if is_editable else _closed_meanwhile(request, submission)
+    if not is_editable:
         messages.error(request, _("This submission can no longer be changed."))
         return redirect(submission)
-    if request.method == "POST":
-        return _save(request, submission)
     lines = author_lines(submission, request.user)
     return _form_page(request, submission, _form(request, submission), lines)
+
+
+def _closed_meanwhile(request, submission):
+    """A co-author has withdrawn it, or it was decided: nothing is stored, the text stays."""
+    form = _form(request, submission, request.POST)
+    form.add_error(None, _("This submission can no longer be changed."))
+    lines = author_lines(submission, request.user, request.POST)
+    return _form_page(request, submission, form, lines)
 
 
 def _form(request, submission, *sent):
@@ -119,10 +136,12 @@ def _save(request, submission):
     if not in_time and (stored.asked_at or not stored.is_draft):
         form.add_error(None, _too_late(stored.workshop))
         return _form_page(request, stored, form, lines)
-    if "submit" not in request.POST:
-        stop_asking(stored)
+    if "end" in form.errors:
+        return _cut_off(request, stored, form, lines)
     sent = _keep_file(request, stored, form)
     kept = _kept(request, stored, form, lines, sent)
+    if kept and "submit" not in request.POST:
+        stop_asking(stored)
     if sent:
         wait_for(sent)
     if not kept and sent and stored.is_draft and "submit" in request.POST:
@@ -179,9 +198,16 @@ def _saved(request, form, lines):
     except StaleSave:
         stored = same.get()
         say_stale(form, {"title": stored.title, "abstract": stored.abstract}, stored.version)
+        form.add_error(None, _authors_as_stored(stored))
         return False
     form.show_version(same.get().version)
     return True
+
+
+def _authors_as_stored(submission):
+    authors = submission.authors.values_list("name", "mail")
+    told = ", ".join(f"{name} <{mail}>" for name, mail in authors)
+    return _("Authors as stored: %(authors)s") % {"authors": told or "–"}
 
 
 def _send_in(request, submission, in_time):
@@ -272,6 +298,7 @@ def submission(request, slug, code):
         "submission": found,
         "newest": newest,
         "findings": findings_of(newest),
+        "has_broken_down": bool(newest) and check_has_broken_down(newest),
         "is_own": one.written_by(request.user).exists(),
         "deadline": found.workshop.date_of(KeyDate.Kind.SUBMISSION),
         "sections": [section for part in parts for section in part],
@@ -340,7 +367,7 @@ def proposal(request, slug, code):
     if manuscript is None:
         raise Http404
     return FileResponse(
-        manuscript.file.open("rb"),
+        opened(manuscript.file.name),
         filename=f"{found.workshop.slug}-{found.code}.pdf",
         content_type="application/pdf",
     )
@@ -355,5 +382,12 @@ def page(request, slug, code, number):
 def drawn_page(manuscript, number):
     if manuscript is None or not 1 <= number <= len(manuscript.pages):
         raise Http404
-    drawing = default_storage.open(manuscript.page_path(number))
-    return FileResponse(drawing, content_type="image/webp")
+    return FileResponse(opened(manuscript.page_path(number)), content_type="image/webp")
+
+
+def opened(path):
+    """A stored file; one that a broken disk or a restored copy lacks is not there."""
+    try:
+        return default_storage.open(path)
+    except FileNotFoundError as missing:
+        raise Http404 from missing

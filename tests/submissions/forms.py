@@ -19,6 +19,7 @@ def typed(**more):
     return {
         "key": uuid.uuid4(),
         "seen": 1,
+        "end": 1,
         "title": "Counting joules",
         "abstract": "We count them.",
         "authors-TOTAL_FORMS": 2,
