@@ -3,10 +3,11 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from workshop.discovery import found
-from workshop.models import KeyDate
+from workshop.models import KeyDate, Message
+from workshop.outbox import without_hidden
 from workshop.phases import Phase, phase_of
 from workshop.schedules import begins_at
 from workshop.steps import Step, in_order
@@ -31,11 +32,22 @@ def all_steps(workshop, user):
 
 
 def steps_for(workshop, user):
-    """Publish the site, and say what its page still lacks, until the workshop is over."""
+    """Look after failed mails; until the workshop is over publish it, and say what it lacks."""
+    failed = _failed_mails(workshop, user)
     if workshop.is_over:
-        return []
+        return failed
     before_all = [] if workshop.is_public else [publishing(workshop)]
-    return [*before_all, *what_is_missing(workshop)]
+    return [*failed, *before_all, *what_is_missing(workshop)]
+
+
+def _failed_mails(workshop, user):
+    count = without_hidden(workshop.messages.filter(state=Message.State.FAILED), user).count()
+    text = ngettext(
+        "See why %d mail could not be delivered", "See why %d mails could not be delivered", count
+    )
+    only_failed = f"?workshop__id__exact={workshop.pk}&state__exact=failed"
+    address = reverse("admin:workshop_message_changelist") + only_failed
+    return [Step(text % count, address, is_urgent=True)] if count else []
 
 
 def publishing(workshop):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from workshop import mailserver
 from workshop.broker import wake
-from workshop.discovery import merged
+from workshop.discovery import found, merged
 from workshop.models import Message
 
 
@@ -84,6 +84,13 @@ def as_email(message):
         reply_to=reply_to,
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
     )
+
+
+def without_hidden(messages, user):
+    """Those of the messages that no app keeps from `user`, as about what they conflict with."""
+    for hidden_from in found("mails", "hidden_from"):
+        messages = messages.exclude(hidden_from(user))
+    return messages
 
 
 def send_again(messages):

@@ -1,5 +1,7 @@
 """The outbox in the admin: why a mail waits or failed, send again, cancel."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -82,3 +84,15 @@ def test_an_outage_is_told_with_its_reason(client, cast, settings):
     page = client.get(OUTBOX).content.decode()
     assert "The mail server has taken nothing since" in page
     assert "Connection refused." in page
+
+
+def test_the_chair_is_told_of_mails_that_failed_and_led_to_them(client, cast):
+    failed(cast)
+    make_message(workshop=cast.workshop)
+
+    page = client.get(reverse("chair", args=[cast.workshop.slug])).content.decode()
+
+    assert "See why 1 mail could not be delivered" in page
+    [address] = re.findall(r'href="([^"]*state__exact=failed)"', page)
+    listed = client.get(address.replace("&amp;", "&")).context["cl"].result_list
+    assert [message.state for message in listed] == ["failed"]

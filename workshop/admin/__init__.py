@@ -15,11 +15,10 @@ from workshop.admin.base import (
 )
 from workshop.admin.forms import KeyDateForm, KeyDateFormSet, MembershipForm
 from workshop.admin.words import kind_of, lines_of
-from workshop.discovery import found
 from workshop.fields import zone_names
 from workshop.mailserver import why_mail_waits
 from workshop.models import Change, Job, KeyDate, Membership, Message, Topic, User, Workshop
-from workshop.outbox import cancel, send_again
+from workshop.outbox import cancel, send_again, without_hidden
 from workshop.services import (
     LastChair,
     add_membership,
@@ -231,10 +230,7 @@ class MessageAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request):
         """Without the mails about what the reader is in conflict with."""
-        rows = super().get_queryset(request)
-        for hidden_from in found("mails", "hidden_from"):
-            rows = rows.exclude(hidden_from(request.user))
-        return rows
+        return without_hidden(super().get_queryset(request), request.user)
 
     def name_of(self, row):
         return row.subject
