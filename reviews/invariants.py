@@ -35,7 +35,25 @@ def marks_off_the_scale():
             yield score
 
 
+def assignments_against_their_trail():
+    """Its last line says whether it stands."""
+    for assignment in Assignment.objects.prefetch_related("changes"):
+        changes = list(assignment.changes.all())
+        if not changes or changes[-1].stands != (assignment.ended_at is None):
+            yield assignment
+
+
+def decisions_against_their_trail():
+    """Its last line says how it was decided."""
+    for decision in Decision.objects.prefetch_related("changes"):
+        changes = list(decision.changes.all())
+        if not changes or changes[-1].new != decision.outcome:
+            yield decision
+
+
 INVARIANTS = {
+    "an assignment stands where its trail says": assignments_against_their_trail,
+    "a decision is what its trail says": decisions_against_their_trail,
     "no assignment was made while a conflict stood": assigned_against_a_conflict,
     "accepted or rejected means a released decision": decided_without_release,
     "a decision is mailed after its release": mailed_without_release,

@@ -13,6 +13,7 @@ from tests.factories import (
     make_assignment,
     make_cast,
     make_criterion,
+    make_decided,
     make_draft,
     make_job,
     make_manuscript,
@@ -146,7 +147,19 @@ def listed_but_not_accepted():
     Contribution.objects.create(submission=make_submission())
 
 
+def taken_back_past_the_service():
+    assignment = make_assignment(make_submission())
+    type(assignment).objects.update(ended_at=timezone.now())
+
+
+def decided_past_the_service():
+    decision = make_decided(make_submission()).decision
+    type(decision).objects.update(outcome="reject")
+
+
 BREAKS = {
+    "an assignment stands where its trail says": taken_back_past_the_service,
+    "a decision is what its trail says": decided_past_the_service,
     "no assignment was made while a conflict stood": assigned_past_the_triggers,
     "accepted or rejected means a released decision": accepted_without_a_decision,
     "a decision is mailed after its release": mailed_early,

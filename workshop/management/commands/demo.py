@@ -26,8 +26,12 @@ class Command(BaseCommand):
             help="make the live edition's submissions anew, in that phase",
         )
 
+    def handle(self, *args, **options):
+        self.change(**options)
+        self.say_how_to_begin()
+
     @transaction.atomic
-    def handle(self, *args, if_empty, phase, **options):
+    def change(self, *, if_empty, phase, **options):
         if settings.PRODUCTION:
             raise CommandError("SITE_URL is set, so this is production: no demonstration data.")
         if not Workshop.objects.exists() and not User.objects.exists():
@@ -39,7 +43,6 @@ class Command(BaseCommand):
             )
         if phase:
             self.move_to(phase)
-        self.say_how_to_begin()
 
     def fill(self):
         for load in found("demo", "load"):
