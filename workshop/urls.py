@@ -8,6 +8,7 @@ register_converter(CodeConverter, "code")
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("healthz", views.healthz, name="healthz"),
     path("me/", views.me, name="me"),
     path("links/<str:token>/", views.action_link, name="action_link"),
     path("start/", views.start, name="start"),

@@ -49,6 +49,7 @@ TABLE = {
     "home": EVERYONE,
     "landing": EVERYONE,
     "program": EVERYONE,
+    "healthz": EVERYONE,
     "me": SIGNED_IN,
     "start": OPERATOR,
     "start_by_link": CLOSED_NOW,  # there is a workshop already

@@ -1,0 +1,65 @@
+"""Whether the installation can do its work: what `/healthz` answers."""
+
+import shutil
+import socket
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import connection
+from django.db.utils import Error
+from django.utils import timezone
+
+from workshop.models import Job, Message
+
+LONGEST_WAIT = timedelta(minutes=5)  # for a row that is due, while somebody works
+LEAST_SPACE = 500 * 2**20  # bytes
+BROKER_SECONDS = 0.5
+
+
+def health():
+    """{what: (is it well?, in words)}; what does not apply is left out."""
+    found = {"database": _database(), "disk": _disk()}
+    if settings.CELERY_BROKER_URL:
+        found["broker"] = _broker()
+    if found["database"][0]:
+        found |= {"jobs": _queue(Job.objects), "mail": _mail()}
+    return found
+
+
+def _database():
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error as error:
+        return False, type(error).__name__
+    return True, connection.vendor
+
+
+def _disk():
+    free = shutil.disk_usage(settings.VAR_DIR).free
+    return free >= LEAST_SPACE, f"{free // 2**20} MB free"
+
+
+def _broker():
+    """That somebody listens: a lost message is found by the sweep, a lost server is not."""
+    address = urlsplit(settings.CELERY_BROKER_URL)
+    try:
+        with socket.create_connection((address.hostname, address.port or 6379), BROKER_SECONDS):
+            return True, "listens"
+    except OSError as error:
+        return False, type(error).__name__
+
+
+def _mail():
+    if not settings.EMAIL_HOST:
+        return True, "no server is set: mail waits in the outbox"
+    return _queue(Message.objects)
+
+
+def _queue(rows):
+    """How long the row waits that has been due longest."""
+    now = timezone.now()
+    oldest = rows.due(now).order_by("due_at").values_list("due_at", flat=True).first()
+    waited = now - oldest if oldest else timedelta(0)
+    return waited <= LONGEST_WAIT, f"due for {int(waited.total_seconds())} s"
