@@ -10,7 +10,7 @@ from reviews.forms import ReviewForm
 from reviews.models import Assignment, Review
 from reviews.services import ReviewClosed, ScaleChanged, StaleReview, save_review
 from submissions.models import Status
-from submissions.views import drawn_page
+from submissions.views.files import drawn_page
 from workshop.forms import say_stale
 from workshop.models import KeyDate, Workshop
 

@@ -1,53 +1,27 @@
-from csp.decorators import csp
-from django.contrib import messages
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+"""The form of a submission, new or stored: what fails loses nothing that was typed or uploaded."""
 
-from submissions.findings import words_of
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
 from submissions.forms import SubmissionForm, author_lines, problems_of
-from submissions.jobs import check_has_broken_down, wait_for
-from submissions.models import Status, Submission
+from submissions.jobs import wait_for
+from submissions.models import Submission
 from submissions.services import (
     MOST_OF_ONE_PERSON,
-    NotADraft,
-    NotComplete,
     NotOpen,
     StaleSave,
     TooMany,
-    TransitionNotAllowed,
     add_manuscript,
-    ask_to_submit,
     begin_draft,
-    change_status,
-    is_ready,
     save_texts,
     stop_asking,
     takes_submissions,
 )
-from submissions.services import discard as discard_draft
-from workshop.discovery import found as contributed
+from submissions.views.shared import findings_of, own_submission, send_in_if_whole, why_closed
 from workshop.forms import say_stale
 from workshop.models import KeyDate, Workshop
-
-NOTHING_ELSE = {"default-src": ["'none'"], "frame-ancestors": ["'self'"]}
-
-
-def findings_of(manuscript):
-    return [words_of(finding) for finding in manuscript.findings] if manuscript else []
-
-
-def own_submission(request, slug, code):
-    own = Submission.objects.written_by(request.user).for_page()
-    return get_object_or_404(own, workshop__slug=slug, code=code)
-
-
-def visible_submission(request, slug, code):
-    visible = Submission.objects.visible_to(request.user).for_page()
-    return get_object_or_404(visible, workshop__slug=slug, code=code)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -149,7 +123,7 @@ def _save(request, submission):
     if not kept or "add" in request.POST:
         return _form_page(request, stored, form, lines)
     if "submit" in request.POST:
-        _send_in(request, stored, in_time)
+        send_in_if_whole(request, stored, in_time)
     else:
         messages.success(request, _("Saved."))
     return redirect(stored)
@@ -210,45 +184,13 @@ def _authors_as_stored(submission):
     return _("Authors as stored: %(authors)s") % {"authors": told or "–"}
 
 
-def _send_in(request, submission, in_time):
-    if not in_time:
-        messages.error(request, _closed(submission.workshop))
-        return
-    try:
-        ask_to_submit(submission, by=request.user, at=request.arrived_at)
-    except NotComplete as incomplete:
-        told = _("It is kept as a draft. Before it can be sent in it needs: %(what)s.")
-        messages.error(request, told % {"what": ", ".join(incomplete.args)})
-
-
-@require_POST
-def send_in(request, slug, code):
-    """A draft as it is stored, from its page."""
-    editable = Submission.objects.editable_by(request.user).for_page()
-    found = get_object_or_404(editable, workshop__slug=slug, code=code)
-    _send_in(request, found, takes_submissions(found.workshop, request.arrived_at))
-    return redirect(found)
-
-
 def _too_late(workshop):
-    return f"{_closed(workshop)} {_('What you typed is still on this page.')}"
+    return f"{why_closed(workshop)} {_('What you typed is still on this page.')}"
 
 
 def _too_many(workshop):
     told = _("You have begun %(number)d submissions here already. Write to %(contact)s for more.")
     return told % {"number": MOST_OF_ONE_PERSON, "contact": workshop.contact}
-
-
-def _closed(workshop):
-    """Says when the deadline was, never how long the grace period is."""
-    deadline = workshop.date_of(KeyDate.Kind.SUBMISSION)
-    if deadline is None or not deadline.has_passed:
-        return _("This workshop does not take submissions now.")
-    return _("The deadline was %(day)s %(zone)s. Write to %(contact)s if you have a reason.") % {
-        "day": date_format(deadline.local, "j F Y, H:i"),
-        "zone": deadline.zone_name,
-        "contact": workshop.contact,
-    }
 
 
 def _not_done(request, submission):
@@ -279,115 +221,7 @@ def _form_page(request, submission, form, lines):
         "heading": _not_done(request, submission),
         "advice": _advice(request, submission) if form and not form.non_field_errors() else "",
         "deadline": submission.workshop.date_of(KeyDate.Kind.SUBMISSION),
-        "closed": "" if form else _closed(submission.workshop),
+        "closed": "" if form else why_closed(submission.workshop),
     }
     bad = form is not None and form.is_bound and not _is_whole(form, lines)
     return render(request, "submissions/form.html", context, status=422 if bad else 200)
-
-
-@require_safe
-def submission(request, slug, code):
-    """The page of one submission, for its authors and for the chairs who may read it."""
-    found = visible_submission(request, slug, code)
-    parts = [part(found, request.user) for part in contributed("submission_page", "sections_for")]
-    newest, one = found.newest, Submission.objects.filter(pk=found.pk)
-    is_open = takes_submissions(found.workshop, request.arrived_at)
-    is_editable = one.editable_by(request.user).exists()
-    context = {
-        "workshop": found.workshop,
-        "submission": found,
-        "newest": newest,
-        "findings": findings_of(newest),
-        "has_broken_down": bool(newest) and check_has_broken_down(newest),
-        "is_own": one.written_by(request.user).exists(),
-        "deadline": found.workshop.date_of(KeyDate.Kind.SUBMISSION),
-        "sections": [section for part in parts for section in part],
-        "may_send_in": is_editable and is_open and is_ready(found),
-        "may_edit": is_editable and (is_open or found.is_draft),
-        "may_discard": one.discardable_by(request.user).exists(),
-        "may_withdraw": is_open and one.withdrawable_by(request.user).exists(),
-    }
-    return render(request, "submissions/submission.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request, slug, code):
-    """GET asks, POST withdraws; a chair can bring it back."""
-    found = own_submission(request, slug, code)
-    if not takes_submissions(found.workshop, request.arrived_at):
-        messages.error(request, _closed(found.workshop))
-        return redirect(found)
-    if not Submission.objects.withdrawable_by(request.user).filter(pk=found.pk).exists():
-        messages.error(request, _not_withdrawn(found))
-        return redirect(found)
-    if request.method != "POST":
-        context = {"workshop": found.workshop, "submission": found}
-        return render(request, "submissions/withdraw.html", context)
-    try:
-        change_status(found, Status.WITHDRAWN, by=request.user)
-    except TransitionNotAllowed:
-        messages.error(request, _("This submission cannot be withdrawn now."))
-    else:
-        messages.success(request, _("The submission is withdrawn."))
-    return redirect(found)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def discard(request, slug, code):
-    """GET asks, POST throws the draft away; nobody brings it back."""
-    own = Submission.objects.discardable_by(request.user).for_page()
-    draft = get_object_or_404(own, workshop__slug=slug, code=code)
-    if request.method != "POST":
-        context = {"workshop": draft.workshop, "submission": draft}
-        return render(request, "submissions/discard.html", context)
-    try:
-        discard_draft(draft)
-    except NotADraft:
-        messages.error(request, _("It has been sent in meanwhile, so it is not discarded."))
-        return redirect(draft)
-    messages.success(request, _("The draft is discarded."))
-    return redirect("me")
-
-
-def _not_withdrawn(submission):
-    if submission.is_draft:
-        return _("This is a draft: it has not been sent in, so nothing is to be withdrawn.")
-    if submission.status == Status.WITHDRAWN:
-        return _("This submission is withdrawn already.")
-    told = _("This submission has been decided. Write to %(contact)s to withdraw it.")
-    return told % {"contact": submission.workshop.contact}
-
-
-@require_safe
-@csp(NOTHING_ELSE)
-def proposal(request, slug, code):
-    """The PDF in force, under a name of our own."""
-    found = visible_submission(request, slug, code)
-    manuscript = found.proposal
-    if manuscript is None:
-        raise Http404
-    return FileResponse(
-        opened(manuscript.file.name),
-        filename=f"{found.workshop.slug}-{found.code}.pdf",
-        content_type="application/pdf",
-    )
-
-
-@require_safe
-def page(request, slug, code, number):
-    """One drawn page of the newest manuscript."""
-    return drawn_page(visible_submission(request, slug, code).newest, number)
-
-
-def drawn_page(manuscript, number):
-    if manuscript is None or not 1 <= number <= len(manuscript.pages):
-        raise Http404
-    return FileResponse(opened(manuscript.page_path(number)), content_type="image/webp")
-
-
-def opened(path):
-    """A stored file; one that a broken disk or a restored copy lacks is not there."""
-    try:
-        return default_storage.open(path)
-    except FileNotFoundError as missing:
-        raise Http404 from missing

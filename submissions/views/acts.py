@@ -1,0 +1,108 @@
+"""The page of a submission and what is done from it: send in, withdraw, discard."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from submissions.jobs import check_has_broken_down
+from submissions.models import Status, Submission
+from submissions.services import (
+    NotADraft,
+    TransitionNotAllowed,
+    change_status,
+    is_ready,
+    takes_submissions,
+)
+from submissions.services import discard as discard_draft
+from submissions.views.shared import (
+    findings_of,
+    own_submission,
+    send_in_if_whole,
+    visible_submission,
+    why_closed,
+)
+from workshop.discovery import found as contributed
+from workshop.models import KeyDate
+
+
+@require_POST
+def send_in(request, slug, code):
+    """A draft as it is stored, from its page."""
+    editable = Submission.objects.editable_by(request.user).for_page()
+    found = get_object_or_404(editable, workshop__slug=slug, code=code)
+    send_in_if_whole(request, found, takes_submissions(found.workshop, request.arrived_at))
+    return redirect(found)
+
+
+@require_safe
+def submission(request, slug, code):
+    """The page of one submission, for its authors and for the chairs who may read it."""
+    found = visible_submission(request, slug, code)
+    parts = [part(found, request.user) for part in contributed("submission_page", "sections_for")]
+    newest, one = found.newest, Submission.objects.filter(pk=found.pk)
+    is_open = takes_submissions(found.workshop, request.arrived_at)
+    is_editable = one.editable_by(request.user).exists()
+    context = {
+        "workshop": found.workshop,
+        "submission": found,
+        "newest": newest,
+        "findings": findings_of(newest),
+        "has_broken_down": bool(newest) and check_has_broken_down(newest),
+        "is_own": one.written_by(request.user).exists(),
+        "deadline": found.workshop.date_of(KeyDate.Kind.SUBMISSION),
+        "sections": [section for part in parts for section in part],
+        "may_send_in": is_editable and is_open and is_ready(found),
+        "may_edit": is_editable and (is_open or found.is_draft),
+        "may_discard": one.discardable_by(request.user).exists(),
+        "may_withdraw": is_open and one.withdrawable_by(request.user).exists(),
+    }
+    return render(request, "submissions/submission.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request, slug, code):
+    """GET asks, POST withdraws; a chair can bring it back."""
+    found = own_submission(request, slug, code)
+    if not takes_submissions(found.workshop, request.arrived_at):
+        messages.error(request, why_closed(found.workshop))
+        return redirect(found)
+    if not Submission.objects.withdrawable_by(request.user).filter(pk=found.pk).exists():
+        messages.error(request, _not_withdrawn(found))
+        return redirect(found)
+    if request.method != "POST":
+        context = {"workshop": found.workshop, "submission": found}
+        return render(request, "submissions/withdraw.html", context)
+    try:
+        change_status(found, Status.WITHDRAWN, by=request.user)
+    except TransitionNotAllowed:
+        messages.error(request, _("This submission cannot be withdrawn now."))
+    else:
+        messages.success(request, _("The submission is withdrawn."))
+    return redirect(found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request, slug, code):
+    """GET asks, POST throws the draft away; nobody brings it back."""
+    own = Submission.objects.discardable_by(request.user).for_page()
+    draft = get_object_or_404(own, workshop__slug=slug, code=code)
+    if request.method != "POST":
+        context = {"workshop": draft.workshop, "submission": draft}
+        return render(request, "submissions/discard.html", context)
+    try:
+        discard_draft(draft)
+    except NotADraft:
+        messages.error(request, _("It has been sent in meanwhile, so it is not discarded."))
+        return redirect(draft)
+    messages.success(request, _("The draft is discarded."))
+    return redirect("me")
+
+
+def _not_withdrawn(submission):
+    if submission.is_draft:
+        return _("This is a draft: it has not been sent in, so nothing is to be withdrawn.")
+    if submission.status == Status.WITHDRAWN:
+        return _("This submission is withdrawn already.")
+    told = _("This submission has been decided. Write to %(contact)s to withdraw it.")
+    return told % {"contact": submission.workshop.contact}

@@ -1,0 +1,45 @@
+"""The files of a submission, each time asked who may."""
+
+from csp.decorators import csp
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404
+from django.views.decorators.http import require_safe
+
+from submissions.views.shared import visible_submission
+
+NOTHING_ELSE = {"default-src": ["'none'"], "frame-ancestors": ["'self'"]}
+
+
+@require_safe
+@csp(NOTHING_ELSE)
+def proposal(request, slug, code):
+    """The PDF in force, under a name of our own."""
+    found = visible_submission(request, slug, code)
+    manuscript = found.proposal
+    if manuscript is None:
+        raise Http404
+    return FileResponse(
+        opened(manuscript.file.name),
+        filename=f"{found.workshop.slug}-{found.code}.pdf",
+        content_type="application/pdf",
+    )
+
+
+@require_safe
+def page(request, slug, code, number):
+    """One drawn page of the newest manuscript."""
+    return drawn_page(visible_submission(request, slug, code).newest, number)
+
+
+def drawn_page(manuscript, number):
+    if manuscript is None or not 1 <= number <= len(manuscript.pages):
+        raise Http404
+    return FileResponse(opened(manuscript.page_path(number)), content_type="image/webp")
+
+
+def opened(path):
+    """A stored file; one that a broken disk or a restored copy lacks is not there."""
+    try:
+        return default_storage.open(path)
+    except FileNotFoundError as missing:
+        raise Http404 from missing

@@ -1,0 +1,48 @@
+"""What the pages of authors have in common."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from submissions.findings import words_of
+from submissions.models import Submission
+from submissions.services import NotComplete, ask_to_submit
+from workshop.models import KeyDate
+
+
+def findings_of(manuscript):
+    return [words_of(finding) for finding in manuscript.findings] if manuscript else []
+
+
+def own_submission(request, slug, code):
+    own = Submission.objects.written_by(request.user).for_page()
+    return get_object_or_404(own, workshop__slug=slug, code=code)
+
+
+def visible_submission(request, slug, code):
+    visible = Submission.objects.visible_to(request.user).for_page()
+    return get_object_or_404(visible, workshop__slug=slug, code=code)
+
+
+def send_in_if_whole(request, submission, in_time):
+    if not in_time:
+        messages.error(request, why_closed(submission.workshop))
+        return
+    try:
+        ask_to_submit(submission, by=request.user, at=request.arrived_at)
+    except NotComplete as incomplete:
+        told = _("It is kept as a draft. Before it can be sent in it needs: %(what)s.")
+        messages.error(request, told % {"what": ", ".join(incomplete.args)})
+
+
+def why_closed(workshop):
+    """Says when the deadline was, never how long the grace period is."""
+    deadline = workshop.date_of(KeyDate.Kind.SUBMISSION)
+    if deadline is None or not deadline.has_passed:
+        return _("This workshop does not take submissions now.")
+    return _("The deadline was %(day)s %(zone)s. Write to %(contact)s if you have a reason.") % {
+        "day": date_format(deadline.local, "j F Y, H:i"),
+        "zone": deadline.zone_name,
+        "contact": workshop.contact,
+    }
