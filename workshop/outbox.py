@@ -94,14 +94,15 @@ def without_hidden(messages, user):
 
 
 def send_again(messages):
-    """Put those of them that failed back into the queue; how many there were.
+    """Put those that failed or were cancelled back into the queue; how many there were.
 
-    What held a code or a token has forgotten it: its reader asks for a fresh one.
+    What held a code or a token has forgotten it: its reader asks for a fresh one. Whether a mail
+    is still due is asked when its turn comes.
     """
-    failed = messages.filter(state=Message.State.FAILED).exclude(body__contains=Message.GAP)
-    rows = list(failed)
+    over = {Message.State.FAILED, Message.State.CANCELLED}
+    rows = list(messages.filter(state__in=over).exclude(body__contains=Message.GAP))
     for row in rows:
-        again = Message.objects.filter(pk=row.pk, state=Message.State.FAILED)
+        again = Message.objects.filter(pk=row.pk, state__in=over)
         again.update(state=Message.State.WAITING, tries=0, due_at=timezone.now(), finished_at=None)
         wake(row)
     return len(rows)

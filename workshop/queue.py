@@ -75,9 +75,16 @@ def lanes():
 def claim(rows, *, now=None):
     """One due row out of the queryset `rows`, leased to the caller; None if there is none.
 
-    An empty lane is asked without a transaction: on SQLite that would take the only write lock.
+    Those whose worker died each time they were tried are parked on the way.
     """
     now = now or timezone.now()
+    while (row := _claim(rows, now)) and is_last(row.lane, row.tries - 1):
+        finish(row, state=row.State.FAILED, error=_("Its worker died each time it was tried."))
+    return row
+
+
+def _claim(rows, now):
+    """An empty lane is asked without a transaction: on SQLite it would take the write lock."""
     due = rows.due(now).order_by("due_at", "pk")
     if not due.exists() or (rows.model is Message and not mailserver.may_try(now)):
         return None
@@ -88,9 +95,6 @@ def claim(rows, *, now=None):
         if row is None or not _lease(row, rows.due(now), now):
             return None
     row.refresh_from_db()
-    if is_last(row.lane, row.tries - 1):
-        finish(row, state=row.State.FAILED, error=_("Its worker died each time it was tried."))
-        return claim(rows, now=now)
     return row
 
 

@@ -63,6 +63,8 @@ def test_what_waits_is_cancelled_by_name_and_nothing_else(client, cast):
     assert states() == ["failed", "cancelled"]
     cancelled = Message.objects.get(pk=rows[1].pk)
     assert (cancelled.error, cancelled.secret) == (f"Cancelled by {cast.chair}.", "")
+    act(client, "send_again", rows[1])
+    assert states() == ["failed", "waiting"]
 
 
 def test_the_mails_of_another_workshop_are_left_alone(client, cast):

@@ -211,7 +211,7 @@ class MessageAdmin(ReadOnlyAdmin):
     def reason(self, message):
         return Truncator(message.error).chars(80)
 
-    @admin.action(description=_("Send again what failed"))
+    @admin.action(description=_("Send again what failed or was cancelled"))
     def send_again(self, request, queryset):
         count = send_again(queryset)
         text = ngettext("%d mail is queued again.", "%d mails are queued again.", count)
