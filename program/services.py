@@ -25,24 +25,25 @@ def preview_of(submissions):
     rejected = [one.submission for one in releases if one.outcome == Decision.Outcome.REJECT]
     listed_now, mails = list(to_publish(submissions)), unsent(decision_mails(submissions))
     publishes = [*listed_now, *accepted]
+    doomed = [submission.pk for submission in rejected]
+    leaving = list(submissions.filter(pk__in=doomed, contribution__isnull=False))
     return {
         "releases": releases,
         "mails": mails,
         "mailed_now": sum(mail["is_released"] for mail in mails),
         "publishes": publishes,
         "listed_now": len(listed_now),
-        "leaving": submissions.filter(
-            pk__in=[one.pk for one in rejected], contribution__isnull=False
-        ),
-        "seen": _digest(releases, mails, publishes),
+        "leaving": leaving,
+        "seen": _digest(releases, mails, publishes, leaving),
     }
 
 
-def _digest(releases, mails, publishes):
+def _digest(releases, mails, publishes, leaving):
     shown = [
         [(one.pk, one.outcome) for one in releases],
         [(mail["to"], mail["subject"], mail["body"]) for mail in mails],
         sorted(submission.pk for submission in publishes),
+        sorted(submission.pk for submission in leaving),
     ]
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
 

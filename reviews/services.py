@@ -1,10 +1,11 @@
 """Reviewing and deciding. Deciding is quiet; releasing and mailing are acts of their own."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, F, Max
+from django.db.models import F, Max
 from django.utils import timezone
 
 from reviews.models import Assignment, Criterion, Decision, Review, Score
+from submissions.lifecycle import IN_REVIEW
 from submissions.models import Status, Submission
 from submissions.receipts import recipients_of
 from submissions.services import change_status
@@ -20,7 +21,7 @@ class InConflict(Exception):
 
 
 class NotInReview(Exception):
-    """What is withdrawn or decided is not given to reviewers."""
+    """What is withdrawn is neither reviewed nor decided, what is decided not reviewed."""
 
 
 class AlreadyReviewed(Exception):
@@ -28,7 +29,7 @@ class AlreadyReviewed(Exception):
 
 
 class DecisionStands(Exception):
-    """A decision is not taken back, nor made about what is not in review."""
+    """A decision is not taken back."""
 
 
 class ReviewClosed(Exception):
@@ -144,13 +145,13 @@ def _check_on_scale(marks):
 def decide(submission, outcome, *, by, seen=None):
     """Quietly: authors learn nothing, no page of theirs changes. Whether it is a new one.
 
-    A decision is changed, not taken back: raises DecisionStands for an empty outcome, and for a
-    submission that is not in review. Raises StaleDecision where another decision stands than the
-    one that `by` has `seen`, if that is said.
+    A decision is changed, not taken back: raises DecisionStands for an empty outcome. Raises
+    NotInReview, and StaleDecision where another decision stands than the one that `by` has `seen`,
+    if that is said.
     """
     current = Submission.objects.select_for_update().get(pk=submission.pk)
-    if current.status not in {Status.SUBMITTED, *STATUS_OF.values()}:
-        raise DecisionStands
+    if current.status not in IN_REVIEW:
+        raise NotInReview
     decision = Decision.objects.filter(submission=current).first()
     old = decision.outcome if decision else ""
     if old == outcome and outcome:
@@ -199,7 +200,7 @@ def decision_mails(submissions):
 
 def _mails_about(decisions):
     rows = decisions.select_related("submission__workshop", "submission__submitter")
-    rows = rows.prefetch_related("submission__authors").annotate(times=Count("changes"))
+    rows = rows.prefetch_related("submission__authors")
     reviews = Review.objects.counted().select_related("assignment").order_by("assignment__number")
     of = {}
     for review in reviews.filter(assignment__submission__decision__in=decisions.values("pk")):
@@ -217,7 +218,7 @@ def _mails_of(decision, reviews):
         yield {
             "purpose": PURPOSE_OF[decision.outcome],
             "to": mail,
-            "key": key_of(decision.pk, decision.times, decision.released_at, mail),
+            "key": key_of(decision.pk, decision.released_at, mail),
             "subject": subject,
             "body": body,
             "workshop": submission.workshop,

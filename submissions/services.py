@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from submissions.lifecycle import ALLOWED, EDITABLE
 from submissions.models import Author, Conflict, Manuscript, Status, StatusChange, Submission
+from submissions.models.manuscript import POLICY
+from submissions.pdf import judge
 from submissions.receipts import recipients_of, send_receipt, send_refusal, send_replacement
 from submissions.signals import status_changed
 from workshop.models import KeyDate, User, Workshop
@@ -96,8 +98,8 @@ def begin_draft(workshop, *, by, key):
 def save_texts(form, lines, *, by):
     """Store what the form and the authors' lines hold; of a draft's, what of them is valid.
 
-    Raises StaleSave if somebody has saved since the form was opened, unless what is stored reads
-    the same: a double click is no conflict.
+    Raises NotOpen, and StaleSave if somebody has saved since the form was opened, unless what is
+    stored reads the same: a double click is no conflict.
     """
     submission = form.instance
     stored = Submission.objects.select_for_update().get(pk=submission.pk)
@@ -188,7 +190,7 @@ def check_of(manuscript):
 
 
 def add_manuscript(submission, upload, *, by):
-    """Keep an uploaded file as the newest version and have it checked.
+    """Keep an uploaded file as the newest version and have it checked. Raises NotOpen.
 
     The file is written before the transaction: no upload holds SQLite's only write lock.
     """
@@ -208,6 +210,9 @@ def add_manuscript(submission, upload, *, by):
     manuscript.file.save("proposal.pdf", upload, save=False)
     with transaction.atomic():
         current = Submission.objects.select_for_update().get(pk=submission.pk)
+        if current.status not in EDITABLE:
+            _delete_files([manuscript.file.name])
+            raise NotOpen
         if same := _same_file(current, manuscript.sha256):
             _delete_files([manuscript.file.name])  # pressed twice, and both were on their way
             return same
@@ -232,7 +237,10 @@ def _same_file(submission, sha256):
 
 @transaction.atomic
 def ask_to_submit(submission, *, by, at):
-    """Send a draft in: now, if its PDF has passed; when it does, if it is still being checked."""
+    """Send a draft in: now, if its PDF has passed; when it does, if it is still being checked.
+
+    Raises NotComplete.
+    """
     current = Submission.objects.select_for_update().get(pk=submission.pk)
     if not current.is_draft:
         return current
@@ -265,9 +273,9 @@ def is_ready(submission):
 
 
 def stop_asking(submission):
-    """Whoever keeps it as a draft after pressing “submit” wants a draft."""
+    """Whoever keeps it as a draft after pressing “submit” wants a draft. Whether they had."""
     drafts = Submission.objects.filter(pk=submission.pk, status=Status.DRAFT)
-    drafts.update(asked_at=None)
+    return drafts.exclude(asked_at=None).update(asked_at=None) > 0
 
 
 @transaction.atomic
@@ -304,7 +312,7 @@ def settle(manuscript, facts):
     if not manuscript.is_pending:
         return  # a worker that had been given up was merely slow
     manuscript.facts = facts
-    accept = not [one for one in manuscript.findings if one.severity == "reject"]
+    accept = not [one for one in judge(facts, POLICY) if one.severity == "reject"]
     manuscript.verdict = Manuscript.Verdict.ACCEPT if accept else Manuscript.Verdict.REJECT
     manuscript.save(update_fields=["facts", "verdict"])
     if not accept and manuscript.by and (submission.asked_at or not submission.is_draft):

@@ -14,6 +14,7 @@ from reviews.services import (
     AlreadyReviewed,
     DecisionStands,
     InConflict,
+    NotAReviewer,
     NotInReview,
     StaleDecision,
     assign,
@@ -125,6 +126,9 @@ def assign_reviewer(request, slug, code):
         messages.error(request, told % {"name": reviewer})
     except NotInReview:
         messages.error(request, _("It is withdrawn or decided, so nobody was assigned."))
+    except NotAReviewer:
+        told = _("%(name)s is no reviewer of this workshop any more.")
+        messages.error(request, told % {"name": reviewer})
     else:
         messages.success(request, _("Assigned to %(name)s.") % {"name": reviewer})
     return back(found)
@@ -200,6 +204,8 @@ def decide_submission(request, slug, code):
         is_new = decide(found, outcome, by=request.user, seen=request.POST.get("seen", ""))
     except DecisionStands:
         messages.error(request, _("Choose accept or reject: a decision can be changed to either."))
+    except NotInReview:
+        messages.error(request, _("It is withdrawn, so it is not decided."))
     except StaleDecision:
         told = _("Another chair has decided meanwhile, so nothing was changed. Look again.")
         messages.error(request, told)

@@ -96,7 +96,7 @@ def _saved(assignment, form):
             is_final=form.is_final,
         )
     except ReviewClosed:
-        told = _("The decision is out, so nothing was saved. What you typed is below, to copy.")
+        told = _("It can no longer be reviewed, so nothing was saved. What you typed is below.")
         form.add_error(None, told)
         return False
     except ScaleChanged:

@@ -10,7 +10,7 @@ from submissions.querysets import ConflictQuerySet
 class Conflict(models.Model):
     """Someone who must have no part in a submission's reviewing. It stands until it is lifted.
 
-    Authors and chairs each declare their own: neither lifts, nor learns of, the other's.
+    Authors and chairs each declare their own. Authors neither lift nor learn of the chairs'.
     """
 
     class Source(models.TextChoices):

@@ -114,8 +114,8 @@ def _save(request, submission):
         return _cut_off(request, stored, form, lines)
     sent = _keep_file(request, stored, form)
     kept = _kept(request, stored, form, lines, sent)
-    if kept and "submit" not in request.POST:
-        stop_asking(stored)
+    if kept and "save" in request.POST and stop_asking(stored):
+        messages.warning(request, _("Kept as a draft: it is not sent in."))
     if sent:
         wait_for(sent)
     if not kept and sent and stored.is_draft and "submit" in request.POST:
@@ -133,7 +133,10 @@ def _keep_file(request, stored, form):
     upload = request.FILES.get("proposal")
     if upload is None or "proposal" in form.errors:
         return None
-    return add_manuscript(stored, upload, by=request.user)
+    try:
+        return add_manuscript(stored, upload, by=request.user)
+    except NotOpen:
+        return None  # the texts meet the same closed door, and say so
 
 
 def _kept(request, stored, form, lines, sent):

@@ -341,7 +341,10 @@ def test_what_is_no_longer_open_is_changed_by_no_form(client, author, workshop, 
 def test_a_draft_emptied_while_its_pdf_is_checked_stays_a_draft(client, author, workshop):
     client.post("/warm/submit/", typed(submit="1", proposal=upload()))
     draft = Submission.objects.get()
-    client.post(edit_address(draft), typed(key=draft.key, seen=draft.version, title="", save="1"))
+    empty = typed(key=draft.key, seen=draft.version, title="", submit="1")
+    client.post(edit_address(draft), empty)
+    draft.refresh_from_db()
+    assert (draft.title, bool(draft.asked_at)) == ("", True)
 
     check()
 

@@ -213,7 +213,8 @@ def test_an_author_is_removed_though_the_line_is_not_complete(client, author, wo
 def test_the_lines_of_another_form_do_not_empty_the_authors(client, author, workshop):
     draft = make_draft(workshop, author)
 
-    client.post(edit_address(draft), {"key": draft.key, "seen": 1, "title": "Typed", "save": "1"})
+    sent = {"key": draft.key, "seen": 1, "end": 1, "title": "Typed", "save": "1"}
+    client.post(edit_address(draft), sent)
 
     assert draft.authors.count() == 1
 
