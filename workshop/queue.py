@@ -48,7 +48,7 @@ def enqueue_again(key):
     """Put a job that failed back in the queue; False where there is none."""
     failed = Job.objects.filter(key=key, state=Job.State.FAILED)
     if not failed.update(
-        state=Job.State.WAITING, finished_at=None, error="", due_at=timezone.now()
+        state=Job.State.WAITING, tries=0, finished_at=None, error="", due_at=timezone.now()
     ):
         return False
     wake(Job.objects.get(key=key))
@@ -148,7 +148,7 @@ def _handle(job):
     handlers = merged("jobs", "HANDLERS")
     if job.kind not in handlers:
         raise Refused(_("No app has a handler for jobs of kind “%(kind)s”.") % {"kind": job.kind})
-    return {"state": job.State.DONE, "result": handlers[job.kind](job)}
+    return {"state": job.State.DONE, "error": "", "result": handlers[job.kind](job)}
 
 
 def work_once(lane):

@@ -41,7 +41,8 @@ def test_a_file_refused_for_what_its_check_took_is_checked_once_more(workshop, a
 def test_a_file_whose_check_breaks_down_for_good_is_our_fault_on_the_page(client, author, workshop):
     draft = make_draft(workshop, author)
     add_manuscript(draft, upload(), by=author)
-    Job.objects.update(state="failed", finished_at=timezone.now(), error="No space left on device")
+    spent = {"state": "failed", "tries": 3, "finished_at": timezone.now()}
+    Job.objects.update(error="No space left on device", **spent)
 
     page = client.get(draft.get_absolute_url()).content.decode()
 
