@@ -10,11 +10,14 @@ from workshop.models import FormerAddress, User, Workshop
 
 
 def addresses_of(user):
-    """The addresses that `user` has shown to be theirs, now or before, in lower case."""
+    """The addresses that `user` has shown to be theirs, in lower case."""
     confirmed = EmailAddress.objects.filter(user=user, verified=True)
-    former = user.former_addresses.values_list("mail", flat=True)
-    now = (mail.lower() for mail in confirmed.values_list("email", flat=True))
-    return {user.email, *now, *former}
+    return {user.email, *(mail.lower() for mail in confirmed.values_list("email", flat=True))}
+
+
+def all_addresses_of(user):
+    """With the former ones, for conflicts alone: an address may have gone to somebody else."""
+    return addresses_of(user).union(user.former_addresses.values_list("mail", flat=True))
 
 
 def writers_of(submission):
@@ -40,12 +43,11 @@ class SubmissionQuerySet(models.QuerySet):
         """Those that `user` sent in or is an author of, by a confirmed address."""
         if not user.is_authenticated:
             return self.none()
-        listed = Q(
-            pk__in=self.model.authors.rel.related_model.objects.filter(
-                mail__in=addresses_of(user)
-            ).values("submission")
-        )
-        return self.filter(Q(submitter=user) | listed)
+        return self._by(user, addresses_of(user))
+
+    def _by(self, user, mails):
+        authors = self.model.authors.rel.related_model.objects.filter(mail__in=mails)
+        return self.filter(Q(submitter=user) | Q(pk__in=authors.values("submission")))
 
     def editable_by(self, user):
         """Those whose texts and file `user` may change, if it is in time."""
@@ -65,8 +67,8 @@ class SubmissionQuerySet(models.QuerySet):
         """Those that `user` neither wrote nor has a standing conflict with."""
         conflicts = self.model.conflicts.rel.related_model.objects.standing()
         mine = conflicts.filter(submission=OuterRef("pk"), user=user)
-        written = self.model.objects.written_by(user).values("pk")
-        return self.filter(~Exists(mine)).exclude(pk__in=written)
+        written = self.model.objects.all()._by(user, all_addresses_of(user))
+        return self.filter(~Exists(mine)).exclude(pk__in=written.values("pk"))
 
     def sent_in(self):
         """All but drafts. What was withdrawn stays: a chair may bring it back."""

@@ -84,18 +84,22 @@ def end_outage():
         Outage.objects.all().delete()
 
 
-def why_mail_waits():
-    """A sentence where no mail leaves at all; "" where it does."""
+def why_mail_waits(user):
+    """A sentence where no mail leaves at all; "" where it does.
+
+    The server's own words are the operator's: they may name the recipient of a mail.
+    """
     if not settings.EMAIL_HOST:
         return _("No mail server is set (MAIL_URL): mails wait here until there is one.")
     outage = Outage.objects.first()
     if outage is None:
         return ""
     since = date_format(outage.since, "j F Y, H:i")
-    return _(
-        "The mail server has taken nothing since %(since)s UTC: %(reason)s All mail waits; the "
-        "server is tried every half minute."
-    ) % {"since": since, "reason": outage.reason}
+    told = _(
+        "The mail server has taken nothing since %(since)s UTC. All mail waits; the server is "
+        "tried every half minute."
+    ) % {"since": since}
+    return f"{told} {outage.reason}" if user.is_operator else told
 
 
 def may_try(now):

@@ -113,8 +113,9 @@ def perform(row):
         outcome = outbox.deliver(row) if isinstance(row, Message) else _handle(row)
     except ServerAway as away:
         mailserver.begin_outage(str(away))
-        # The same turn again: the mail is not to blame.
-        outcome = {"state": row.State.WAITING, "tries": row.tries - 1, "error": str(away)}
+        # No try is lost, the mail is not to blame; another one is the next probe.
+        outcome = {"state": row.State.WAITING, "tries": row.tries - 1, "due_at": timezone.now()}
+        outcome["error"] = str(away)
         return finish(row, **outcome)
     except Refused as no:
         outcome = {"state": row.State.FAILED, "error": str(no)}

@@ -22,7 +22,10 @@ def texts_typed(request):
 
 def _is_from_here(request):
     source = request.headers.get("Origin") or request.headers.get("Referer", "")
-    return urlsplit(source).netloc == request.get_host()
+    try:
+        return urlsplit(source).netloc == request.get_host()
+    except ValueError:  # such as http://[
+        return False
 
 
 def form_too_old(request, reason=""):

@@ -35,7 +35,9 @@ def test_a_form_that_has_grown_too_old_gives_its_text_back(cast, address):
     assert "careful report" in answer.content.decode()
 
 
-@pytest.mark.parametrize("headers", [{}, {"origin": "https://elsewhere.example.org"}])
+@pytest.mark.parametrize(
+    "headers", [{}, {"origin": "https://elsewhere.example.org"}, {"origin": "http://["}]
+)
 def test_a_form_sent_from_elsewhere_puts_no_words_on_our_pages(client, address, headers):
     answer = client.post(address, {"for_authors": TEXT}, headers=headers)
 

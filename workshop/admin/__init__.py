@@ -211,7 +211,7 @@ class MessageAdmin(ReadOnlyAdmin):
     def reason(self, message):
         return Truncator(message.error).chars(80)
 
-    @admin.action(description=_("Send again what failed or was cancelled"))
+    @admin.action(description=_("Send again"))
     def send_again(self, request, queryset):
         count = send_again(queryset)
         text = ngettext("%d mail is queued again.", "%d mails are queued again.", count)
@@ -224,7 +224,7 @@ class MessageAdmin(ReadOnlyAdmin):
         self.message_user(request, text % count)
 
     def changelist_view(self, request, extra_context=None):
-        if told := why_mail_waits():
+        if told := why_mail_waits(request.user):
             messages.warning(request, told)
         return super().changelist_view(request, extra_context)
 
