@@ -15,6 +15,7 @@ MOST_BYTES = 10 * 2**20
 MOST_AUTHORS = 30
 MOST_VERSIONS = 50
 TYPED = {"title", "abstract", "topics", "committee"}
+CUT_OFF = _("The form has not arrived whole. Send it once more.")
 TOO_LONG = {
     "max_length": ngettext_lazy(
         "Shorten it to %(limit_value)d character; it has %(show_value)d.",
@@ -35,12 +36,11 @@ class SubmissionForm(forms.ModelForm):
     What is typed is checked by itself; `ask_for_all` then says what sending in still needs.
     """
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    end = forms.CharField(
-        widget=forms.HiddenInput,
-        error_messages={"required": _("The form has not arrived whole. Send it once more.")},
+    key = forms.UUIDField(
+        widget=forms.HiddenInput, error_messages={"required": CUT_OFF, "invalid": CUT_OFF}
     )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    end = forms.CharField(widget=forms.HiddenInput, error_messages={"required": CUT_OFF})
     proposal = forms.FileField(label=_("PDF"), required=False, error_messages=OF_A_FILE)
     committee = Rows(
         User.objects.none(),
@@ -87,6 +87,10 @@ class SubmissionForm(forms.ModelForm):
     @property
     def is_untouched(self):
         return not {*TYPED, "proposal"} & set(self.changed_data)
+
+    @property
+    def is_cut_off(self):
+        return bool({"key", "end"} & set(self.errors))
 
     def show_version(self, version):
         """What is typed next is a change to that version: it has been stored."""

@@ -8,24 +8,30 @@ from tempfile import TemporaryDirectory
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from submissions.models import Manuscript
+from submissions.models import Manuscript, Submission
 from submissions.pdf import measure
-from submissions.services import check_of, settle
+from submissions.services import check_of, delete_files, settle
 from workshop.models import Job
 
 PATIENCE = 3  # seconds that a request waits for a check
 PAUSE = 0.1
+DISCARDED = {"verdict": "discarded"}
 
 
 def check_pdf(job):
     """Measure a manuscript in a child process, keep the drawn pages, settle its verdict."""
     manuscript = Manuscript.objects.filter(pk=job.arguments["manuscript"]).first()
     if manuscript is None:
-        return {"verdict": "discarded"}
+        return DISCARDED
     if manuscript.is_pending:
         with TemporaryDirectory(prefix="ossau-check-") as folder:
             facts = _measured(manuscript, Path(folder))
-        settle(manuscript, facts)
+        try:
+            settle(manuscript, facts)
+        except Submission.DoesNotExist:
+            manuscript.facts = facts  # which tell what was drawn of it
+            delete_files(manuscript.paths)
+            return DISCARDED
     return {"verdict": manuscript.verdict}
 
 
@@ -48,7 +54,10 @@ def check_has_broken_down(manuscript):
 
 
 def wait_for(manuscript):
-    """Give the worker a moment: most checks are over before the page is drawn."""
+    """Give the worker a moment: most checks are over before the page is drawn.
+
+    Raises Manuscript.DoesNotExist where the draft is discarded meanwhile.
+    """
     until = time.monotonic() + PATIENCE
     while manuscript.is_pending and time.monotonic() < until:
         time.sleep(PAUSE)

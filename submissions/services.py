@@ -58,6 +58,12 @@ def takes_submissions(workshop, arrived_at):
     return begun and arrived_at <= ended
 
 
+def is_in_time(submission, arrived_at):
+    """Whether it may still be changed: before the deadline, or a draft that is to stay one."""
+    is_mere_draft = submission.is_draft and not submission.asked_at
+    return is_mere_draft or takes_submissions(submission.workshop, arrived_at)
+
+
 @transaction.atomic
 def change_status(submission, new, *, by, at=None):
     """Move a submission to `new`, keep the trail, tell who depends on it.
@@ -69,9 +75,9 @@ def change_status(submission, new, *, by, at=None):
     if new not in ALLOWED[current.status]:
         raise TransitionNotAllowed(current.status, new)
     change = StatusChange.objects.create(submission=current, by=by, old=current.status, new=new)
-    current.status, current.asked_at = new, None
+    current.status, current.asked_at, current.asked_by = new, None, None
     current.submitted_at = current.submitted_at or at or timezone.now()
-    current.save(update_fields=["status", "asked_at", "submitted_at"])
+    current.save(update_fields=["status", "asked_at", "asked_by", "submitted_at"])
     Workshop.objects.filter(pk=current.workshop_id).touch()
     status_changed.send(sender=Submission, change=change)
     return current
@@ -190,9 +196,10 @@ def check_of(manuscript):
 
 
 def add_manuscript(submission, upload, *, by):
-    """Keep an uploaded file as the newest version and have it checked. Raises NotOpen.
+    """Keep an uploaded file as the newest version and have it checked.
 
-    The file is written before the transaction: no upload holds SQLite's only write lock.
+    The file is written before the transaction: no upload holds SQLite's only write lock. Raises
+    NotOpen, and Submission.DoesNotExist where the draft has been discarded.
     """
     digest = hashlib.sha256()
     for chunk in upload.chunks():
@@ -208,18 +215,27 @@ def add_manuscript(submission, upload, *, by):
         by=by,
     )
     manuscript.file.save("proposal.pdf", upload, save=False)
-    with transaction.atomic():
-        current = Submission.objects.select_for_update().get(pk=submission.pk)
-        if current.status not in EDITABLE:
-            _delete_files([manuscript.file.name])
-            raise NotOpen
-        if same := _same_file(current, manuscript.sha256):
-            _delete_files([manuscript.file.name])  # pressed twice, and both were on their way
-            return same
-        last = current.manuscripts.aggregate(Max("number"))["number__max"] or 0
-        manuscript.number = last + 1
-        manuscript.save()
-        enqueue("check_pdf", key=check_of(manuscript), arguments={"manuscript": manuscript.pk})
+    kept = None
+    try:
+        kept = _stored(manuscript)
+        return kept
+    finally:
+        if kept is not manuscript:
+            delete_files(manuscript.paths)
+
+
+@transaction.atomic
+def _stored(manuscript):
+    """As its submission's newest version; the stored one if the same file was faster."""
+    current = Submission.objects.select_for_update().get(pk=manuscript.submission_id)
+    if current.status not in EDITABLE:
+        raise NotOpen
+    if same := _same_file(current, manuscript.sha256):
+        return same
+    last = current.manuscripts.aggregate(Max("number"))["number__max"] or 0
+    manuscript.number = last + 1
+    manuscript.save()
+    enqueue("check_pdf", key=check_of(manuscript), arguments={"manuscript": manuscript.pk})
     return manuscript
 
 
@@ -247,8 +263,8 @@ def ask_to_submit(submission, *, by, at):
     if missing := missing_of(current):
         raise NotComplete(*missing)
     if current.newest.is_pending:
-        current.asked_at = at
-        current.save(update_fields=["asked_at"])
+        current.asked_at, current.asked_by = at, by
+        current.save(update_fields=["asked_at", "asked_by"])
         return current
     return submit(current, by=by, at=at)
 
@@ -274,8 +290,8 @@ def is_ready(submission):
 
 def stop_asking(submission):
     """Whoever keeps it as a draft after pressing “submit” wants a draft. Whether they had."""
-    drafts = Submission.objects.filter(pk=submission.pk, status=Status.DRAFT)
-    return drafts.exclude(asked_at=None).update(asked_at=None) > 0
+    asked = Submission.objects.filter(pk=submission.pk).exclude(asked_at=None)
+    return asked.update(asked_at=None, asked_by=None) > 0
 
 
 @transaction.atomic
@@ -289,10 +305,10 @@ def discard(draft):
         raise NotADraft
     paths = [path for manuscript in current.manuscripts.all() for path in manuscript.paths]
     current.delete()
-    transaction.on_commit(lambda: _delete_files(paths), robust=True)
+    transaction.on_commit(lambda: delete_files(paths), robust=True)
 
 
-def _delete_files(paths):
+def delete_files(paths):
     for path in paths:
         default_storage.delete(path)
 
@@ -306,7 +322,10 @@ def submit(submission, *, by, at):
 
 @transaction.atomic
 def settle(manuscript, facts):
-    """Store what the check found; a draft that was waiting for it is sent in, or left a draft."""
+    """Store what the check found; a draft that was waiting for it is sent in, or left a draft.
+
+    Raises Submission.DoesNotExist where the draft has been discarded.
+    """
     submission = Submission.objects.select_for_update().get(pk=manuscript.submission_id)
     manuscript.refresh_from_db()
     if not manuscript.is_pending:
@@ -321,9 +340,9 @@ def settle(manuscript, facts):
         send_replacement(manuscript)
     if submission.asked_at and submission.newest == manuscript:
         try:
-            ask_to_submit(submission, by=manuscript.by, at=submission.asked_at)
+            ask_to_submit(submission, by=submission.asked_by, at=submission.asked_at)
         except NotComplete:
-            Submission.objects.filter(pk=submission.pk).update(asked_at=None)
+            stop_asking(submission)
 
 
 def _replaces(manuscript, submission):

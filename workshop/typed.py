@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 from django.shortcuts import render
 from django.utils.text import capfirst
 
-WORTH_COPYING = 20  # characters
+WORTH_COPYING = 20  # characters, of the longest text; shorter ones go with it
+OF_THE_FORM = {"csrfmiddlewaretoken", "key", "seen", "end", "next", "login", "code"}
 
 
 def texts_typed(request):
@@ -13,11 +14,16 @@ def texts_typed(request):
     if request.method != "POST" or not _is_from_here(request):
         return []
     fields = [(name, text) for name in request.POST for text in request.POST.getlist(name)]
-    return [
-        (capfirst(name.replace("_", " ")), text)
-        for name, text in fields
-        if len(text) >= WORTH_COPYING and " " in text.strip() and "password" not in name
-    ]
+    typed = [(name, text) for name, text in fields if _is_typed(name, text)]
+    if not any(len(text) >= WORTH_COPYING for _name, text in typed):
+        return []
+    return [(capfirst(name.replace("_", " ")), text) for name, text in typed]
+
+
+def _is_typed(name, text):
+    """Not a secret, not of the form's own making, and no mark or choice by its number."""
+    is_ours = name in OF_THE_FORM or "password" in name
+    return bool(text.strip()) and not is_ours and not text.isdecimal()
 
 
 def _is_from_here(request):
@@ -31,3 +37,8 @@ def _is_from_here(request):
 def form_too_old(request, reason=""):
     """Django's answer to a form without its token, with what was typed into it."""
     return render(request, "403_csrf.html", {"typed": texts_typed(request)}, status=403)
+
+
+def not_there(request, exception):
+    """The answer to an address that is not, or is not this reader's, or not any more."""
+    return render(request, "404.html", {"typed": texts_typed(request)}, status=404)

@@ -5,6 +5,7 @@ from workshop import views
 from workshop.fields import CodeConverter
 
 register_converter(CodeConverter, "code")
+handler404 = "workshop.typed.not_there"
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -46,9 +46,7 @@ def is_done(assignment):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request, slug, code):
-    assignment = own_assignments(request, slug).filter(code=code).first()
-    if assignment is None:
-        return _not_there(request)
+    assignment = get_object_or_404(own_assignments(request, slug), code=code)
     form = ReviewForm(
         request.POST or None,
         criteria=assignment.submission.workshop.criteria.all(),
@@ -58,14 +56,6 @@ def review(request, slug, code):
     if request.method == "POST" and form.is_valid() and _saved(assignment, form):
         return _after(request, assignment, form)
     return _review_page(request, assignment, form)
-
-
-def _not_there(request):
-    """Not hers, not hers any more, never there: one answer. What was typed is given back."""
-    typed = [(field.label, request.POST.get(name, "")) for name, field in ReviewForm.TEXTS.items()]
-    if not any(text for _label, text in typed):
-        raise Http404
-    return render(request, "reviews/not_there.html", {"typed": typed}, status=404)
 
 
 def _review_page(request, assignment, form):

@@ -41,6 +41,9 @@ class Submission(models.Model):
         editable=False,
         help_text=_("“Submit” arrived then, while the PDF was still being checked."),
     )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
     submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
 
     objects = SubmissionQuerySet.as_manager()

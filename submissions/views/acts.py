@@ -11,11 +11,13 @@ from submissions.services import (
     NotADraft,
     TransitionNotAllowed,
     change_status,
+    is_in_time,
     is_ready,
     takes_submissions,
 )
 from submissions.services import discard as discard_draft
 from submissions.views.shared import (
+    discarded_is_gone,
     findings_of,
     own_submission,
     send_in_if_whole,
@@ -27,11 +29,12 @@ from workshop.models import KeyDate
 
 
 @require_POST
+@discarded_is_gone
 def send_in(request, slug, code):
     """A draft as it is stored, from its page."""
     editable = Submission.objects.editable_by(request.user).for_page()
     found = get_object_or_404(editable, workshop__slug=slug, code=code)
-    send_in_if_whole(request, found, takes_submissions(found.workshop, request.arrived_at))
+    send_in_if_whole(request, found)
     return redirect(found)
 
 
@@ -53,7 +56,7 @@ def submission(request, slug, code):
         "deadline": found.workshop.date_of(KeyDate.Kind.SUBMISSION),
         "sections": [section for part in parts for section in part],
         "may_send_in": is_editable and is_open and is_ready(found),
-        "may_edit": is_editable and (is_open or found.is_draft),
+        "may_edit": is_editable and is_in_time(found, request.arrived_at),
         "may_discard": one.discardable_by(request.user).exists(),
         "may_withdraw": is_open and one.withdrawable_by(request.user).exists(),
     }
@@ -61,6 +64,7 @@ def submission(request, slug, code):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@discarded_is_gone
 def withdraw(request, slug, code):
     """GET asks, POST withdraws; a chair can bring it back."""
     found = own_submission(request, slug, code)
@@ -83,6 +87,7 @@ def withdraw(request, slug, code):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@discarded_is_gone
 def discard(request, slug, code):
     """GET asks, POST throws the draft away; nobody brings it back."""
     own = Submission.objects.discardable_by(request.user).for_page()

@@ -3,9 +3,10 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from submissions.forms import SubmissionForm, author_lines, problems_of
+from submissions.forms import CUT_OFF, SubmissionForm, author_lines, problems_of
 from submissions.jobs import wait_for
 from submissions.models import Submission
 from submissions.services import (
@@ -15,16 +16,26 @@ from submissions.services import (
     TooMany,
     add_manuscript,
     begin_draft,
+    is_in_time,
     save_texts,
     stop_asking,
     takes_submissions,
 )
-from submissions.views.shared import findings_of, own_submission, send_in_if_whole, why_closed
+from submissions.views.shared import (
+    discarded_is_gone,
+    findings_of,
+    own_submission,
+    send_in_if_whole,
+    why_closed,
+)
 from workshop.forms import say_stale
 from workshop.models import KeyDate, Workshop
 
+NO_LONGER = gettext_lazy("This submission can no longer be changed.")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@discarded_is_gone
 def submit(request, slug):
     """A new submission. The first POST makes the draft, whatever else it holds."""
     workshop = get_object_or_404(Workshop.objects.readable_by(request.user), slug=slug)
@@ -40,10 +51,10 @@ def _begin(request, workshop):
     blank = Submission(workshop=workshop, submitter=request.user)
     form = _form(request, blank, request.POST, request.FILES)
     lines = author_lines(blank, request.user, request.POST)
-    if "key" in form.errors or not takes_submissions(workshop, request.arrived_at):
-        form.add_error(None, _too_late(workshop))
+    if not takes_submissions(workshop, request.arrived_at):
+        form.add_error(None, _still_here(why_closed(workshop)))
         return _form_page(request, blank, form, lines)
-    if "end" in form.errors:
+    if form.is_cut_off:
         return _cut_off(request, blank, form, lines)
     if form.is_untouched and lines.is_untouched(request.user):
         return _nothing_typed(request, blank, form, lines)
@@ -57,7 +68,7 @@ def _begin(request, workshop):
 
 def _cut_off(request, submission, form, lines):
     """What is missing at its end would count as taken away: nothing of it is stored."""
-    form.add_error(None, form.errors["end"])
+    form.add_error(None, CUT_OFF)
     return _form_page(request, submission, form, lines)
 
 
@@ -72,25 +83,35 @@ def _nothing_typed(request, blank, form, lines):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@discarded_is_gone
 def edit(request, slug, code):
     return _edit(request, own_submission(request, slug, code))
 
 
 def _edit(request, submission):
-    is_editable = Submission.objects.editable_by(request.user).filter(pk=submission.pk).exists()
+    why = _why_not_now(request, submission)
     if request.method == "POST":
-        return _save(request, submission) if is_editable else _closed_meanwhile(request, submission)
-    if not is_editable:
-        messages.error(request, _("This submission can no longer be changed."))
+        return _refused(request, submission, why) if why else _save(request, submission)
+    if why:
+        messages.error(request, why)
         return redirect(submission)
     lines = author_lines(submission, request.user)
     return _form_page(request, submission, _form(request, submission), lines)
 
 
-def _closed_meanwhile(request, submission):
-    """A co-author has withdrawn it, or it was decided: nothing is stored, the text stays."""
+def _why_not_now(request, submission):
+    """Why it cannot be changed (any more), in words; "" where it can."""
+    if not Submission.objects.editable_by(request.user).filter(pk=submission.pk).exists():
+        return NO_LONGER
+    if not is_in_time(submission, request.arrived_at):
+        return why_closed(submission.workshop)
+    return ""
+
+
+def _refused(request, submission, why):
+    """Nothing is stored, the text stays."""
     form = _form(request, submission, request.POST)
-    form.add_error(None, _("This submission can no longer be changed."))
+    form.add_error(None, _still_here(why))
     lines = author_lines(submission, request.user, request.POST)
     return _form_page(request, submission, form, lines)
 
@@ -105,12 +126,8 @@ def _save(request, submission):
     stored = own_submission(request, submission.workshop.slug, submission.code)
     form = _form(request, submission, request.POST, request.FILES)
     lines = author_lines(stored, request.user, request.POST)
-    in_time = takes_submissions(stored.workshop, request.arrived_at)
     form.is_valid(), lines.is_valid()  # so that both know what is amiss
-    if not in_time and (stored.asked_at or not stored.is_draft):
-        form.add_error(None, _too_late(stored.workshop))
-        return _form_page(request, stored, form, lines)
-    if "end" in form.errors:
+    if form.is_cut_off:
         return _cut_off(request, stored, form, lines)
     sent = _keep_file(request, stored, form)
     kept = _kept(request, stored, form, lines, sent)
@@ -123,7 +140,7 @@ def _save(request, submission):
     if not kept or "add" in request.POST:
         return _form_page(request, stored, form, lines)
     if "submit" in request.POST:
-        send_in_if_whole(request, stored, in_time)
+        send_in_if_whole(request, stored)
     else:
         messages.success(request, _("Saved."))
     return redirect(stored)
@@ -170,7 +187,7 @@ def _saved(request, form, lines):
     try:
         save_texts(form, lines, by=request.user)
     except NotOpen:
-        form.add_error(None, _("This submission can no longer be changed."))
+        form.add_error(None, NO_LONGER)
         return False
     except StaleSave:
         stored = same.get()
@@ -187,8 +204,9 @@ def _authors_as_stored(submission):
     return _("Authors as stored: %(authors)s") % {"authors": told or "–"}
 
 
-def _too_late(workshop):
-    return f"{why_closed(workshop)} {_('What you typed is still on this page.')}"
+def _still_here(why):
+    told = _("%(why)s What you typed is still on this page.")
+    return told % {"why": why}
 
 
 def _too_many(workshop):

@@ -1,14 +1,30 @@
 """What the pages of authors have in common."""
 
+from functools import wraps
+
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from submissions.findings import words_of
-from submissions.models import Submission
-from submissions.services import NotComplete, ask_to_submit
+from submissions.models import Manuscript, Submission
+from submissions.services import NotComplete, ask_to_submit, takes_submissions
 from workshop.models import KeyDate
+
+
+def discarded_is_gone(view):
+    """A draft may be thrown away at any time, by its submitter, while another view is at it."""
+
+    @wraps(view)
+    def answered(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except (Submission.DoesNotExist, Manuscript.DoesNotExist) as gone:
+            raise Http404 from gone
+
+    return answered
 
 
 def findings_of(manuscript):
@@ -25,8 +41,8 @@ def visible_submission(request, slug, code):
     return get_object_or_404(visible, workshop__slug=slug, code=code)
 
 
-def send_in_if_whole(request, submission, in_time):
-    if not in_time:
+def send_in_if_whole(request, submission):
+    if not takes_submissions(submission.workshop, request.arrived_at):
         messages.error(request, why_closed(submission.workshop))
         return
     try:

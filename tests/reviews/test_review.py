@@ -262,10 +262,12 @@ def withdraw_it(assignment, cast):
 def test_what_was_typed_is_given_back_when_the_door_has_closed(client, cast, assignment, meanwhile):
     meanwhile(assignment, cast)
 
-    answer = client.post(assignment.get_absolute_url(), typed(cast, submit="1"))
+    sent = typed(cast, for_authors="Well measured, and told with care.", submit="1")
+    address = assignment.get_absolute_url()
+    answer = client.post(address, sent, headers={"origin": "http://testserver"})
 
     assert answer.status_code == 404
-    assert "Well measured." in answer.content.decode()
+    assert "Well measured, and told with care." in answer.content.decode()
     assert assignment.submission.title not in answer.content.decode()
     assert not Review.objects.exists()
 

@@ -19,6 +19,7 @@ from submissions.services import (
     ask_to_submit,
     change_status,
     save_texts,
+    settle,
 )
 from tests.factories import (
     FACTS,
@@ -350,6 +351,18 @@ def test_a_draft_emptied_while_its_pdf_is_checked_stays_a_draft(client, author, 
 
     draft.refresh_from_db()
     assert (draft.status, draft.asked_at, draft.newest.verdict) == ("draft", None, "accept")
+
+
+def test_the_trail_names_who_pressed_submit_and_not_who_sent_the_file(author, workshop):
+    draft, coauthor = make_draft(workshop, author), make_user()
+    manuscript = make_manuscript(draft, facts=None)
+    manuscript.save()
+    ask_to_submit(draft, by=coauthor, at=timezone.now())
+
+    settle(manuscript, FACTS)
+
+    assert draft.status_changes.get().by == coauthor
+    assert Submission.objects.get().asked_by is None
 
 
 def test_authors_are_not_shown_the_conflicts_that_chairs_declared(client, author, workshop):

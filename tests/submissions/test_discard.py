@@ -4,13 +4,19 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from submissions import jobs
 from submissions.jobs import check_pdf
 from submissions.models import Manuscript, Submission
 from submissions.services import NotADraft, discard
+from submissions.views import form as form_views
 from tests.factories import make_draft, make_manuscript, make_submission
+from tests.submissions.forms import check, edit_address, typed, upload
 from workshop.models import Job
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+FROM_HERE = {"origin": "http://testserver"}
 
 
 def address(submission):
@@ -61,3 +67,63 @@ def test_the_check_of_a_discarded_file_has_nothing_to_do(author, workshop):
     done = check_pdf(Job(arguments={"manuscript": manuscript.pk}))
 
     assert done == {"verdict": "discarded"}
+
+
+def stored_files():
+    """Of all manuscripts: their folders are named at random."""
+    try:
+        folders, _files = default_storage.listdir("manuscripts")
+    except FileNotFoundError:
+        return set()
+    return set(folders)
+
+
+def test_a_draft_discarded_during_its_check_leaves_no_files(author, workshop, monkeypatch):
+    before, draft = stored_files(), make_draft(workshop, author)
+    manuscript = make_manuscript(draft, facts=None)
+    manuscript.save()
+    measure = jobs.measure
+
+    def discarded_meanwhile(*args):
+        facts = measure(*args)
+        discard(draft)
+        return facts
+
+    monkeypatch.setattr(jobs, "measure", discarded_meanwhile)
+
+    assert check_pdf(Job(arguments={"manuscript": manuscript.pk})) == {"verdict": "discarded"}
+    assert stored_files() == before
+
+
+@pytest.mark.parametrize("act", ["add_manuscript", "save_texts", "wait_for"])
+def test_what_is_typed_into_a_draft_discarded_meanwhile_is_given_back(
+    client, author, workshop, monkeypatch, act
+):
+    before, draft = stored_files(), make_draft(workshop, author)
+    go_on = getattr(form_views, act)
+
+    def discarded_meanwhile(*args, **kwargs):
+        discard(draft)
+        return go_on(*args, **kwargs)
+
+    monkeypatch.setattr(form_views, act, discarded_meanwhile)
+    monkeypatch.setattr(jobs, "PATIENCE", 1)
+    sent = typed(key=draft.key, abstract="A long thought about heat.", proposal=upload(), submit=1)
+
+    answer = client.post(edit_address(draft), sent, headers=FROM_HERE)
+
+    assert answer.status_code == 404
+    assert "A long thought about heat." in answer.content.decode()
+    check()
+    assert stored_files() == before
+
+
+def test_who_was_taken_out_of_the_authors_meanwhile_keeps_the_text(client, author, workshop):
+    draft = make_draft(workshop)
+    sent = typed(key=draft.key, abstract="A long thought about heat.", save=1)
+
+    answer = client.post(edit_address(draft), sent, headers=FROM_HERE)
+
+    assert answer.status_code == 404
+    assert "A long thought about heat." in answer.content.decode()
+    assert str(draft.key) not in answer.content.decode()

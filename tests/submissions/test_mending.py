@@ -255,3 +255,43 @@ def test_a_coauthor_takes_their_own_line_out(client, author, workshop):
     client.post(edit_address(draft), typed(key=draft.key, save="1", **mine))
 
     assert [one.mail for one in draft.authors.all()] == ["li@example.org"]
+
+
+@pytest.mark.parametrize("broken", [{"key": "no key"}, {"key": ""}, {"end": ""}])
+def test_a_form_that_arrived_in_part_says_so(client, author, workshop, broken):
+    answer = client.post("/warm/submit/", typed(save="1") | broken)
+
+    page = answer.content.decode()
+    assert "The form has not arrived whole. Send it once more." in page
+    assert "Counting joules" in page
+    assert not Submission.objects.exists()
+
+
+def after_the_deadline(workshop):
+    set_deadline(workshop, timezone.now() - GRACE - timedelta(minutes=1))
+
+
+def test_after_the_deadline_what_was_sent_in_is_not_opened_for_a_change(client, author, workshop):
+    sent = make_submission(workshop, author)
+    after_the_deadline(workshop)
+
+    answer = client.get(edit_address(sent), follow=True)
+
+    assert answer.redirect_chain == [(sent.get_absolute_url(), 302)]
+    assert "The deadline was" in answer.content.decode()
+    assert edit_address(sent) not in answer.content.decode()
+
+
+def test_a_draft_that_waits_for_its_check_is_not_offered_for_a_change_too_late(
+    client, author, workshop
+):
+    draft = make_draft(workshop, author, asked_at=timezone.now())
+    after_the_deadline(workshop)
+
+    assert edit_address(draft) not in client.get(draft.get_absolute_url()).content.decode()
+    late = client.post(edit_address(draft), typed(key=draft.key, title="Too late", save="1"))
+
+    assert "The deadline was" in late.content.decode()
+    assert "Too late" in late.content.decode()
+    draft.refresh_from_db()
+    assert draft.title == "Counting joules"

@@ -52,3 +52,20 @@ def test_a_passphrase_is_shown_to_nobody():
 
     assert answer.status_code == 403
     assert "horse" not in answer.content.decode()
+
+
+def test_texts_without_spaces_and_short_ones_are_given_back_but_no_marks(client, address):
+    typed = {
+        "for_authors": "測定は丁寧で、結果は再現できる論文です。良い。",
+        "criterion-1": "3",
+    }
+
+    page = client.post(address, typed | {"for_chairs": "短い"}, headers=FROM_HERE).content.decode()
+
+    assert "再現" in page
+    assert "短い" in page
+    assert "Criterion" not in page
+
+
+def test_what_is_too_short_to_be_missed_is_not_given_back(client, address):
+    assert client.post(address, {"for_authors": "Good."}, headers=FROM_HERE).status_code == 302
