@@ -15,13 +15,15 @@ from workshop.models import Job, Message
 LONGEST_WAIT = timedelta(minutes=5)  # for a row that is due, while somebody works
 LEAST_SPACE = 500 * 2**20  # bytes
 BROKER_SECONDS = 0.5
+BROKER_PORTS = {"redis": 6379, "rediss": 6379, "amqp": 5672, "amqps": 5671}
 
 
 def health():
     """{what: (is it well?, in words)}; what does not apply is left out."""
     found = {"database": _database(), "disk": _disk()}
-    if settings.CELERY_BROKER_URL:
-        found["broker"] = _broker()
+    address = urlsplit(settings.CELERY_BROKER_URL)
+    if address.scheme in BROKER_PORTS:
+        found["broker"] = _broker(address)
     if found["database"][0]:
         found |= {"jobs": _queue(Job.objects), "mail": _mail()}
     return found
@@ -41,13 +43,13 @@ def _disk():
     return free >= LEAST_SPACE, f"{free // 2**20} MB free"
 
 
-def _broker():
+def _broker(address):
     """That somebody listens: a lost message is found by the sweep, a lost server is not."""
-    address = urlsplit(settings.CELERY_BROKER_URL)
     try:
-        with socket.create_connection((address.hostname, address.port or 6379), BROKER_SECONDS):
+        port = address.port or BROKER_PORTS[address.scheme]
+        with socket.create_connection((address.hostname, port), BROKER_SECONDS):
             return True, "listens"
-    except OSError as error:
+    except (OSError, ValueError) as error:
         return False, type(error).__name__
 
 

@@ -9,11 +9,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from workshop.models import Outage
+from workshop.models import Message, Outage
 from workshop.retries import Refused, ServerAway, TryAgain
 
 PROBED_EVERY = timedelta(seconds=30)
-CLOSING = 421  # "service not available": RFC 5321, section 3.8
+# Of our address as a sender, so of every mail: closing (421), no or wrong sign-in (530, 535),
+# refused (550, 553). Others are about one mail, such as its size (552). RFC 5321, 4.2.3; RFC 4954.
+NO_SENDER = {421, 530, 535, 550, 553}
+NO_ANSWER = 0
 
 
 def send(email):
@@ -30,35 +33,31 @@ def send(email):
     try:
         connection.send_messages([email])
     except (OSError, smtplib.SMTPException) as error:
-        raise answered(verdict(error)) from error
+        raise _answered(error) from error
     else:
-        answered(None)
+        end_outage()
     finally:
         connection.close()
 
 
-def answered(verdict):
-    """Whatever a server says of one mail ends an outage, unless it says that it takes none."""
-    if not isinstance(verdict, ServerAway):
-        end_outage()
-    return verdict
-
-
-def verdict(error):
+def _answered(error):
+    """The verdict. Whatever a server says of one mail alone ends an outage."""
     code, said = answer_of(error)
-    if code == CLOSING or (isinstance(error, smtplib.SMTPSenderRefused) and code >= 500):
-        return ServerAway(said)  # a sender that is refused is refused for every mail
+    if isinstance(error, smtplib.SMTPSenderRefused) and code in NO_SENDER:
+        return ServerAway(said)
+    if code != NO_ANSWER:
+        end_outage()
     return Refused(said) if code >= 500 else TryAgain(said)
 
 
 def answer_of(error):
-    """(the server's code, its words); code 0 where the line broke before it answered."""
+    """(the server's code, its words); NO_ANSWER where the line broke before."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, said = next(iter(error.recipients.values()))
     elif isinstance(error, smtplib.SMTPResponseException):
         code, said = error.smtp_code, error.smtp_error
     else:
-        return 0, words_of(error)
+        return NO_ANSWER, words_of(error)
     said = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
     return code, f"{code} {said}"
 
@@ -92,7 +91,7 @@ def why_mail_waits(user):
     if not settings.EMAIL_HOST:
         return _("No mail server is set (MAIL_URL): mails wait here until there is one.")
     outage = Outage.objects.first()
-    if outage is None:
+    if outage is None or not Message.objects.filter(state=Message.State.WAITING).exists():
         return ""
     since = date_format(outage.since, "j F Y, H:i")
     told = _(
@@ -100,6 +99,11 @@ def why_mail_waits(user):
         "tried every half minute."
     ) % {"since": since}
     return f"{told} {outage.reason}" if user.is_operator else told
+
+
+def give_probe_back():
+    """What was claimed as the probe went nowhere: another mail may be it at once."""
+    Outage.objects.update(probed_at=timezone.now() - PROBED_EVERY)
 
 
 def may_try(now):

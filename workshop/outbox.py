@@ -70,6 +70,7 @@ def deliver(message):
     Raises what `mailserver.send` does.
     """
     if not is_still_due(message):
+        mailserver.give_probe_back()
         return {"state": message.State.CANCELLED, "error": _("The reason for this mail is gone.")}
     mailserver.send(as_email(message))
     return {"state": message.State.DONE, "error": ""}

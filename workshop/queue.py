@@ -23,7 +23,7 @@ MOST_SWEPT = 500  # messages and jobs each; the next sweep takes the rest
 logger = logging.getLogger(__name__)
 
 LEASES = {
-    "mail": timedelta(minutes=1),
+    "mail": timedelta(minutes=3),  # a slow server may take 10 s for each of its answers
     "files": timedelta(minutes=2),
     "long": timedelta(minutes=15),
 }

@@ -56,7 +56,12 @@ def a_broker_that_is_down(settings, monkeypatch):
     settings.CELERY_BROKER_URL = f"redis://127.0.0.1:{free_port()}/0"
 
 
+def a_broker_of_no_port(settings, monkeypatch):
+    settings.CELERY_BROKER_URL = "redis://127.0.0.1:many/0"
+
+
 CAUSES = {
+    "broker: failing, ValueError": a_broker_of_no_port,
     "jobs: failing": a_job_that_waits,
     "mail: failing": a_mail_that_waits,
     "disk: failing, 10 MB free": a_full_disk,
@@ -74,6 +79,12 @@ def test_what_fails_is_named_to_the_operator(client, cast, settings, monkeypatch
     status, lines = ask(client)
     assert status == 503
     assert [one for one in lines if one.startswith(line)]
+
+
+def test_a_broker_that_listens_on_no_port_of_ours_is_left_out(client, settings):
+    settings.CELERY_BROKER_URL = "sentinel://127.0.0.1:1;sentinel://127.0.0.1:2"
+
+    assert ask(client) == (200, ["ok"])
 
 
 def test_mail_that_nobody_could_send_is_no_fault(client):

@@ -8,9 +8,9 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.utils import timezone
 
-from tests.factories import make_message
+from tests.factories import make_message, make_user
 from tests.installation.servers import free_port
-from workshop.mailserver import PROBED_EVERY
+from workshop.mailserver import PROBED_EVERY, begin_outage, why_mail_waits
 from workshop.models import Message, Outage
 from workshop.outbox import as_email
 from workshop.queue import work_once
@@ -85,7 +85,12 @@ def test_what_the_server_takes_is_done(deliver, message):
     assert as_email(message).message()["Message-ID"] in taking.taken[0]
 
 
-SOFT = [{"recipient": "450 mailbox busy"}, {"data": "451 try later"}, {"sender": "452 full"}]
+SOFT = [
+    {"recipient": "450 mailbox busy"},
+    {"recipient": "421 4.7.28 too many for this mailbox"},
+    {"data": "451 try later"},
+    {"sender": "452 full"},
+]
 
 
 @pytest.mark.parametrize("answers", SOFT)
@@ -100,7 +105,10 @@ def test_a_soft_no_is_tried_again_after_a_pause(deliver, message, answers):
     assert not Outage.objects.exists()
 
 
-@pytest.mark.parametrize("answers", [{"recipient": "550 no such user"}, {"data": "554 spam"}])
+HARD = [{"recipient": "550 no such user"}, {"data": "554 spam"}, {"sender": "552 5.3.4 too large"}]
+
+
+@pytest.mark.parametrize("answers", HARD)
 def test_a_hard_no_is_the_end_and_shown_with_its_reason(deliver, message, answers):
     with server(**answers) as refusing:
         deliver(refusing.port)
@@ -149,6 +157,46 @@ def test_an_outage_costs_no_try_stops_the_others_and_is_probed(deliver, message,
     assert not Outage.objects.exists()
     assert len(mended.taken) == 4
     assert outcome(message) == ("done", 1)
+
+
+def begin_outage_that_may_be_probed():
+    begin_outage("away")
+    Outage.objects.update(probed_at=timezone.now() - PROBED_EVERY)
+
+
+def test_a_line_cut_without_an_answer_does_not_end_an_outage(deliver, message):
+    begin_outage_that_may_be_probed()
+
+    with server(data="cut") as cutting:
+        deliver(cutting.port)
+
+    assert outcome(message) == ("waiting", 1)
+    assert Outage.objects.exists()
+
+
+def test_a_mail_that_is_no_longer_due_is_not_the_probe(deliver, message, monkeypatch):
+    from workshop import mails
+
+    monkeypatch.setitem(mails.PURPOSES, "old", lambda message: False)
+    expired = make_message(purpose="old", due_at=timezone.now() - timedelta(hours=1))
+    begin_outage_that_may_be_probed()
+
+    with server() as taking:
+        assert [deliver(taking.port), deliver(taking.port)] == [True, True]
+
+    assert outcome(expired) == ("cancelled", 1)
+    assert outcome(message) == ("done", 1)
+
+
+def test_an_outage_is_told_while_mail_waits_alone(message, settings):
+    settings.EMAIL_HOST = "127.0.0.1"
+    begin_outage("away")
+    reader = make_user()
+    assert "has taken nothing since" in why_mail_waits(reader)
+
+    message.delete()
+
+    assert why_mail_waits(reader) == ""
 
 
 def test_a_server_that_says_nothing_is_given_up_after_the_timeout(deliver, message, settings):

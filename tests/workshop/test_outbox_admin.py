@@ -81,6 +81,7 @@ def test_an_outage_is_told_with_its_reason(client, cast, settings):
     settings.EMAIL_HOST = "127.0.0.1"
     assert "No mail server is set" not in client.get(OUTBOX).content.decode()
 
+    make_message()
     begin_outage("Connection refused.")
 
     page = client.get(OUTBOX).content.decode()
