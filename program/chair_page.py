@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from program.models import Contribution, Slot
+from reviews.querysets import undecided
 from reviews.services import to_release
-from submissions.models import Status, Submission
+from submissions.models import Submission
 from workshop.models import KeyDate
 from workshop.steps import Step
 
@@ -22,9 +23,9 @@ def _announcing(workshop, own):
     """A suggestion while something is undecided and the promised day has not come."""
     count = len(to_release(own))
     due = workshop.date_of(KeyDate.Kind.DECISIONS)
-    undecided = own.filter(status=Status.SUBMITTED, decision=None).exists()
+    is_incomplete = undecided(own).exists()
     text = ngettext("Announce %d decision", "Announce %d decisions", count) % count
-    early = undecided and not (due and due.has_passed)
+    early = is_incomplete and not (due and due.has_passed)
     address = reverse("announce", args=[workshop.slug])
     return [Step(text, address, due=due and due.at, is_suggestion=early)] if count else []
 

@@ -24,8 +24,8 @@ def preview_of(submissions):
     accepted = [one.submission for one in releases if one.outcome == Decision.Outcome.ACCEPT]
     rejected = [one.submission for one in releases if one.outcome == Decision.Outcome.REJECT]
     listed_now, mails = list(to_publish(submissions)), unsent(decision_mails(submissions))
-    publishes = [*listed_now, *accepted]
-    doomed = [submission.pk for submission in rejected]
+    doomed = {submission.pk for submission in rejected}
+    publishes = [one for one in [*listed_now, *accepted] if one.pk not in doomed]
     leaving = list(submissions.filter(pk__in=doomed, contribution__isnull=False))
     return {
         "releases": releases,
@@ -34,16 +34,15 @@ def preview_of(submissions):
         "publishes": publishes,
         "listed_now": len(listed_now),
         "leaving": leaving,
-        "seen": _digest(releases, mails, publishes, leaving),
+        "seen": _digest(releases, mails, listed_now, publishes, leaving),
     }
 
 
-def _digest(releases, mails, publishes, leaving):
+def _digest(releases, mails, *submissions):
     shown = [
         [(one.pk, one.outcome) for one in releases],
         [(mail["to"], mail["subject"], mail["body"]) for mail in mails],
-        sorted(submission.pk for submission in publishes),
-        sorted(submission.pk for submission in leaving),
+        *(sorted(submission.pk for submission in rows) for rows in submissions),
     ]
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from reviews.models import Assignment, Decision
+from reviews.people import active_chairs
 from reviews.querysets import in_conflict
 from submissions.models import Status, Submission
-from workshop.models import User
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,8 @@ class Line:
         return sum(marks) / len(marks) if marks else None
 
 
-def active_chairs(workshop):
-    roles = workshop.memberships.chairs()
-    return User.objects.filter(is_active=True, pk__in=roles.values("user"))
-
-
 def without_a_chair(workshop):
-    """The codes of what nobody may assign or decide: every chair is in conflict with it."""
+    """The codes of what no chair may assign or decide: every one is in conflict with it."""
     own = Submission.objects.filter(workshop=workshop).in_review()
     rows = own.closed_to_all(active_chairs(workshop))
     return list(rows.order_by("code").values_list("code", flat=True))

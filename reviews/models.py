@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from reviews.querysets import AssignmentQuerySet, ReviewQuerySet
+from reviews.querysets import AssignmentQuerySet, DecisionQuerySet, ReviewQuerySet
 from submissions.models import Submission
 from workshop.fields import CodeField, PositionField
 from workshop.models import Workshop
@@ -67,8 +67,8 @@ class Criterion(models.Model):
 class Assignment(models.Model):
     """Who is asked to review what. Triggers refuse it while a conflict stands.
 
-    `number` is all that others learn: "Reviewer 2". `code` is random, so its address tells
-    neither order nor count.
+    `number` is the order in which they were asked, in which others read their reviews. `code` is
+    random, so its address tells neither order nor count.
     """
 
     code = CodeField()
@@ -188,6 +188,8 @@ class Decision(models.Model):
     at = models.DateTimeField(_("decided"), auto_now=True)
     released = models.CharField(max_length=6, choices=Outcome, blank=True, editable=False)
     released_at = models.DateTimeField(null=True, editable=False)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")

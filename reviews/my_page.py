@@ -18,7 +18,7 @@ def links_for(membership):
 
 
 def waiting_for(user):
-    own = Assignment.objects.reviewed_by(user).filter(review__submitted_at=None).for_list()
+    own = Assignment.objects.reviewable_by(user).filter(review__submitted_at=None).for_list()
     return [_line(one) for one in own.prefetch_related("submission__workshop__key_dates")]
 
 

@@ -24,6 +24,21 @@ def in_conflict():
     )
 
 
+def undecided(submissions):
+    """Those of them that wait for a decision."""
+    return submissions.filter(status=Status.SUBMITTED, decision=None)
+
+
+class DecisionQuerySet(models.QuerySet):
+    def about(self, submissions):
+        """The decisions of what is not withdrawn."""
+        return self.filter(submission__in=submissions.in_review())
+
+    def released(self):
+        """As they stand: one that was changed since is not."""
+        return self.filter(released=F("outcome"))
+
+
 class AssignmentQuerySet(models.QuerySet):
     def standing(self):
         """Those that were not taken back."""
@@ -45,7 +60,7 @@ class AssignmentQuerySet(models.QuerySet):
             submission__workshop__in=roles,
         )
 
-    def reviewed_by(self, user):
+    def reviewable_by(self, user):
         """What `user` may review now: of what they read, all that has no released decision."""
         return self.readable_by(user).filter(submission__status=Status.SUBMITTED)
 

@@ -1,7 +1,7 @@
 """Reviewing and deciding. Deciding is quiet; releasing and mailing are acts of their own."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 
 from reviews.models import Assignment, Criterion, Decision, Review, Score
@@ -111,7 +111,7 @@ def save_review(assignment, *, texts, marks, seen, is_final):
     ScaleChanged.
     """
     current = _locked(assignment)
-    if not Assignment.objects.reviewed_by(current.reviewer).filter(pk=current.pk).exists():
+    if not Assignment.objects.reviewable_by(current.reviewer).filter(pk=current.pk).exists():
         raise ReviewClosed
     _check_on_scale(marks)
     review, _new = Review.objects.get_or_create(assignment=assignment)
@@ -172,8 +172,8 @@ def decide(submission, outcome, *, by, seen=None):
 
 def to_release(submissions):
     """Decisions of these submissions that their authors do not read yet."""
-    decided = Decision.objects.filter(submission__in=submissions.in_review())
-    return [one for one in decided.select_related("submission") if not one.is_released]
+    decided = Decision.objects.about(submissions).select_related("submission")
+    return [one for one in decided if not one.is_released]
 
 
 @transaction.atomic
@@ -194,8 +194,7 @@ def decision_mails(submissions):
     Of every decision as it stands, released or not, as `is_released` says: a preview shows them
     before the release.
     """
-    decided = Decision.objects.filter(submission__in=submissions.in_review())
-    return _mails_about(decided)
+    return _mails_about(Decision.objects.about(submissions))
 
 
 def _mails_about(decisions):
@@ -238,8 +237,7 @@ def forget_release(sender, change, **more):
 def mail_decisions(submissions, *, by):
     """Queue the mails of released decisions, each once; how many were new."""
     submissions.lock()
-    decided = Decision.objects.filter(submission__in=submissions.in_review())
-    fresh = unsent(_mails_about(decided.filter(released=F("outcome"))))
+    fresh = unsent(_mails_about(Decision.objects.about(submissions).released()))
     for mail in fresh:
         del mail["is_released"]
         queue_message(**mail)

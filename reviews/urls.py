@@ -14,5 +14,6 @@ urlpatterns = [
     path(f"{ONE}conflicts/", chair.declare_conflict, name="declare_conflict"),
     path(f"{ONE}conflicts/<int:number>/lift/", chair.lift, name="lift_conflict"),
     path(f"{ONE}decide/", chair.decide_submission, name="decide"),
+    path(f"{ONE}withdraw/", chair.withdraw_for_authors, name="withdraw_for_authors"),
     path(f"{ONE}bring-back/", chair.bring_back, name="bring_back"),
 ]

@@ -10,7 +10,8 @@ from django.utils import timezone
 from submissions.demo_texts import PROPOSALS
 from submissions.jobs import check_pdf
 from submissions.models import Status, Submission
-from submissions.services import add_manuscript, ask_to_submit, change_status, write_authors
+from submissions.services import ask_to_submit, change_status, write_authors
+from submissions.uploads import add_manuscript
 from workshop.demo import LIVE, account_of
 from workshop.models import Job, Message, Workshop
 

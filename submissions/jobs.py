@@ -10,7 +10,8 @@ from django.core.files.storage import default_storage
 
 from submissions.models import Manuscript, Submission
 from submissions.pdf import measure
-from submissions.services import check_of, delete_files, settle
+from submissions.services import settle
+from submissions.uploads import check_of, delete_files
 from workshop.models import Job
 
 PATIENCE = 3  # seconds that a request waits for a check

@@ -21,3 +21,4 @@ ALLOWED = {
 }
 EDITABLE = {Status.DRAFT, Status.SUBMITTED}  # by their authors, in time
 IN_REVIEW = {Status.SUBMITTED, Status.ACCEPTED, Status.REJECTED}  # or reviewed and told
+WITHDRAWABLE = {old for old, allowed in ALLOWED.items() if Status.WITHDRAWN in allowed}

@@ -5,7 +5,7 @@ from django.db.models.functions import Cast
 
 from submissions.lifecycle import EDITABLE
 from submissions.models import Submission
-from submissions.receipts import recipients_of
+from submissions.receipts import key_of_refusal, key_of_replacement, recipients_of
 
 
 def _was_received(message):
@@ -17,16 +17,20 @@ def _is_refused(message):
     """Until a better file is sent, or the submission is decided or withdrawn."""
     submission = Submission.objects.filter(pk=message.object_id, status__in=EDITABLE).first()
     newest = submission and submission.newest
-    return bool(newest and newest.is_rejected and newest.by) and (
-        message.recipient == newest.by.email
-    )
+    refused = newest and newest.is_rejected
+    return bool(refused) and _has_key(message, key_of_refusal(newest))
 
 
 def _is_in_force(message):
     """Of a replaced PDF: until the next one counts."""
     submission = Submission.objects.sent_in().filter(pk=message.object_id).first()
     proposal = submission and submission.proposal
-    return bool(proposal and proposal.by) and message.recipient == proposal.by.email
+    key = proposal and key_of_replacement(proposal, message.recipient)
+    return bool(proposal) and _has_key(message, key)
+
+
+def _has_key(message, key):
+    return message.key == f"{message.purpose}:{key}"
 
 
 PURPOSES = {"receipt": _was_received, "replaced": _is_in_force, "refusal": _is_refused}

@@ -21,16 +21,24 @@ def send_receipt(submission, *, to):
 
 def send_replacement(manuscript):
     """To who sent it: this PDF has passed, and the receipt of the one before counts no more."""
-    to, submission = manuscript.by.email, manuscript.submission
-    key = key_of(submission.pk, manuscript.number, to)
-    _queue("replaced", submission, to=to, key=key, context={"proposal": manuscript})
+    to = manuscript.by.email
+    key, context = key_of_replacement(manuscript, to), {"proposal": manuscript}
+    _queue("replaced", manuscript.submission, to=to, key=key, context=context)
+
+
+def key_of_replacement(manuscript, to):
+    return key_of(manuscript.submission_id, manuscript.number, to)
 
 
 def send_refusal(manuscript):
     """To who sent the file, where the answer came after the page had been closed, perhaps."""
     context = {"manuscript": manuscript, "findings": [words_of(one) for one in manuscript.findings]}
-    to, key = manuscript.by.email, key_of(manuscript.pk)
+    to, key = manuscript.by.email, key_of_refusal(manuscript)
     _queue("refusal", manuscript.submission, to=to, key=key, context=context)
+
+
+def key_of_refusal(manuscript):
+    return key_of(manuscript.pk)
 
 
 def _queue(purpose, submission, *, to, key, context):

@@ -1,24 +1,20 @@
-"""Acts on submissions: sending in, replacing, withdrawing, conflicts. Each leaves its trail."""
+"""Acts on submissions: keeping a draft, sending it in, withdrawing, discarding."""
 
-import hashlib
 from datetime import timedelta
 
-from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
+from submissions.conflicts import declare_conflicts
 from submissions.lifecycle import ALLOWED, EDITABLE
 from submissions.models import Author, Conflict, Manuscript, Status, StatusChange, Submission
 from submissions.models.manuscript import POLICY
 from submissions.pdf import judge
 from submissions.receipts import recipients_of, send_receipt, send_refusal, send_replacement
 from submissions.signals import status_changed
-from workshop.models import KeyDate, User, Workshop
-from workshop.queue import enqueue, enqueue_again
+from submissions.uploads import NotOpen, delete_files
+from workshop.models import KeyDate, Workshop
 
 GRACE = timedelta(minutes=30)
 MOST_OF_ONE_PERSON = 20  # submissions to a workshop, drafts and withdrawn ones too
@@ -26,10 +22,6 @@ MOST_OF_ONE_PERSON = 20  # submissions to a workshop, drafts and withdrawn ones 
 
 class TransitionNotAllowed(Exception):
     """A submission of status `old` does not become `new`."""
-
-
-class NotOpen(Exception):
-    """A submission that was decided or withdrawn is not edited."""
 
 
 class StaleSave(Exception):
@@ -49,10 +41,15 @@ class TooMany(Exception):
 
 
 def takes_submissions(workshop, arrived_at):
-    """Whether what arrived then is in time: from the call's opening to the deadline and GRACE."""
+    """Whether what arrived then is in time: from the call's opening to the deadline and GRACE.
+
+    A workshop without either date has no call.
+    """
     call, deadline = (
         workshop.date_of(kind) for kind in (KeyDate.Kind.CALL, KeyDate.Kind.SUBMISSION)
     )
+    if call is None and deadline is None:
+        return False
     begun = call is None or call.at <= arrived_at
     ended = deadline.at + GRACE if deadline else workshop.over_at
     return begun and arrived_at <= ended
@@ -169,88 +166,6 @@ def write_authors(submission, lines):
     )
 
 
-def declare_conflicts(submission, people, *, by):
-    """Let the conflicts that authors declared be with these people, the chairs' left alone."""
-    declared = submission.conflicts.standing().filter(source=Conflict.Source.AUTHOR)
-    members = User.objects.filter(memberships__workshop=submission.workshop_id).exclude(pk=by.pk)
-    declared.filter(user__in=members).exclude(user__in=people).update(
-        lifted_at=timezone.now(), lifted_by=by, lift_reason=_("no longer declared by the authors")
-    )
-    standing = set(declared.values_list("user", flat=True))
-    for person in people:
-        if person.pk not in standing:
-            submission.conflicts.create(user=person, source=Conflict.Source.AUTHOR, by=by)
-
-
-def safe_name(name):
-    """The author's name for the file, for showing; one of symbols alone says nothing."""
-    try:
-        return get_valid_filename(name)[-200:]
-    except SuspiciousFileOperation:
-        return "proposal.pdf"
-
-
-def check_of(manuscript):
-    """The key of the job that checks it."""
-    return f"check_pdf:{manuscript.pk}"
-
-
-def add_manuscript(submission, upload, *, by):
-    """Keep an uploaded file as the newest version and have it checked.
-
-    The file is written before the transaction: no upload holds SQLite's only write lock. Raises
-    NotOpen, and Submission.DoesNotExist where the draft has been discarded.
-    """
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    if same := _same_file(submission, digest.hexdigest()):
-        enqueue_again(check_of(same))  # where its check broke down, through a fault of ours
-        return same
-    manuscript = Manuscript(
-        submission=submission,
-        name=safe_name(upload.name),
-        size=upload.size,
-        sha256=digest.hexdigest(),
-        by=by,
-    )
-    manuscript.file.save("proposal.pdf", upload, save=False)
-    kept = None
-    try:
-        kept = _stored(manuscript)
-        return kept
-    finally:
-        if kept is not manuscript:
-            delete_files(manuscript.paths)
-
-
-@transaction.atomic
-def _stored(manuscript):
-    """As its submission's newest version; the stored one if the same file was faster."""
-    current = Submission.objects.select_for_update().get(pk=manuscript.submission_id)
-    if current.status not in EDITABLE:
-        raise NotOpen
-    if same := _same_file(current, manuscript.sha256):
-        return same
-    last = current.manuscripts.aggregate(Max("number"))["number__max"] or 0
-    manuscript.number = last + 1
-    manuscript.save()
-    enqueue("check_pdf", key=check_of(manuscript), arguments={"manuscript": manuscript.pk})
-    return manuscript
-
-
-def _same_file(submission, sha256):
-    """The newest version if it is that file, unless it was refused for what the check took.
-
-    Then it is checked once more: a machine that was short of memory may have been to blame.
-    """
-    newest = submission.newest
-    if newest is None or newest.sha256 != sha256:
-        return None
-    took_too_much = any(finding.code == "resource" for finding in newest.findings)
-    return None if took_too_much else newest
-
-
 @transaction.atomic
 def ask_to_submit(submission, *, by, at):
     """Send a draft in: now, if its PDF has passed; when it does, if it is still being checked.
@@ -308,11 +223,6 @@ def discard(draft):
     transaction.on_commit(lambda: delete_files(paths), robust=True)
 
 
-def delete_files(paths):
-    for path in paths:
-        default_storage.delete(path)
-
-
 def submit(submission, *, by, at):
     """A complete draft becomes a submission that arrived at `at`; its authors get a receipt."""
     current = change_status(submission, Status.SUBMITTED, by=by, at=at)
@@ -347,21 +257,3 @@ def settle(manuscript, facts):
 
 def _replaces(manuscript, submission):
     return submission.status == Status.SUBMITTED and submission.proposal == manuscript
-
-
-# --- the chair's acts ---
-
-
-@transaction.atomic
-def add_conflict(submission, user, *, by, reason):
-    """A chair declares it; what a chair has declared already, if it stands."""
-    Submission.objects.select_for_update().get(pk=submission.pk)
-    by_chair = {"user": user, "source": Conflict.Source.CHAIR}
-    standing = submission.conflicts.standing().filter(**by_chair).first()
-    return standing or submission.conflicts.create(**by_chair, by=by, reason=reason)
-
-
-def lift_conflict(conflict, *, by, reason):
-    """A deliberate act with its reason, which the other chairs can read."""
-    rows = Conflict.objects.standing().filter(pk=conflict.pk)
-    return rows.update(lifted_at=timezone.now(), lifted_by=by, lift_reason=reason)

@@ -98,7 +98,7 @@ def why_mail_waits(user):
         "The mail server has taken nothing since %(since)s UTC. All mail waits; the server is "
         "tried every half minute."
     ) % {"since": since}
-    return f"{told} {outage.reason}" if user.is_operator else told
+    return f"{told} ({outage.reason})" if user.is_operator else told
 
 
 def give_probe_back():

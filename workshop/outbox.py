@@ -104,7 +104,8 @@ def send_again(messages):
     rows = list(messages.filter(state__in=over).exclude(body__contains=Message.GAP))
     for row in rows:
         again = Message.objects.filter(pk=row.pk, state__in=over)
-        again.update(state=Message.State.WAITING, tries=0, due_at=timezone.now(), finished_at=None)
+        fresh = {"state": Message.State.WAITING, "tries": 0, "error": "", "finished_at": None}
+        again.update(due_at=timezone.now(), **fresh)
         wake(row)
     return len(rows)
 

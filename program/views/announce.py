@@ -1,6 +1,5 @@
 """The announce page: three acts, each counted and previewed, one button, each repeatable."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -8,8 +7,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from program import services
-from submissions.models import Status, Submission
+from reviews.querysets import undecided
+from submissions.models import Submission
 from workshop.chair_page import chair_context
+from workshop.mailserver import why_mail_waits
 from workshop.models import Workshop
 
 DONE = {
@@ -27,10 +28,9 @@ def announce(request, slug):
     if request.method == "POST":
         _announce(request, own)
         return redirect("announce", slug)
-    undecided = own.filter(status=Status.SUBMITTED, decision=None)
     context = services.preview_of(own) | {
-        "undecided": undecided.count(),
-        "has_mail_server": bool(settings.EMAIL_HOST),
+        "undecided": undecided(own).count(),
+        "mail_waits": why_mail_waits(request.user),
     }
     return render(request, "program/announce.html", chair_context(workshop) | context)
 

@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from reviews.board import active_chairs, lines_of, totals_of, without_a_chair
+from reviews.board import lines_of, totals_of, without_a_chair
 from reviews.forms import AssignForm, ConflictForm, DecisionForm, LiftForm
 from reviews.history import history_of
 from reviews.models import Assignment
+from reviews.people import active_chairs, free_reviewers, members, reviewers_of, to_declare
+from reviews.querysets import undecided
 from reviews.services import (
     AlreadyReviewed,
     DecisionStands,
@@ -21,16 +23,12 @@ from reviews.services import (
     decide,
     unassign,
 )
-from submissions.models import Conflict, Status, Submission
-from submissions.querysets import writers_of
-from submissions.services import (
-    TransitionNotAllowed,
-    add_conflict,
-    change_status,
-    lift_conflict,
-)
+from submissions.conflicts import add_conflict, lift_conflict
+from submissions.lifecycle import WITHDRAWABLE
+from submissions.models import Status, Submission
+from submissions.services import TransitionNotAllowed, change_status
 from workshop.chair_page import chair_context
-from workshop.models import User, Workshop
+from workshop.models import Workshop
 
 
 def decidable(request, slug, code):
@@ -76,6 +74,7 @@ def submission(request, slug, code):
         "history": history_of(found),
         "lift_form": LiftForm(prefix="lift"),
         "decision_form": DecisionForm(outcome=line.decision.outcome if line.decision else ""),
+        "may_withdraw": found.status in WITHDRAWABLE,
         "is_announced": bool(line.decision and line.decision.released),
     }
     return render(request, "reviews/chair_submission.html", context)
@@ -84,31 +83,7 @@ def submission(request, slug, code):
 def next_undecided(user, submission):
     """Where to go on after this one; None where it is the last."""
     rows = Submission.objects.filter(workshop=submission.workshop_id).decidable_by(user)
-    waiting = rows.filter(status=Status.SUBMITTED, decision=None).exclude(pk=submission.pk)
-    return waiting.order_by("pk").first()
-
-
-def members(workshop):
-    return User.objects.filter(memberships__workshop=workshop).distinct().order_by("name")
-
-
-def to_declare(submission):
-    """Members without a conflict that a chair has declared."""
-    standing = submission.conflicts.standing().filter(source=Conflict.Source.CHAIR)
-    return members(submission.workshop).exclude(pk__in=standing.values("user"))
-
-
-def reviewers_of(workshop):
-    roles = workshop.memberships.reviewers()
-    return User.objects.filter(pk__in=roles.values("user")).order_by("name", "email")
-
-
-def free_reviewers(submission):
-    """Reviewers without a conflict who are not assigned yet."""
-    in_conflict = submission.conflicts.standing().values("user")
-    assigned = submission.assignments.standing().values("reviewer")
-    rows = reviewers_of(submission.workshop).exclude(pk__in=assigned)
-    return rows.exclude(pk__in=in_conflict).exclude(pk__in=writers_of(submission).values("pk"))
+    return undecided(rows).exclude(pk=submission.pk).order_by("pk").first()
 
 
 @require_POST
@@ -212,6 +187,25 @@ def decide_submission(request, slug, code):
     else:
         told = _("Noted. The authors learn nothing until it is announced.")
         messages.success(request, told if is_new else _("Nothing changed."))
+    return back(found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_for_authors(request, slug, code):
+    """Who asks after the deadline, or once it is accepted, writes to a chair."""
+    found = decidable(request, slug, code)
+    if found.status not in WITHDRAWABLE:
+        messages.error(request, _("Only what is under review or accepted can be withdrawn."))
+        return back(found)
+    if request.method != "POST":
+        context = chair_context(found.workshop) | {"submission": found}
+        return render(request, "reviews/withdraw.html", context)
+    try:
+        change_status(found, Status.WITHDRAWN, by=request.user)
+    except TransitionNotAllowed:
+        messages.error(request, _("It was decided meanwhile, so nothing was changed."))
+    else:
+        messages.success(request, _("It is withdrawn. You can bring it back."))
     return back(found)
 
 

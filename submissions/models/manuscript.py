@@ -1,5 +1,4 @@
 import uuid
-from functools import cached_property
 
 from django.conf import settings
 from django.db import models
@@ -72,7 +71,7 @@ class Manuscript(models.Model):
     def is_rejected(self):
         return self.verdict == self.Verdict.REJECT
 
-    @cached_property
+    @property
     def findings(self):
         return judge(self.facts, POLICY) if self.facts else []
 

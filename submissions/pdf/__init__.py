@@ -1,8 +1,8 @@
 """What a proposal's PDF is, and whether that is what the call asks for.
 
 `measure` takes facts from a file that nobody trusts, in a process of its own; `judge` compares
-facts with a workshop's policy. Facts are stored, verdicts are not: when the policy changes, they
-are judged again and no file is opened. Plain Python; words for people are in
+facts with a workshop's policy. Facts are stored with the verdict that followed: when the policy
+changes, they can be judged again and no file is opened. Plain Python; words for people are in
 `submissions.findings`.
 """
 

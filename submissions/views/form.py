@@ -11,16 +11,15 @@ from submissions.jobs import wait_for
 from submissions.models import Submission
 from submissions.services import (
     MOST_OF_ONE_PERSON,
-    NotOpen,
     StaleSave,
     TooMany,
-    add_manuscript,
     begin_draft,
     is_in_time,
     save_texts,
     stop_asking,
     takes_submissions,
 )
+from submissions.uploads import NotOpen, add_manuscript
 from submissions.views.shared import (
     discarded_is_gone,
     findings_of,

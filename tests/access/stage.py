@@ -12,8 +12,9 @@ from program.models import Slot
 from program.services import publish_contributions
 from reviews.models import Assignment
 from reviews.services import assign, decide, mail_decisions, release_decisions, save_review
+from submissions.conflicts import add_conflict, lift_conflict
 from submissions.models import Status, Submission
-from submissions.services import add_conflict, ask_to_submit, change_status, lift_conflict
+from submissions.services import ask_to_submit, change_status
 from tests.access.routes import draw, make_site_rows
 from tests.factories import make_draft, make_manuscript, make_member, make_slot, make_user
 from workshop.models import User

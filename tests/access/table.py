@@ -44,6 +44,7 @@ TABLE = {
     "board": ITS_CHAIRS,
     "announce": ITS_CHAIRS,
     "chair_submission": ITS_FREE_CHAIRS,
+    "withdraw_for_authors": ITS_FREE_CHAIRS,
     **dict.fromkeys(["assign", "declare_conflict", "decide", "bring_back"], CHAIRS_ACT),
     **dict.fromkeys(["unassign", "lift_conflict"], CHAIRS_ACT),
     "home": EVERYONE,

@@ -68,6 +68,7 @@ def test_nothing_of_a_hidden_workshop_is_read_by_those_outside_it(cast, rows, ro
 
 
 ACTS = [name for name, columns in TABLE.items() if columns == CHAIRS_ACT]
+ACTS.append("withdraw_for_authors")
 OUTSIDERS = ["stranger", "reviewer", "other_chair", "author", "conflicted_chair"]
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from reviews.services import assign
-from submissions.services import add_conflict, lift_conflict
+from submissions.conflicts import add_conflict, lift_conflict
 from tests.access.crawl import ROUTES, client_of, mails_to, pages_of, text_of
 from tests.access.routes import draw
 from tests.access.stage import (

@@ -121,7 +121,7 @@ def open_review(reviewer):
     reviewer.get_by_role("link", name=TITLE).click()
     expect(main(reviewer)).not_to_contain_text("Ida Warm")
     sheet = reviewer.get_by_alt_text("Page 1; its text follows.")
-    assert sheet.evaluate("image => image.complete && image.naturalWidth") == 1100
+    expect(sheet).to_have_js_property("naturalWidth", 1100)
     return reviewer.url
 
 
@@ -177,7 +177,7 @@ def withdraw(author):
 
 def bring_back(chair, its_board):
     chair.goto(its_board)
-    says(chair, "Its authors have withdrawn it.")
+    says(chair, "It is withdrawn.")
     button(chair, "Bring it back").click()
     expect(chair.get_by_role("status")).to_contain_text("The submission is back.")
 

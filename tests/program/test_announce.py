@@ -21,6 +21,7 @@ from tests.factories import (
     make_submission,
 )
 from workshop.chair_page import all_steps
+from workshop.mailserver import begin_outage
 from workshop.models import Message
 from workshop.outbox import is_still_due
 
@@ -267,6 +268,52 @@ def test_what_is_brought_back_is_under_review_until_it_is_released_again(client,
 
     assert "accepted" in author_reads(client, cast, submission)
     assert program_lists(client, cast, submission)
+
+
+def test_a_chair_withdraws_for_authors_what_stands_in_the_program(client, cast, submission):
+    announce(client, cast, *ACTS)
+    address = reverse("withdraw_for_authors", args=[cast.workshop.slug, submission.code])
+    assert "Withdraw it for its authors?" in client.get(address).content.decode()
+    assert program_lists(client, cast, submission)
+
+    client.post(address)
+
+    submission.refresh_from_db()
+    assert submission.status == Status.WITHDRAWN
+    assert submission.status_changes.last().by == cast.chair
+    assert not program_lists(client, cast, submission)
+    assert "withdrawn" in author_reads(client, cast, submission)
+
+
+def test_what_is_rejected_is_not_withdrawn(client, cast, submission):
+    decide(submission, "reject", by=cast.chair)
+    announce(client, cast, "release")
+
+    address = reverse("withdraw_for_authors", args=[cast.workshop.slug, submission.code])
+    page = client.post(address, follow=True).content.decode()
+
+    submission.refresh_from_db()
+    assert submission.status == Status.REJECTED
+    assert "Only what is under review or accepted can be withdrawn." in page
+
+
+def test_what_the_release_rejects_is_not_counted_as_to_be_listed(client, cast, submission):
+    announce(client, cast, "release")
+    decide(submission, "reject", by=cast.chair)
+
+    preview = client.get(reverse("announce", args=[cast.workshop.slug])).context
+
+    assert (preview["publishes"], preview["listed_now"]) == ([], 1)
+
+
+def test_the_page_says_that_mail_waits(client, cast, submission, settings):
+    settings.EMAIL_HOST = "127.0.0.1"
+    address = reverse("announce", args=[cast.workshop.slug])
+    assert "All mail waits" not in client.get(address).content.decode()
+
+    begin_outage("away")
+
+    assert "All mail waits" in client.get(address).content.decode()
 
 
 def test_a_decision_is_changed_but_not_taken_back(client, cast, submission):

@@ -8,8 +8,8 @@ from django.urls import reverse
 from reviews.board import lines_of
 from reviews.models import Assignment
 from reviews.services import InConflict, assign, decide, decision_mails, unassign
+from submissions.conflicts import add_conflict, lift_conflict
 from submissions.models import Submission
-from submissions.services import add_conflict, lift_conflict
 from tests.factories import (
     make_assignment,
     make_criterion,

@@ -11,8 +11,9 @@ from reviews.history import history_of
 from reviews.models import Assignment, Criterion, Review
 from reviews.services import assign, save_review, unassign
 from reviews.views import reviewer
+from submissions.conflicts import add_conflict, lift_conflict
 from submissions.models import Status
-from submissions.services import add_conflict, change_status, lift_conflict
+from submissions.services import change_status
 from tests.adminforms import queries_for
 from tests.factories import (
     make_assignment,

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.urls import reverse
 from django.utils import timezone
 
+from submissions.conflicts import add_conflict
 from submissions.forms import SubmissionForm, author_lines
 from submissions.jobs import check_pdf
 from submissions.models import Status, Submission
@@ -14,13 +15,12 @@ from submissions.services import (
     GRACE,
     MOST_OF_ONE_PERSON,
     NotComplete,
-    NotOpen,
-    add_conflict,
     ask_to_submit,
     change_status,
     save_texts,
     settle,
 )
+from submissions.uploads import NotOpen
 from tests.factories import (
     FACTS,
     make_draft,

@@ -69,9 +69,29 @@ def test_a_replacement_is_told_until_the_next_one_counts(author, workshop):
     mail = Message.objects.get(purpose="replaced")
     assert is_still_due(mail)
 
-    other = make_manuscript(sent)
-    assert is_still_due(mail)  # the same person: both are told
-    other.by = None
-    other.save()
+    make_manuscript(sent)
 
     assert not is_still_due(mail)
+    assert is_still_due(Message.objects.filter(purpose="replaced").first())
+
+
+def test_a_refusal_is_told_until_the_next_file_though_it_is_refused_as_well(author, workshop):
+    sent = make_submission(workshop, author)
+    make_manuscript(sent, facts=FACTS | {"pages": 3})
+    mail = Message.objects.get(purpose="refusal")
+    assert is_still_due(mail)
+
+    make_manuscript(sent, facts=FACTS | {"pages": 4})
+
+    assert not is_still_due(mail)
+
+
+def test_a_changed_address_does_not_cancel_what_is_under_way(author, workshop):
+    sent = make_submission(workshop, author)
+    make_manuscript(sent)
+    mail = Message.objects.get(purpose="replaced")
+
+    author.email = "ana.moreau@example.org"
+    author.save()
+
+    assert is_still_due(mail)

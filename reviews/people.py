@@ -1,0 +1,33 @@
+"""Who of a workshop may be asked, named or counted on."""
+
+from submissions.models import Conflict
+from submissions.querysets import writers_of
+from workshop.models import User
+
+
+def active_chairs(workshop):
+    roles = workshop.memberships.chairs()
+    return User.objects.filter(is_active=True, pk__in=roles.values("user"))
+
+
+def members(workshop):
+    return User.objects.filter(memberships__workshop=workshop).distinct().order_by("name")
+
+
+def to_declare(submission):
+    """Members without a conflict that a chair has declared."""
+    standing = submission.conflicts.standing().filter(source=Conflict.Source.CHAIR)
+    return members(submission.workshop).exclude(pk__in=standing.values("user"))
+
+
+def reviewers_of(workshop):
+    roles = workshop.memberships.reviewers()
+    return User.objects.filter(pk__in=roles.values("user")).order_by("name", "email")
+
+
+def free_reviewers(submission):
+    """Reviewers without a conflict who are not assigned yet."""
+    in_conflict = submission.conflicts.standing().values("user")
+    assigned = submission.assignments.standing().values("reviewer")
+    rows = reviewers_of(submission.workshop).exclude(pk__in=assigned)
+    return rows.exclude(pk__in=in_conflict).exclude(pk__in=writers_of(submission).values("pk"))

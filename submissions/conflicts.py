@@ -1,0 +1,36 @@
+"""Declaring conflicts and lifting them: authors and chairs each have rows of their own."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from submissions.models import Conflict, Submission
+from workshop.models import User
+
+
+def declare_conflicts(submission, people, *, by):
+    """Let the conflicts that authors declared be with these people, the chairs' left alone."""
+    declared = submission.conflicts.standing().filter(source=Conflict.Source.AUTHOR)
+    members = User.objects.filter(memberships__workshop=submission.workshop_id).exclude(pk=by.pk)
+    declared.filter(user__in=members).exclude(user__in=people).update(
+        lifted_at=timezone.now(), lifted_by=by, lift_reason=_("no longer declared by the authors")
+    )
+    standing = set(declared.values_list("user", flat=True))
+    for person in people:
+        if person.pk not in standing:
+            submission.conflicts.create(user=person, source=Conflict.Source.AUTHOR, by=by)
+
+
+@transaction.atomic
+def add_conflict(submission, user, *, by, reason):
+    """A chair declares it; what a chair has declared already, if it stands."""
+    Submission.objects.select_for_update().get(pk=submission.pk)
+    by_chair = {"user": user, "source": Conflict.Source.CHAIR}
+    standing = submission.conflicts.standing().filter(**by_chair).first()
+    return standing or submission.conflicts.create(**by_chair, by=by, reason=reason)
+
+
+def lift_conflict(conflict, *, by, reason):
+    """A deliberate act with its reason, which the other chairs can read."""
+    rows = Conflict.objects.standing().filter(pk=conflict.pk)
+    return rows.update(lifted_at=timezone.now(), lifted_by=by, lift_reason=reason)
