@@ -89,7 +89,7 @@ def why_mail_waits(user):
     The server's own words are the operator's: they may name the recipient of a mail.
     """
     if not settings.EMAIL_HOST:
-        return _("No mail server is set (MAIL_URL): mails wait here until there is one.")
+        return _("No mail server is set (MAIL_URL): mails wait in the outbox until there is one.")
     outage = Outage.objects.first()
     if outage is None or not Message.objects.filter(state=Message.State.WAITING).exists():
         return ""

@@ -54,6 +54,7 @@ def submission(request, slug, code):
         "has_broken_down": bool(newest) and check_has_broken_down(newest),
         "is_own": one.written_by(request.user).exists(),
         "deadline": found.workshop.date_of(KeyDate.Kind.SUBMISSION),
+        "closed": "" if is_open else why_closed(found.workshop),
         "sections": [section for part in parts for section in part],
         "may_send_in": is_editable and is_open and is_ready(found),
         "may_edit": is_editable and is_in_time(found, request.arrived_at),

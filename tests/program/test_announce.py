@@ -146,7 +146,7 @@ def test_nothing_ticked_does_nothing_and_says_so_as_an_error(client, cast, submi
 def test_the_chair_reads_what_was_released_and_that_a_change_waits(client, cast, submission):
     page = reverse("chair_submission", args=[cast.workshop.slug, submission.code])
     announce(client, cast, "release")
-    assert "its authors read “accept”" in client.get(page).content.decode()
+    assert "its authors read “accepted”" in client.get(page).content.decode()
     assert "under review" not in client.get(page).content.decode()
     again = client.post(f"{page}decide/", {"outcome": "accept", "seen": "accept"}, follow=True)
     assert "Nothing changed." in again.content.decode()
