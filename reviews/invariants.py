@@ -1,7 +1,7 @@
 """What must hold of reviewing and decisions; see `manage.py check_invariants`."""
 
 from reviews.models import Assignment, Decision, Score
-from reviews.services import STATUS_OF
+from reviews.services import PURPOSE_OF, STATUS_OF
 from submissions.models import Conflict, StatusChange, Submission
 from workshop.models import Message
 
@@ -25,7 +25,7 @@ def mailed_without_release():
     """By the trail: what was released and withdrawn later was mailed rightly."""
     released = StatusChange.objects.filter(new__in=STATUS_OF.values())
     told = [str(pk) for pk in released.values_list("submission", flat=True)]
-    mails = Message.objects.filter(purpose__in=["acceptance", "rejection"])
+    mails = Message.objects.filter(purpose__in=PURPOSE_OF.values())
     return mails.exclude(object_id__in=told)
 
 

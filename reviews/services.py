@@ -10,7 +10,7 @@ from submissions.models import Status, Submission
 from submissions.receipts import recipients_of
 from submissions.services import change_status
 from workshop.models import Message
-from workshop.outbox import key_of, queue_message, render_mail
+from workshop.outbox import key_of, queue_message, render_mail, stored_key
 
 STATUS_OF = {Decision.Outcome.ACCEPT: Status.ACCEPTED, Decision.Outcome.REJECT: Status.REJECTED}
 PURPOSE_OF = {Decision.Outcome.ACCEPT: "acceptance", Decision.Outcome.REJECT: "rejection"}
@@ -21,7 +21,7 @@ class InConflict(Exception):
 
 
 class NotInReview(Exception):
-    """What is withdrawn is neither reviewed nor decided, what is decided not reviewed."""
+    """What is withdrawn is neither reviewed nor decided, what is announced not reviewed."""
 
 
 class AlreadyReviewed(Exception):
@@ -33,7 +33,7 @@ class DecisionStands(Exception):
 
 
 class ReviewClosed(Exception):
-    """What was decided, withdrawn or given to others is not reviewed any more."""
+    """What was announced, withdrawn or given to others is not reviewed any more."""
 
 
 class ScaleChanged(Exception):
@@ -246,6 +246,6 @@ def mail_decisions(submissions, *, by):
 
 def unsent(mails):
     """Those of the mails that are not in the outbox yet."""
-    keys = [f"{mail['purpose']}:{mail['key']}" for mail in mails]
+    keys = [stored_key(mail["purpose"], mail["key"]) for mail in mails]
     known = set(Message.objects.filter(key__in=keys).values_list("key", flat=True))
     return [mail for mail, key in zip(mails, keys, strict=True) if key not in known]

@@ -6,6 +6,7 @@ from django.db.models.functions import Cast
 from submissions.lifecycle import EDITABLE
 from submissions.models import Submission
 from submissions.receipts import key_of_refusal, key_of_replacement, recipients_of
+from workshop.outbox import stored_key
 
 
 def _was_received(message):
@@ -30,7 +31,7 @@ def _is_in_force(message):
 
 
 def _has_key(message, key):
-    return message.key == f"{message.purpose}:{key}"
+    return message.key == stored_key(message.purpose, key)
 
 
 PURPOSES = {"receipt": _was_received, "replaced": _is_in_force, "refusal": _is_refused}

@@ -12,6 +12,7 @@ from workshop.steps import Waiting
 
 def waiting_for(user):
     """Drafts whose workshop still takes them."""
+    now = timezone.now()
     drafts = Submission.objects.written_by(user).filter(status=Status.DRAFT, asked_at=None)
     dated = [
         (draft, draft.workshop.date_of(KeyDate.Kind.SUBMISSION)) for draft in drafts.for_page()
@@ -25,19 +26,19 @@ def waiting_for(user):
             zone=due and due.tz,
         )
         for draft, due in dated
-        if not (due and due.has_passed)
+        if takes_submissions(draft.workshop, now) and not (due and due.has_passed)
     ]
 
 
 def open_to(user):
-    """The public calls that have a deadline and take submissions now."""
+    """The public calls that have a deadline and are before it. Of the grace period none learns."""
     now = timezone.now()
     workshops = Workshop.objects.public().prefetch_related("key_dates__workshop")
     dated = [(one, one.date_of(KeyDate.Kind.SUBMISSION)) for one in workshops]
     return [
         (one, reverse("call", args=[one.slug]), due)
         for one, due in dated
-        if due and takes_submissions(one, now)
+        if due and takes_submissions(one, now) and not due.has_passed
     ]
 
 

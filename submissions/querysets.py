@@ -15,13 +15,20 @@ def addresses_of(user):
     return {user.email, *(mail.lower() for mail in confirmed.values_list("email", flat=True))}
 
 
-def all_addresses_of(user):
-    """With the former ones, for conflicts alone: an address may have gone to somebody else."""
-    return addresses_of(user).union(user.former_addresses.values_list("mail", flat=True))
+def _is_confirmed_of(user):
+    """The same of a row's `mail`, without a query of its own.
+
+    Former addresses are for conflicts alone: one may have gone to somebody else.
+    """
+    confirmed = EmailAddress.objects.filter(user=user, verified=True)
+    return Q(mail=user.email) | Q(mail__in=confirmed.annotate(mail=Lower("email")).values("mail"))
 
 
 def writers_of(submission):
-    """Who sent it in or is an author of it, by a confirmed address: `written_by`, turned round."""
+    """Who sent it in or is an author of it, by a confirmed address or a former one.
+
+    `without_conflict`, turned round, without the conflicts that were declared.
+    """
     listed = submission.authors.values("mail")
     confirmed = EmailAddress.objects.annotate(mail=Lower("email")).filter(verified=True)
     former = FormerAddress.objects.filter(mail__in=listed)
@@ -43,10 +50,10 @@ class SubmissionQuerySet(models.QuerySet):
         """Those that `user` sent in or is an author of, by a confirmed address."""
         if not user.is_authenticated:
             return self.none()
-        return self._by(user, addresses_of(user))
+        return self._by(user, _is_confirmed_of(user))
 
-    def _by(self, user, mails):
-        authors = self.model.authors.rel.related_model.objects.filter(mail__in=mails)
+    def _by(self, user, is_of_user):
+        authors = self.model.authors.rel.related_model.objects.filter(is_of_user)
         return self.filter(Q(submitter=user) | Q(pk__in=authors.values("submission")))
 
     def editable_by(self, user):
@@ -67,7 +74,8 @@ class SubmissionQuerySet(models.QuerySet):
         """Those that `user` neither wrote nor has a standing conflict with."""
         conflicts = self.model.conflicts.rel.related_model.objects.standing()
         mine = conflicts.filter(submission=OuterRef("pk"), user=user)
-        written = self.model.objects.all()._by(user, all_addresses_of(user))
+        was_of_user = Q(mail__in=user.former_addresses.values("mail"))
+        written = self.model.objects.all()._by(user, _is_confirmed_of(user) | was_of_user)
         return self.filter(~Exists(mine)).exclude(pk__in=written.values("pk"))
 
     def sent_in(self):

@@ -43,7 +43,8 @@ def key_of_refusal(manuscript):
 
 def _queue(purpose, submission, *, to, key, context):
     deadline = submission.workshop.date_of(KeyDate.Kind.SUBMISSION)
-    about = {"submission": submission, "workshop": submission.workshop, "deadline": deadline}
+    about = {"submission": submission, "workshop": submission.workshop}
+    about["deadline"] = None if deadline and deadline.has_passed else deadline
     subject, body = render_mail(f"submissions/mail/{purpose}.txt", about | context)
     queue_message(
         purpose,

@@ -66,7 +66,7 @@ def change_status(submission, new, *, by, at=None):
     """Move a submission to `new`, keep the trail, tell who depends on it.
 
     The caller has found the submission through a queryset `by` may act on; this function guards
-    the order of the states. Mails are written here or by a receiver in the same transaction.
+    the order of the states. Raises TransitionNotAllowed.
     """
     current = Submission.objects.select_for_update().get(pk=submission.pk)
     if new not in ALLOWED[current.status]:

@@ -84,7 +84,7 @@ def end_outage():
 
 
 def why_mail_waits(user):
-    """A sentence where no mail leaves at all; "" where it does.
+    """A sentence where no mail leaves at all; "" where it does, or none waits.
 
     The server's own words are the operator's: they may name the recipient of a mail.
     """

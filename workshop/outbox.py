@@ -36,6 +36,11 @@ def key_of(*parts):
     return hashlib.sha256(":".join(map(str, parts)).encode()).hexdigest()
 
 
+def stored_key(purpose, key):
+    """Of the row, among those of all purposes."""
+    return f"{purpose}:{key}"
+
+
 def queue_message(purpose, *, to, key, subject, body, secret="", workshop=None, object_id=""):
     """Put one mail to one recipient into the outbox, once per key, and wake a worker.
 
@@ -43,7 +48,7 @@ def queue_message(purpose, *, to, key, subject, body, secret="", workshop=None, 
     place. `object_id` is what the purpose's question "is it still due?" asks about.
     """
     message, created = Message.objects.get_or_create(
-        key=f"{purpose}:{key}",
+        key=stored_key(purpose, key),
         defaults={
             "purpose": purpose,
             "workshop": workshop,

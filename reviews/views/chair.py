@@ -100,7 +100,7 @@ def assign_reviewer(request, slug, code):
         told = _("%(name)s is in conflict with this submission and cannot review it.")
         messages.error(request, told % {"name": reviewer})
     except NotInReview:
-        messages.error(request, _("It is withdrawn or decided, so nobody was assigned."))
+        messages.error(request, _("It is withdrawn or announced, so nobody was assigned."))
     except NotAReviewer:
         told = _("%(name)s is no reviewer of this workshop any more.")
         messages.error(request, told % {"name": reviewer})
@@ -171,7 +171,7 @@ def lift(request, slug, code, number):
 
 @require_POST
 def decide_submission(request, slug, code):
-    """Quiet: authors go on reading “under review” until it is released."""
+    """Quiet: authors learn nothing of it until it is released."""
     found = decidable(request, slug, code)
     form = DecisionForm(request.POST)
     outcome = form.cleaned_data["outcome"] if form.is_valid() else ""
@@ -203,7 +203,9 @@ def withdraw_for_authors(request, slug, code):
     try:
         change_status(found, Status.WITHDRAWN, by=request.user)
     except TransitionNotAllowed:
-        messages.error(request, _("It was decided meanwhile, so nothing was changed."))
+        messages.error(
+            request, _("It was announced or withdrawn meanwhile, so nothing was changed.")
+        )
     else:
         messages.success(request, _("It is withdrawn. You can bring it back."))
     return back(found)

@@ -1,7 +1,6 @@
 """What a reviewer sees: her queue, the pages beside the form."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -116,7 +115,4 @@ def _after(request, assignment, form):
 def page(request, slug, code, number):
     """A drawn page of the proposal in force."""
     assignment = get_object_or_404(own_assignments(request, slug), code=code)
-    manuscript = assignment.submission.proposal
-    if manuscript is None:
-        raise Http404
-    return drawn_page(manuscript, number)
+    return drawn_page(assignment.submission.proposal, number)

@@ -80,11 +80,11 @@ class Submission(models.Model):
 
     @property
     def status_for_authors(self):
-        """What its authors read: until a decision is released, that it is under review."""
+        """What its authors read: after the call, until a decision is released, "under review"."""
         if self.asked_at:
             return _("being checked")
         deadline = self.workshop.date_of(KeyDate.Kind.SUBMISSION)
-        if self.status == Status.SUBMITTED and deadline and deadline.has_passed:
+        if self.status == Status.SUBMITTED and (deadline is None or deadline.has_passed):
             return _("under review")
         return self.get_status_display()
 

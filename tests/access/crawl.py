@@ -14,7 +14,7 @@ from workshop.models import Change, Message
 # allauth's pages, links of mails and forms for new rows say nothing of a submission.
 SILENT = re.compile(
     r"account_|sign_up|demo_sign_in|action_link|start|admin:(log|password|jsi18n|catch_all)"
-    r"|admin:.*_(add|delete|by_number)$"
+    r"|admin:.*_(add|by_number)$"
 )
 ROUTES = {name: pattern for name, pattern in routes() if not SILENT.match(name)}
 # Far from it: drawings and what has another subject. Walked in one state, to keep this quick.
@@ -46,14 +46,15 @@ def addresses(stage, name):
 
 def fillings(name, pattern):
     """What to put into the gaps of a pattern: [{gap: value}]."""
-    about = re.match(r"admin:(\w+)_(change|history)$", name)
+    about = re.match(r"admin:(\w+)_(change|history|delete)$", name)
     if about and about[1] in EVERY_ROW:
         return [{about[1]: row.pk} for row in EVERY_ROW[about[1]].objects.all()]
     if "reviews/<code:code>" in pattern:
         rows = Assignment.objects.order_by("pk")
         return [{"reviews/<code:code>": f"reviews/{row.code}"} for row in rows]
     if "<code:code>" in pattern:
-        return [{"<code:code>": row.code} for row in Submission.objects.order_by("pk")]
+        codes = Submission.objects.order_by("pk").values_list("code", flat=True)
+        return [{"<code:code>": code, "<code:code>/discard": f"{code}/discard"} for code in codes]
     return [{}]
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.access.routes import address, routes
-from tests.access.table import ALL_ROLES, CHAIRS_ACT, TABLE, expected
+from tests.access.table import ALL_ROLES, AUTHORS_ACT, CHAIRS_ACT, TABLE, expected
 from workshop.models import Workshop
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,7 @@ def test_nothing_of_a_hidden_workshop_is_read_by_those_outside_it(cast, rows, ro
 
 ACTS = [name for name, columns in TABLE.items() if columns == CHAIRS_ACT]
 ACTS.append("withdraw_for_authors")
+OF_AUTHORS = [name for name, columns in TABLE.items() if columns == AUTHORS_ACT]
 OUTSIDERS = ["stranger", "reviewer", "other_chair", "author", "conflicted_chair"]
 
 
@@ -82,3 +83,14 @@ def test_what_chairs_do_is_not_there_for_others(cast, rows, role):
     }
 
     assert answers == dict.fromkeys(ACTS, "404")
+
+
+@pytest.mark.parametrize("role", ["stranger", "reviewer", "other_chair", "chair", "superuser"])
+def test_what_authors_do_is_not_there_for_others(cast, rows, role):
+    client = signed_in(cast, role)
+    paths = {name: address(dict(ROUTES)[name], cast.workshop, rows) for name in OF_AUTHORS}
+
+    answers = {name: answer(client.post(path)) for name, path in paths.items()}
+
+    assert OF_AUTHORS
+    assert answers == dict.fromkeys(OF_AUTHORS, "404")

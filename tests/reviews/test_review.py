@@ -311,22 +311,27 @@ def test_a_stranger_is_not_assigned(client, cast):
     submission = make_submission(cast.workshop)
     client.force_login(cast.chair)
 
-    client.post(
+    page = client.post(
         reverse("assign", args=[cast.workshop.slug, submission.code]),
         {"reviewer": cast.stranger.pk},
+        follow=True,
     )
 
+    assert "Choose a reviewer from the list." in page.content.decode()
     assert not submission.assignments.exists()
 
 
 def test_an_assignment_whose_review_is_in_stays(client, cast):
     review = make_review(make_submission(cast.workshop), cast.reviewer)
     client.force_login(cast.chair)
-    code = review.assignment.submission.code
+    code, assignment = review.assignment.submission.code, review.assignment
+    address = reverse("unassign", args=[cast.workshop.slug, code, assignment.code])
 
-    client.post(reverse("unassign", args=[cast.workshop.slug, code, review.assignment.code]))
+    page = client.post(address, follow=True).content.decode()
 
-    assert Review.objects.filter(pk=review.pk).exists()
+    assignment.refresh_from_db()
+    assert "This review is in already, so it stays." in page
+    assert assignment.ended_at is None
 
 
 def board_steps(cast):
@@ -422,9 +427,25 @@ def test_a_chair_without_the_role_is_not_assigned(client, cast):
     submission = make_submission(cast.workshop)
     client.force_login(cast.chair)
 
-    client.post(
+    page = client.post(
         reverse("assign", args=[cast.workshop.slug, submission.code]),
         {"reviewer": cast.chair.pk},
+        follow=True,
     )
 
+    assert "Choose a reviewer from the list." in page.content.decode()
     assert not submission.assignments.exists()
+
+
+def test_the_board_takes_the_same_queries_for_one_chair_and_for_four(
+    client, cast, django_assert_num_queries
+):
+    make_submission(cast.workshop)
+    client.force_login(cast.chair)
+    page = reverse("board", args=[cast.workshop.slug])
+    few = queries_for(client, page)
+    for _count in range(3):
+        make_member(cast.workshop)
+
+    with django_assert_num_queries(few):
+        client.get(page)

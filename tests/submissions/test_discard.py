@@ -61,7 +61,6 @@ def test_what_was_sent_in_is_not_discarded(client, author, workshop):
 def test_the_check_of_a_discarded_file_has_nothing_to_do(author, workshop):
     draft = make_draft(workshop, author)
     manuscript = make_manuscript(draft, facts=None)
-    manuscript.save()
     discard(draft)
 
     done = check_pdf(Job(arguments={"manuscript": manuscript.pk}))
@@ -81,7 +80,6 @@ def stored_files():
 def test_a_draft_discarded_during_its_check_leaves_no_files(author, workshop, monkeypatch):
     before, draft = stored_files(), make_draft(workshop, author)
     manuscript = make_manuscript(draft, facts=None)
-    manuscript.save()
     measure = jobs.measure
 
     def discarded_meanwhile(*args):

@@ -53,7 +53,7 @@ def test_who_replaced_the_pdf_is_told_once_it_has_passed(client, author, worksho
     mail = Message.objects.get(purpose="replaced")
     assert mail.recipient == "ana@example.org"
     assert Submission.objects.get().proposal.sha256 in mail.body
-    assert "Version 2 is in force since" in client.get(sent.get_absolute_url()).content.decode()
+    assert "Version 2 counts." in client.get(sent.get_absolute_url()).content.decode()
 
 
 def test_a_refused_replacement_is_no_replacement(author, workshop):
@@ -61,6 +61,7 @@ def test_a_refused_replacement_is_no_replacement(author, workshop):
     make_manuscript(sent, facts=FACTS | {"pages": 3})
 
     assert told("replaced") == []
+    assert told("refusal") == ["ana@example.org"]
 
 
 def test_a_replacement_is_told_until_the_next_one_counts(author, workshop):

@@ -52,7 +52,7 @@ def server(**answers):
 
 
 @pytest.fixture
-def deliver(settings, monkeypatch):
+def deliver(settings):
     """Let one due mail be handed to the server at that port."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"

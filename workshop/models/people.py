@@ -40,7 +40,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class FormerAddress(models.Model):
-    """An address that a person had confirmed before changing it: what it wrote stays theirs."""
+    """An address that was confirmed and then changed: a conflict for good, and no access."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="former_addresses")
     mail = models.EmailField(_("mail address"))
