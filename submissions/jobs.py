@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from submissions.checks import settle
 from submissions.models import Manuscript, Submission
 from submissions.pdf import measure
-from submissions.services import settle
 from submissions.uploads import check_of, delete_files
 from workshop.models import Job
 

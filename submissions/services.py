@@ -8,10 +8,8 @@ from django.utils.translation import gettext as _
 
 from submissions.conflicts import declare_conflicts
 from submissions.lifecycle import ALLOWED, EDITABLE
-from submissions.models import Author, Conflict, Manuscript, Status, StatusChange, Submission
-from submissions.models.manuscript import POLICY
-from submissions.pdf import judge
-from submissions.receipts import recipients_of, send_receipt, send_refusal, send_replacement
+from submissions.models import Author, Conflict, Status, StatusChange, Submission
+from submissions.receipts import recipients_of, send_receipt
 from submissions.signals import status_changed
 from submissions.uploads import NotOpen, delete_files
 from workshop.models import KeyDate, Workshop
@@ -228,32 +226,3 @@ def submit(submission, *, by, at):
     current = change_status(submission, Status.SUBMITTED, by=by, at=at)
     send_receipt(current, to=recipients_of(current))
     return current
-
-
-@transaction.atomic
-def settle(manuscript, facts):
-    """Store what the check found; a draft that was waiting for it is sent in, or left a draft.
-
-    Raises Submission.DoesNotExist where the draft has been discarded.
-    """
-    submission = Submission.objects.select_for_update().get(pk=manuscript.submission_id)
-    manuscript.refresh_from_db()
-    if not manuscript.is_pending:
-        return  # a worker that had been given up was merely slow
-    manuscript.facts = facts
-    accept = not [one for one in judge(facts, POLICY) if one.severity == "reject"]
-    manuscript.verdict = Manuscript.Verdict.ACCEPT if accept else Manuscript.Verdict.REJECT
-    manuscript.save(update_fields=["facts", "verdict"])
-    if not accept and manuscript.by and (submission.asked_at or not submission.is_draft):
-        send_refusal(manuscript)
-    if accept and manuscript.by and _replaces(manuscript, submission):
-        send_replacement(manuscript)
-    if submission.asked_at and submission.newest == manuscript:
-        try:
-            ask_to_submit(submission, by=submission.asked_by, at=submission.asked_at)
-        except NotComplete:
-            stop_asking(submission)
-
-
-def _replaces(manuscript, submission):
-    return submission.status == Status.SUBMITTED and submission.proposal == manuscript

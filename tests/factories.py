@@ -11,8 +11,9 @@ from django.core.files.base import ContentFile
 from program.models import Material, Room, Slot, SlotSpeaker, Speaker
 from reviews.models import Criterion
 from reviews.services import assign, decide, release_decisions, save_review
+from submissions.checks import settle
 from submissions.models import Author, Manuscript, Status, Submission
-from submissions.services import ask_to_submit, change_status, settle
+from submissions.services import ask_to_submit, change_status
 from tests.pdfs import paper
 from workshop.models import Job, KeyDate, Membership, Message, Topic, User, Workshop
 

@@ -29,7 +29,7 @@ def waiting_for(user):
 
 
 def _as_waiting(workshop, step):
-    return Waiting(workshop, step.text, step.address, due=step.due, is_late=step.is_urgent)
+    return Waiting(workshop, step.text, step.address, due=step.due, is_urgent=step.is_urgent)
 
 
 def everything_open_to(user):

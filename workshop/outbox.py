@@ -108,9 +108,7 @@ def send_again(messages):
     over = {Message.State.FAILED, Message.State.CANCELLED}
     rows = list(messages.filter(state__in=over).exclude(body__contains=Message.GAP))
     for row in rows:
-        again = Message.objects.filter(pk=row.pk, state__in=over)
-        fresh = {"state": Message.State.WAITING, "tries": 0, "error": "", "finished_at": None}
-        again.update(due_at=timezone.now(), **fresh)
+        Message.objects.filter(pk=row.pk, state__in=over).wait_again()
         wake(row)
     return len(rows)
 

@@ -59,3 +59,8 @@ class QueuedQuerySet(models.QuerySet):
         waiting = Q(state=self.model.State.WAITING, due_at__lte=now)
         abandoned = Q(state=self.model.State.RUNNING, leased_until__lt=now)
         return self.filter(waiting | abandoned)
+
+    def wait_again(self):
+        """Put them back in the queue as if never tried; how many there were."""
+        fresh = {"tries": 0, "error": "", "finished_at": None, "due_at": timezone.now()}
+        return self.update(state=self.model.State.WAITING, **fresh)

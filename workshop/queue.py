@@ -47,9 +47,7 @@ def enqueue(kind, *, key, lane=Job.Lane.FILES, arguments=None):
 def enqueue_again(key):
     """Put a job that failed back in the queue; False where there is none."""
     failed = Job.objects.filter(key=key, state=Job.State.FAILED)
-    if not failed.update(
-        state=Job.State.WAITING, tries=0, finished_at=None, error="", due_at=timezone.now()
-    ):
+    if not failed.wait_again():
         return False
     wake(Job.objects.get(key=key))
     return True

@@ -31,16 +31,16 @@ class Waiting:
     text: str
     address: str
     due: datetime | None = None
-    is_late: bool = False
+    is_urgent: bool = False
     zone: tzinfo | None = None
 
 
 def in_order(steps):
-    """The urgent or late first, then by due date, then what has none, suggestions at the end."""
+    """The urgent first, then by due date, then what has none, suggestions at the end."""
     return sorted(steps, key=_rank)
 
 
 def _rank(step):
-    presses = getattr(step, "is_urgent", False) or getattr(step, "is_late", False)
     is_suggestion = getattr(step, "is_suggestion", False)
-    return (is_suggestion, not presses, step.due is None, step.due.timestamp() if step.due else 0)
+    due = step.due.timestamp() if step.due else float("inf")
+    return is_suggestion, not step.is_urgent, due

@@ -1,9 +1,12 @@
 """What authors type and send in tests."""
 
 import uuid
+from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from submissions.services import GRACE
 from tests.pdfs import paper
 from workshop.models import KeyDate
 from workshop.queue import work_once
@@ -45,3 +48,8 @@ def edit_address(submission):
 
 def set_deadline(workshop, at):
     KeyDate.objects.filter(workshop=workshop, kind="submission").update(at=at)
+
+
+def after_the_deadline(workshop):
+    """And after the period of grace."""
+    set_deadline(workshop, timezone.now() - GRACE - timedelta(minutes=1))

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.urls import reverse
 from django.utils import timezone
 
+from submissions.checks import settle
 from submissions.conflicts import add_conflict
 from submissions.forms import SubmissionForm, author_lines
 from submissions.jobs import check_pdf
@@ -18,7 +19,6 @@ from submissions.services import (
     ask_to_submit,
     change_status,
     save_texts,
-    settle,
 )
 from submissions.uploads import NotOpen
 from tests.factories import (
@@ -31,7 +31,14 @@ from tests.factories import (
     make_user,
 )
 from tests.pdfs import docx, locked, paper
-from tests.submissions.forms import check, edit_address, set_deadline, typed, upload
+from tests.submissions.forms import (
+    after_the_deadline,
+    check,
+    edit_address,
+    set_deadline,
+    typed,
+    upload,
+)
 from workshop.models import Job, Message
 from workshop.outbox import is_still_due
 
@@ -250,7 +257,7 @@ def test_in_the_grace_period_it_is_still_taken_and_nobody_says_how_long(client, 
 def test_what_comes_too_late_keeps_its_text_and_is_told_the_deadline(client, author, workshop):
     draft = make_draft(workshop, author)
     sent = make_submission(workshop, author)
-    set_deadline(workshop, timezone.now() - GRACE - timedelta(minutes=1))
+    after_the_deadline(workshop)
 
     for late in (draft, sent):
         answer = client.post(
@@ -490,7 +497,7 @@ def test_keeping_it_as_a_draft_takes_the_pressed_submit_back(client, author, wor
 def test_after_the_deadline_nothing_is_changed_under_an_earlier_submit(client, author, workshop):
     client.post("/warm/submit/", typed(submit="1", proposal=upload()))
     draft = Submission.objects.get()
-    set_deadline(workshop, timezone.now() - GRACE - timedelta(minutes=1))
+    after_the_deadline(workshop)
 
     late = typed(key=draft.key, seen=draft.version, title="Late", proposal=upload(paper(1)))
     client.post(edit_address(draft), late | {"submit": "1"})

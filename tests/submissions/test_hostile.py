@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from submissions.checks import settle
 from submissions.forms import MOST_VERSIONS, SubmissionForm, author_lines
 from submissions.jobs import check_pdf
 from submissions.models import Manuscript, Submission
-from submissions.services import change_status, save_texts, settle
+from submissions.services import change_status, save_texts
 from submissions.uploads import add_manuscript
 from tests.factories import FACTS, make_draft, make_manuscript, make_submission
 from tests.pdfs import paper

@@ -1,16 +1,15 @@
 """What a form that is not whole keeps, and how it says what is to be mended."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from submissions.checks import settle
 from submissions.models import Submission
-from submissions.services import GRACE, settle
 from tests.factories import FACTS, make_draft, make_manuscript, make_submission, make_topic
 from tests.pdfs import docx
-from tests.submissions.forms import check, edit_address, set_deadline, typed, upload
+from tests.submissions.forms import after_the_deadline, check, edit_address, typed, upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOTHING = {
@@ -238,7 +237,7 @@ def test_a_refused_save_is_not_said_to_be_kept(client, author, workshop):
 
 def test_after_the_deadline_nobody_is_asked_for_more(client, author, workshop):
     draft = make_draft(workshop, author)
-    set_deadline(workshop, timezone.now() - GRACE - timedelta(minutes=1))
+    after_the_deadline(workshop)
 
     late = typed(key=draft.key, abstract="", submit="1")
     answer = client.post(edit_address(draft), late, follow=True)
@@ -265,10 +264,6 @@ def test_a_form_that_arrived_in_part_says_so(client, author, workshop, broken):
     assert "The form has not arrived whole. Send it once more." in page
     assert "Counting joules" in page
     assert not Submission.objects.exists()
-
-
-def after_the_deadline(workshop):
-    set_deadline(workshop, timezone.now() - GRACE - timedelta(minutes=1))
 
 
 def test_after_the_deadline_what_was_sent_in_is_not_opened_for_a_change(client, author, workshop):

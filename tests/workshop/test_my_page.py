@@ -79,7 +79,7 @@ def test_what_waits_stands_late_and_early_first_in_the_zone_of_its_workshop(
 ):
     paris, tokyo = (make_workshop(zone=zone) for zone in ("Europe/Paris", "Asia/Tokyo"))
     of_one_app = [waiting(paris, "someday"), waiting(paris, "second", 2)]
-    of_another = [waiting(tokyo, "first", 1), waiting(tokyo, "late", is_late=True)]
+    of_another = [waiting(tokyo, "first", 1), waiting(tokyo, "late", is_urgent=True)]
     parts = [lambda user: of_one_app, lambda user: of_another]
     monkeypatch.setattr(
         my_page, "found", lambda _module, name: parts if name == "waiting_for" else []
