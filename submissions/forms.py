@@ -211,6 +211,11 @@ class AuthorFormSet(forms.BaseFormSet):
             raise ValidationError(told % {"mail": twice.pop()})
 
     def ask_for_all(self):
+        """Of a line that is as it was, too."""
+        for form in self.forms:
+            if form.holds_an_author and not form.has_changed():
+                form.empty_permitted = False
+                form.full_clean()
         if not self.kept and not self.incomplete:
             self.non_form_errors().append(_("Name at least one author."))
 
@@ -228,14 +233,15 @@ AuthorLines = forms.formset_factory(
 def author_lines(submission, user, data=None):
     """The authors' lines of a form: as sent, as stored, or the signed-in person in the first one.
 
-    What was sent is read by itself: compared with rows stored meanwhile, a line that reads the
-    same would count as empty.
+    What was sent is compared with that person's line alone, which counts as empty while it is as
+    it was. Compared with rows stored meanwhile, a line that reads the same would count so as well.
     """
-    if data is not None:
-        return AuthorLines(with_one_more(data) if "add" in data else data, prefix="authors")
     stored = submission.authors.values("name", "mail", "affiliation") if submission.pk else []
-    me = {"name": user.name, "mail": user.email}
-    return AuthorLines(prefix="authors", initial=list(stored) or [me])
+    stored, me = list(stored), {"name": user.name, "mail": user.email}
+    if data is None:
+        return AuthorLines(prefix="authors", initial=stored or [me])
+    data = with_one_more(data) if "add" in data else data
+    return AuthorLines(data, prefix="authors", initial=None if stored else [me])
 
 
 def with_one_more(data):

@@ -97,6 +97,18 @@ def test_a_line_that_is_not_complete_leaves_its_author_as_stored(client, author,
     assert stored == [("ana@example.org", "Bidache"), ("li@example.org", "Pau")]
 
 
+def test_a_title_alone_is_kept_as_a_draft_without_a_complaint(client, author, workshop):
+    mere_title = typed(**NOTHING | {"title": "An idea"}, save="1")
+
+    answer = client.post("/warm/submit/", mere_title, follow=True)
+
+    draft = Submission.objects.get()
+    assert (answer.status_code, draft.title) == (200, "An idea")
+    assert "Saved." in answer.content.decode()
+    assert not draft.authors.exists()
+    assert 'value="Ana Moreau"' in client.get(edit_address(draft)).content.decode()
+
+
 @pytest.mark.parametrize("button", ["submit", "save", "add"])
 def test_of_an_empty_form_no_draft_is_begun(client, author, workshop, button):
     client.post("/warm/submit/", typed(**NOTHING, **{button: "1"}))
