@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from django.core.exceptions import SuspiciousOperation
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils.text import capfirst
 
@@ -13,11 +15,19 @@ def texts_typed(request):
     """[(name of the field, text), …] of a form of ours; nothing of one sent from elsewhere."""
     if request.method != "POST" or not _is_from_here(request):
         return []
-    fields = [(name, text) for name in request.POST for text in request.POST.getlist(name)]
+    fields = [(name, text) for name, texts in _sent(request) for text in texts]
     typed = [(name, text) for name, text in fields if _is_typed(name, text)]
     if not any(len(text) >= WORTH_COPYING for _name, text in typed):
         return []
     return [(capfirst(name.replace("_", " ")), text) for name, text in typed]
+
+
+def _sent(request):
+    """[(name, texts), …]; nothing of a body that is broken or too large to be read."""
+    try:
+        return request.POST.lists()
+    except (SuspiciousOperation, MultiPartParserError, OSError):
+        return []
 
 
 def _is_typed(name, text):

@@ -69,3 +69,22 @@ def test_texts_without_spaces_and_short_ones_are_given_back_but_no_marks(client,
 
 def test_what_is_too_short_to_be_missed_is_not_given_back(client, address):
     assert client.post(address, {"for_authors": "Good."}, headers=FROM_HERE).status_code == 302
+
+
+FORM = "application/x-www-form-urlencoded"
+BODIES = {
+    "a broken one": (b"--x\r\nbroken", "multipart/form-data; boundary="),
+    "too many fields": ("&".join(f"name{number}=a" for number in range(2000)).encode(), FORM),
+    "too large": (b"abstract=" + b"x" * 3_000_000, FORM),
+    "no text": (b"abstract=%00%ff\xff" + b"+x" * 20, FORM),
+}
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("address", ["/no/such/page/", "/warm/submissions/XXXXXXXX/edit/"])
+def test_of_a_body_that_cannot_be_read_a_missing_page_is_missing_all_the_same(cast, address, body):
+    content, kind = BODIES[body]
+    client = Client(raise_request_exception=False)
+    client.force_login(cast.stranger)
+
+    assert client.post(address, content, content_type=kind, headers=FROM_HERE).status_code == 404
