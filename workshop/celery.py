@@ -46,9 +46,10 @@ def do(label, pk):
     """Do the row `pk` of the model `label`, if it is still due."""
     from django.apps import apps  # which must be ready, and is not when a worker starts
 
-    from workshop.queue import claim, lanes, perform
+    from workshop.queue import claim, hard_limit, lanes, perform
 
     rows = apps.get_model(label).objects.filter(pk=pk)
     row = rows.first()
     if row and row.lane in lanes() and (claimed := claim(rows)):
-        perform(claimed)
+        with hard_limit(claimed):
+            perform(claimed)

@@ -63,4 +63,5 @@ class QueuedQuerySet(models.QuerySet):
     def wait_again(self):
         """Put them back in the queue as if never tried; how many there were."""
         fresh = {"tries": 0, "error": "", "finished_at": None, "due_at": timezone.now()}
+        fresh["is_cancel_asked"] = False
         return self.update(state=self.model.State.WAITING, **fresh)

@@ -4,7 +4,9 @@
 """
 
 import logging
+import signal
 import uuid
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.conf import settings
@@ -17,27 +19,27 @@ from workshop import mailserver, outbox
 from workshop.broker import wake
 from workshop.discovery import merged
 from workshop.models import Job, Message
-from workshop.retries import Refused, ServerAway, TryAgain, is_last, pause_after
+from workshop.retries import Refused, ServerAway, Stopped, TryAgain, is_last, pause_after
 
 MOST_SWEPT = 500  # messages and jobs each; the next sweep takes the rest
 logger = logging.getLogger(__name__)
 
 LEASES = {
-    "mail": timedelta(minutes=3),  # a slow server may take 10 s for each of its answers
+    "mail": timedelta(minutes=2),  # a slow server may take 10 s for each of its answers
     "files": timedelta(minutes=2),
     "long": timedelta(minutes=15),
 }
+MARGIN = timedelta(seconds=10)  # before its lease ends, a worker that hangs is ended
 
 
-def enqueue(kind, *, key, lane=Job.Lane.FILES, arguments=None):
-    """The job of that key, made in the caller's transaction if there is none, and woken."""
+def enqueue(kind, *, key, lane=Job.Lane.FILES, arguments=None, workshop=None, by=None):
+    """The job of that key, made in the caller's transaction if there is none, and woken.
+
+    Who asked for it, `by`, may see how far it is, cancel it and fetch its result.
+    """
+    about = {"kind": kind, "lane": lane, "arguments": arguments or {}}
     job, created = Job.objects.get_or_create(
-        key=key,
-        defaults={
-            "kind": kind,
-            "lane": lane,
-            "arguments": arguments or {},
-        },
+        key=key, defaults=about | {"workshop": workshop, "by": by}
     )
     if created:
         wake(job)
@@ -73,12 +75,22 @@ def lanes():
 def claim(rows, *, now=None):
     """One due row out of the queryset `rows`, leased to the caller; None if there is none.
 
-    Those whose worker died each time they were tried are parked on the way.
+    Those whose worker died each time they were tried are parked on the way, and those that were
+    cancelled while a worker died are let go.
     """
     now = now or timezone.now()
-    while (row := _claim(rows, now)) and is_last(row.lane, row.tries - 1):
-        finish(row, state=row.State.FAILED, error=_("Its worker died each time it was tried."))
+    while (row := _claim(rows, now)) and (end := _end_of(row)):
+        finish(row, **end)
     return row
+
+
+def _end_of(row):
+    """How a claimed row ends without being tried once more; None where it is to be tried."""
+    if row.is_cancel_asked:
+        return {"state": row.State.CANCELLED}
+    if is_last(row.lane, row.tries - 1):
+        return {"state": row.State.FAILED, "error": _("Its worker died each time it was tried.")}
+    return None
 
 
 def _claim(rows, now):
@@ -105,6 +117,19 @@ def _lease(row, due, now):
     )
 
 
+@contextmanager
+def hard_limit(row):
+    """The kernel ends this process a moment before the row's lease, whatever it hangs in.
+
+    For processes that do nothing else, and that somebody starts anew.
+    """
+    signal.alarm(int((LEASES[row.lane] - MARGIN).total_seconds()))
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+
+
 def perform(row):
     """Do a claimed row and store the outcome, unless the lease has gone to another by then."""
     try:
@@ -115,6 +140,8 @@ def perform(row):
         outcome = {"state": row.State.WAITING, "tries": row.tries - 1, "due_at": timezone.now()}
         outcome["error"] = str(away)
         return finish(row, **outcome)
+    except Stopped as stopped:
+        outcome = {"state": row.State.CANCELLED, "error": str(stopped)}
     except Refused as no:
         outcome = {"state": row.State.FAILED, "error": str(no)}
     except TryAgain as later:
@@ -147,13 +174,17 @@ def _handle(job):
     handlers = merged("jobs", "HANDLERS")
     if job.kind not in handlers:
         raise Refused(_("No app has a handler for jobs of kind “%(kind)s”.") % {"kind": job.kind})
-    return {"state": job.State.DONE, "error": "", "result": handlers[job.kind](job)}
+    result = handlers[job.kind](job)
+    return {"state": job.State.DONE, "error": "", "result": result, "percent": 100, "step": ""}
+
+
+def claim_of(lane):
+    return claim(Message.objects.all() if lane == "mail" else Job.objects.filter(lane=lane))
 
 
 def work_once(lane):
     """Do one due row of a lane. True if there was one."""
-    rows = Message.objects.all() if lane == "mail" else Job.objects.filter(lane=lane)
-    row = claim(rows)
+    row = claim_of(lane)
     if row is None:
         return False
     perform(row)

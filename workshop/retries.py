@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+MINUTE = timedelta(minutes=1)
 # Minutes after each try. Mail: 1, 2, 5, 10, 30, 60, then hourly to the end of 72 hours.
 PAUSES = {
     "mail": [1, 2, 5, 10, 30, 60, *[60] * 70],
@@ -18,6 +19,10 @@ class TryAgain(Exception):
     """It may work later: the row waits for its next turn."""
 
 
+class Stopped(Exception):
+    """Somebody cancelled the job while it ran, or another worker has it by now."""
+
+
 class ServerAway(Exception):
     """The mail server takes nothing at all now: no fault of the mail, and no try of it."""
 
@@ -28,4 +33,4 @@ def is_last(lane, tries):
 
 def pause_after(lane, tries):
     """How long to wait after that many tries, of which none was the last."""
-    return timedelta(minutes=PAUSES[lane][tries - 1])
+    return PAUSES[lane][tries - 1] * MINUTE

@@ -1,5 +1,9 @@
+import os
 import signal
+import subprocess
+import sys
 import time
+from textwrap import dedent
 
 import pytest
 
@@ -63,3 +67,76 @@ def test_work_once_does_what_is_due_and_ends(make_installation, smtp_sink):
 
     assert len(mail_to("reader@example.org", smtp_sink)) == 1
     assert house.python(STATE) == {"state": "done", "secret": "", "tries": 1}
+
+
+HANGING = """
+    import time, django
+    django.setup()
+    from datetime import timedelta
+    from workshop import jobs, queue, retries
+    from workshop.management.commands.work import supervise, told_to_stop
+    jobs.HANDLERS["hang"] = lambda job: time.sleep(600)
+    queue.LEASES["long"], queue.MARGIN = timedelta(seconds=2), timedelta(seconds=1)
+    supervise(told_to_stop())
+"""
+
+
+def test_a_job_that_hangs_is_ended_from_outside_thrice_then_parked_and_the_next_one_done(
+    make_installation,
+):
+    house = make_installation()
+    house.python("""
+        from workshop.queue import enqueue
+        enqueue("hang", key="hang:1", lane="long")
+        enqueue("tidy", key="tidy:next", lane="long")
+        answer = None
+    """)
+    house.start("work", sys.executable, "-c", dedent(HANGING))
+    states = """
+        from workshop.models import Job
+        rows = Job.objects.filter(key__in=["hang:1", "tidy:next"])
+        answer = dict(rows.values_list("key", "state"))
+    """
+
+    wait_until(
+        lambda: house.python(states) == {"hang:1": "failed", "tidy:next": "done"},
+        seconds=40,
+        otherwise=lambda: f"{house.python(states)}\n{house.log('work')}",
+    )
+
+    assert house.log("work").count("is begun anew") == 3
+
+
+def children_of(process):
+    found = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True)
+    return [int(pid) for pid in found.stdout.split()]
+
+
+def is_running(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_the_processes_of_the_lanes_end_with_a_supervisor_that_was_killed(make_installation):
+    supervisor = make_installation().work()
+    children = wait_until(lambda: children_of(supervisor), otherwise="It began no process.")
+
+    supervisor.kill()
+
+    wait_until(
+        lambda: not any(is_running(pid) for pid in children), otherwise="A process went on alone."
+    )
+
+
+def test_a_lane_whose_process_was_killed_is_begun_anew(make_installation, smtp_sink):
+    house = make_installation(MAIL_URL=smtp_sink.url)
+    supervisor = house.work()
+    for pid in wait_until(lambda: children_of(supervisor), otherwise="It began no process."):
+        os.kill(pid, signal.SIGKILL)
+
+    house.python(QUEUE)
+
+    wait_until(lambda: mail_to("reader@example.org", smtp_sink), otherwise="It never came.")

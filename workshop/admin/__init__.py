@@ -19,6 +19,8 @@ from workshop.fields import zone_names
 from workshop.mailserver import why_mail_waits
 from workshop.models import Change, Job, KeyDate, Membership, Message, Topic, User, Workshop
 from workshop.outbox import cancel, send_again, without_hidden
+from workshop.progress import cancel_job
+from workshop.queue import enqueue_again
 from workshop.services import (
     LastChair,
     add_membership,
@@ -276,7 +278,26 @@ class JobAdmin(ReadOnlyAdmin):
 
     workshop_path = ""
     hint = _("Work that runs behind the pages")
-    list_display = ["created", "kind", "lane", "state", "tries"]
+    list_display = ["created", "kind", "lane", "state", "tries", "percent", "reason", "by"]
     list_filter = ["kind", "state"]
+    list_select_related = ["by"]
+    actions = ["try_again", "cancel"]
 
     created = local_instant("created_at", _("created"))
+
+    @admin.display(description=_("reason"))
+    def reason(self, job):
+        return Truncator(job.error).chars(80)
+
+    @admin.action(description=_("Try again what failed"))
+    def try_again(self, request, queryset):
+        failed = queryset.filter(state=Job.State.FAILED).values_list("key", flat=True)
+        count = sum(enqueue_again(key) for key in list(failed))
+        text = ngettext("%d job is queued again.", "%d jobs are queued again.", count)
+        self.message_user(request, text % count)
+
+    @admin.action(description=_("Cancel"))
+    def cancel(self, request, queryset):
+        count = sum(cancel_job(job, by=request.user) for job in queryset)
+        text = ngettext("%d job is cancelled.", "%d jobs are cancelled.", count)
+        self.message_user(request, text % count)

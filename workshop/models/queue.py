@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from workshop.fields import CodeField
 from workshop.models.editions import Workshop
 from workshop.querysets import QueuedQuerySet
 
@@ -36,6 +37,16 @@ class Queued(models.Model):
     leased_until = models.DateTimeField(null=True, editable=False)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     error = models.TextField(_("error"), blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("by"),
+        help_text=_("Who caused it; nobody where it came about by itself."),
+    )
+    is_cancel_asked = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
 
@@ -80,6 +91,7 @@ class Message(Queued):
     body = models.TextField(_("text"))
     secret = models.CharField(max_length=200, blank=True, editable=False)
     message_id = models.CharField(_("Message-ID"), max_length=200, unique=True, editable=False)
+    answer = models.CharField(_("the server’s answer"), max_length=300, blank=True, editable=False)
 
     class Meta(Queued.Meta):
         verbose_name = _("message")
@@ -134,9 +146,15 @@ class Job(Queued):
         FILES = "files", _("files")
         LONG = "long", _("long jobs")
 
+    code = CodeField()
+    workshop = models.ForeignKey(
+        Workshop, models.CASCADE, null=True, blank=True, related_name="jobs"
+    )
     kind = models.CharField(_("kind"), max_length=40)
     lane = models.CharField(_("lane"), max_length=5, choices=Lane, default=Lane.FILES)
     arguments = models.JSONField(_("arguments"), default=dict, blank=True)
+    percent = models.PositiveSmallIntegerField(_("percent"), default=0)
+    step = models.CharField(_("what it does now"), max_length=200, blank=True)
     result = models.JSONField(_("result"), null=True, blank=True)
 
     class Meta(Queued.Meta):
