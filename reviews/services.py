@@ -1,16 +1,20 @@
 """Reviewing and deciding. Deciding is quiet; releasing and mailing are acts of their own."""
 
+from functools import cache
+
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from reviews.models import Assignment, Criterion, Decision, Review, Score
 from submissions.lifecycle import IN_REVIEW
 from submissions.models import Status, Submission
-from submissions.receipts import recipients_of
+from submissions.receipts import recipients_of, values_of
 from submissions.services import change_status
+from workshop.mailtexts import render, text_of
 from workshop.models import Message
-from workshop.outbox import key_of, queue_message, render_mail, stored_key
+from workshop.outbox import key_of, queue_message, stored_key
 
 STATUS_OF = {Decision.Outcome.ACCEPT: Status.ACCEPTED, Decision.Outcome.REJECT: Status.REJECTED}
 PURPOSE_OF = {Decision.Outcome.ACCEPT: "acceptance", Decision.Outcome.REJECT: "rejection"}
@@ -194,28 +198,33 @@ def decision_mails(submissions):
     Of every decision as it stands, released or not, as `is_released` says: a preview shows them
     before the release.
     """
-    return _mails_about(Decision.objects.about(submissions))
+    return list(_mails_about(Decision.objects.about(submissions)))
 
 
 def _mails_about(decisions):
+    text = cache(text_of)
+    for decision, values in with_values(decisions):
+        workshop, purpose = decision.submission.workshop, PURPOSE_OF[decision.outcome]
+        mail = render(text(workshop, purpose), workshop, values)
+        yield from _mails_of(decision, purpose, *mail)
+
+
+def with_values(decisions):
+    """(decision, what stands in its mails) of each, in a fixed number of queries."""
     rows = decisions.select_related("submission__workshop", "submission__submitter")
-    rows = rows.prefetch_related("submission__authors")
     reviews = Review.objects.counted().select_related("assignment").order_by("assignment__number")
     of = {}
     for review in reviews.filter(assignment__submission__decision__in=decisions.values("pk")):
         of.setdefault(review.assignment.submission_id, []).append(review)
-    return [mail for one in rows for mail in _mails_of(one, of.get(one.submission_id, []))]
+    for one in rows.prefetch_related("submission__authors"):
+        yield one, values_of_decision(one.submission, of.get(one.submission_id, []))
 
 
-def _mails_of(decision, reviews):
+def _mails_of(decision, purpose, subject, body):
     submission = decision.submission
-    subject, body = render_mail(
-        f"reviews/mail/{PURPOSE_OF[decision.outcome]}.txt",
-        {"submission": submission, "workshop": submission.workshop, "reviews": reviews},
-    )
     for mail in recipients_of(submission):
         yield {
-            "purpose": PURPOSE_OF[decision.outcome],
+            "purpose": purpose,
             "to": mail,
             "key": key_of(decision.pk, decision.released_at, mail),
             "subject": subject,
@@ -224,6 +233,14 @@ def _mails_of(decision, reviews):
             "object_id": submission.pk,
             "is_released": decision.is_released,
         }
+
+
+def values_of_decision(submission, reviews):
+    texts = [
+        _("Reviewer %(number)d wrote:") % {"number": number} + f"\n\n{review.for_authors}"
+        for number, review in enumerate(reviews, 1)
+    ]
+    return values_of(submission) | {"reviews": "\n\n".join(texts)}
 
 
 def forget_release(sender, change, **more):
@@ -237,10 +254,10 @@ def forget_release(sender, change, **more):
 def mail_decisions(submissions, *, by):
     """Queue the mails of released decisions, each once; how many were new."""
     submissions.lock()
-    fresh = unsent(_mails_about(Decision.objects.about(submissions).released()))
+    fresh = unsent(list(_mails_about(Decision.objects.about(submissions).released())))
     for mail in fresh:
         del mail["is_released"]
-        queue_message(**mail)
+        queue_message(**mail, by=by)
     return len(fresh)
 
 

@@ -1,11 +1,21 @@
 """The mails about submissions, each with its question: is it still due?"""
 
+from django.conf import settings
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
 
 from submissions.lifecycle import EDITABLE
-from submissions.models import Submission
-from submissions.receipts import key_of_refusal, key_of_replacement, recipients_of
+from submissions.models import Manuscript, Submission
+from submissions.receipts import (
+    key_of_refusal,
+    key_of_replacement,
+    recipients_of,
+    values_of_receipt,
+    values_of_refusal,
+    values_of_replacement,
+)
+from workshop.mailtexts import Purpose
 from workshop.outbox import stored_key
 
 
@@ -34,7 +44,115 @@ def _has_key(message, key):
     return message.key == stored_key(message.purpose, key)
 
 
-PURPOSES = {"receipt": _was_received, "replaced": _is_in_force, "refusal": _is_refused}
+MOST_SAMPLES = 20
+
+
+def _received(workshop, user):
+    rows = Submission.objects.filter(workshop=workshop).decidable_by(user).for_page()
+    return [
+        (mail, values_of_receipt(one))
+        for one in rows[:MOST_SAMPLES]
+        if one.proposal
+        for mail in recipients_of(one)
+    ]
+
+
+def _sent_by_verdict(verdict, values_of, *, first):
+    def samples(workshop, user):
+        own = Submission.objects.filter(workshop=workshop).decidable_by(user)
+        rows = Manuscript.objects.filter(submission__in=own, verdict=verdict, number__gte=first)
+        rows = rows.exclude(by=None).select_related("by", "submission__workshop")
+        return [(one.by.email, values_of(one)) for one in rows[:MOST_SAMPLES]]
+
+    return samples
+
+
+OF_A_SUBMISSION = {
+    "title": (_("the title of the submission"), _("Counting joules")),
+    "code": (_("its code"), "B7KQ2M9X"),
+    "link": (_("the address of its page"), f"{settings.SITE_URL}/…/submissions/B7KQ2M9X/"),
+}
+PASSED = {
+    "file": (_("size and check sum of the PDF"), "212.4 KB, SHA-256 3f5a…"),
+    "received": (_("when it came"), "5 June 2027, 09:00 UTC"),
+    "until": (
+        _("until when it can be changed; nothing after the deadline"),
+        _("You can change or withdraw it until 19 June 2027, 23:59 AoE."),
+    ),
+}
+PURPOSES = {
+    "receipt": Purpose(
+        _was_received,
+        label=_("Receipt"),
+        occasion=_("To every author, when a submission is sent in."),
+        subject=_("{workshop}: received “{title}”"),
+        body=_(
+            "Your submission to {workshop_name} has arrived.\n\n"
+            "Title: {title}\n"
+            "Code: {code}\n"
+            "Authors: {authors}\n"
+            "Received: {received}\n"
+            "PDF: {file}\n\n"
+            "{until}\n\n"
+            "{link}"
+        ),
+        placeholders=OF_A_SUBMISSION
+        | PASSED
+        | {"authors": (_("the names of its authors"), "Ana Moreau, Bo Lund")},
+        samples=_received,
+    ),
+    "replaced": Purpose(
+        _is_in_force,
+        label=_("New PDF"),
+        occasion=_("To who sent it, when a new PDF takes the place of another."),
+        subject=_("{workshop}: new PDF of “{title}”"),
+        body=_(
+            "The PDF of your submission to {workshop_name} is replaced: version {number} has "
+            "passed the check and counts from now on. The receipt of the one before no longer "
+            "holds.\n\n"
+            "Title: {title}\n"
+            "Code: {code}\n"
+            "Sent: {received}\n"
+            "PDF: {file}\n\n"
+            "{until}\n\n"
+            "{link}"
+        ),
+        placeholders=OF_A_SUBMISSION | PASSED | {"number": (_("the number of the version"), "2")},
+        samples=_sent_by_verdict("accept", values_of_replacement, first=2),
+    ),
+    "refusal": Purpose(
+        _is_refused,
+        label=_("PDF refused"),
+        occasion=_("To who sent it, when a PDF does not pass the check."),
+        subject=_("{workshop}: your PDF was refused"),
+        body=_(
+            "“{title}”, {workshop_name}\n\n"
+            "{standing}\n\n"
+            "{reasons}\n\n"
+            "File: {file}\n"
+            "{until}\n\n"
+            "{link}"
+        ),
+        placeholders=OF_A_SUBMISSION
+        | {
+            "standing": (
+                _("what that means for the submission"),
+                _("It has not been sent in: its PDF did not pass the check."),
+            ),
+            "reasons": (
+                _("what is wrong and how to mend it"),
+                _("The PDF has 3 pages. Shorten it to two."),
+            ),
+            "file": (_("the file’s name"), "proposal.pdf"),
+            "until": (
+                _("until when another can be sent; nothing after the deadline"),
+                _("Another can be sent until 19 June 2027, 23:59 AoE."),
+            ),
+        },
+        needs=("reasons",),
+        samples=_sent_by_verdict("reject", values_of_refusal, first=1),
+    ),
+}
 
 
 def about_hidden_submissions(user, purposes):

@@ -1,8 +1,14 @@
 """What authors are told by mail: what was received or replaced, and which PDF was refused."""
 
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
 from submissions.findings import words_of
+from workshop.mailtexts import queue_mail
 from workshop.models import KeyDate
-from workshop.outbox import key_of, queue_message, render_mail
+from workshop.outbox import key_of
+from workshop.times import in_utc, in_words
 
 
 def recipients_of(submission):
@@ -13,17 +19,17 @@ def recipients_of(submission):
 
 def send_receipt(submission, *, to):
     """What is in force, to these addresses; once for each version of the PDF and address."""
-    proposal = submission.proposal
+    values = values_of_receipt(submission)
     for mail in to:
-        key = key_of(submission.pk, proposal.number, mail)
-        _queue("receipt", submission, to=mail, key=key, context={"proposal": proposal})
+        key = key_of(submission.pk, submission.proposal.number, mail)
+        _queue("receipt", submission, to=mail, key=key, values=values)
 
 
 def send_replacement(manuscript):
     """To who sent it: this PDF has passed, and the receipt of the one before counts no more."""
     to = manuscript.by.email
-    key, context = key_of_replacement(manuscript, to), {"proposal": manuscript}
-    _queue("replaced", manuscript.submission, to=to, key=key, context=context)
+    key, values = key_of_replacement(manuscript, to), values_of_replacement(manuscript)
+    _queue("replaced", manuscript.submission, to=to, key=key, values=values)
 
 
 def key_of_replacement(manuscript, to):
@@ -32,26 +38,71 @@ def key_of_replacement(manuscript, to):
 
 def send_refusal(manuscript):
     """To who sent the file, where the answer came after the page had been closed, perhaps."""
-    context = {"manuscript": manuscript, "findings": [words_of(one) for one in manuscript.findings]}
     to, key = manuscript.by.email, key_of_refusal(manuscript)
-    _queue("refusal", manuscript.submission, to=to, key=key, context=context)
+    _queue("refusal", manuscript.submission, to=to, key=key, values=values_of_refusal(manuscript))
 
 
 def key_of_refusal(manuscript):
     return key_of(manuscript.pk)
 
 
-def _queue(purpose, submission, *, to, key, context):
-    deadline = submission.workshop.date_of(KeyDate.Kind.SUBMISSION)
-    about = {"submission": submission, "workshop": submission.workshop}
-    about["deadline"] = None if deadline and deadline.has_passed else deadline
-    subject, body = render_mail(f"submissions/mail/{purpose}.txt", about | context)
-    queue_message(
-        purpose,
-        to=to,
-        key=key,
-        subject=subject,
-        body=body,
-        workshop=submission.workshop,
-        object_id=submission.pk,
-    )
+def _queue(purpose, submission, **mail):
+    queue_mail(purpose, workshop=submission.workshop, object_id=submission.pk, **mail)
+
+
+# --- what stands in these mails ---
+
+
+def values_of(submission):
+    return {
+        "title": submission.title or submission.code,
+        "code": submission.code,
+        "link": settings.SITE_URL + submission.get_absolute_url(),
+    }
+
+
+def values_of_receipt(submission):
+    return values_of(submission) | {
+        "authors": ", ".join(author.name for author in submission.authors.all()),
+        "received": in_utc(submission.submitted_at),
+        "file": _described(submission.proposal),
+        "until": until(submission.workshop, _("You can change or withdraw it until %(when)s.")),
+    }
+
+
+def values_of_replacement(manuscript):
+    return values_of(manuscript.submission) | {
+        "number": manuscript.number,
+        "received": in_utc(manuscript.at),
+        "file": f"{manuscript.name}, {_described(manuscript)}",
+        "until": until(
+            manuscript.submission.workshop, _("You can change or withdraw it until %(when)s.")
+        ),
+    }
+
+
+def values_of_refusal(manuscript):
+    submission = manuscript.submission
+    if submission.is_draft:
+        standing = _("It has not been sent in: its PDF did not pass the check.")
+    else:
+        standing = _("The new PDF did not pass the check. The version before it still counts.")
+    reasons = [" ".join(words_of(finding)) for finding in manuscript.findings]
+    return values_of(submission) | {
+        "standing": standing,
+        "reasons": "\n\n".join(reasons),
+        "file": manuscript.name,
+        "until": until(submission.workshop, _("Another can be sent until %(when)s.")),
+    }
+
+
+def _described(manuscript):
+    return f"{filesizeformat(manuscript.size)}, SHA-256 {manuscript.sha256}"
+
+
+def until(workshop, sentence):
+    """The sentence with the deadline for proposals in it; "" where there is none ahead."""
+    deadline = workshop.date_of(KeyDate.Kind.SUBMISSION)
+    if deadline is None or deadline.has_passed:
+        return ""
+    return sentence % {"when": in_words(deadline.at, deadline.tz)}

@@ -2,13 +2,17 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from workshop.accounts import sign_in
 from workshop.links import Purpose
-from workshop.models import Membership, Workshop
-from workshop.outbox import queue_message, render_mail
+from workshop.mailtexts import queue_mail
+from workshop.models import Membership, Message, Workshop
 
 
 def _membership(link):
@@ -16,17 +20,32 @@ def _membership(link):
     return rows.filter(pk=link.object_id, user=link.user).first()
 
 
+LIFETIME = timedelta(days=14)
+MAY = {
+    Membership.Role.CHAIR: _lazy("You run the workshop: its dates, its people, its reviews."),
+    Membership.Role.REVIEWER: _lazy("You review what the chairs assign to you."),
+}
+
+
+def values_of_membership(membership, link, until=None):
+    """Of the mail that tells of a role; `link` is the address that signs in."""
+    until = until or timezone.now() + LIFETIME
+    return {
+        "role": membership.get_role_display(),
+        "may": MAY[membership.role],
+        "link": link,
+        "until": date_format(until, "j F Y"),
+        "sign_in": settings.SITE_URL + reverse("account_request_login_code"),
+    }
+
+
 def _send(link, token):
-    subject, body = render_mail(
-        "workshop/mail/membership.txt",
-        {"membership": _membership(link), "expires_at": link.expires_at},
-    )
-    queue_message(
+    address = f"{settings.SITE_URL}/links/{Message.GAP}/"
+    queue_mail(
         "membership",
         to=link.user.email,
         key=str(link.pk),
-        subject=subject,
-        body=body,
+        values=values_of_membership(_membership(link), address, link.expires_at),
         secret=token,
         workshop=link.workshop,
         object_id=link.pk,
@@ -49,7 +68,7 @@ def _act(request, link):
 
 PURPOSES = {
     "membership": Purpose(
-        lifetime=timedelta(days=14),
+        lifetime=LIFETIME,
         is_due=lambda link: _membership(link) is not None,
         explain=_explain,
         act=_act,

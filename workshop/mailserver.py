@@ -20,8 +20,9 @@ NO_ANSWER = 0
 
 
 def send(email):
-    """Hand it over. Raises ServerAway, TryAgain (4xx, a line that broke) or Refused (5xx).
+    """Hand it over; what the server answered.
 
+    Raises ServerAway, TryAgain (4xx, a line that broke) or Refused (5xx).
     A line that breaks after the final dot may hide a success: the mail is sent again then, under
     the same Message-ID.
     """
@@ -36,6 +37,7 @@ def send(email):
         raise _answered(error) from error
     else:
         end_outage()
+        return getattr(getattr(connection, "connection", None), "answer", "")
     finally:
         connection.close()
 

@@ -5,30 +5,20 @@ from datetime import timedelta
 from email.utils import make_msgid
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
+from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workshop import mailserver
 from workshop.broker import wake
 from workshop.discovery import found, merged
+from workshop.mailhtml import as_html
 from workshop.models import Message
 
 
 def one_line(text):
     """Header-safe: line breaks and runs of white space become one space."""
     return " ".join(text.split())
-
-
-def render_mail(template, context):
-    """(subject, text) of a mail. The template's first line is the subject.
-
-    Where a code or a token is to stand, the template writes {{ secret }}.
-    """
-    context = {"secret": Message.GAP, "site_url": settings.SITE_URL} | context
-    subject, _newline, body = render_to_string(template, context).strip().partition("\n")
-    return subject, body
 
 
 def key_of(*parts):
@@ -41,23 +31,26 @@ def stored_key(purpose, key):
     return f"{purpose}:{key}"
 
 
-def queue_message(purpose, *, to, key, subject, body, secret="", workshop=None, object_id=""):
+def queue_message(purpose, *, to, key, subject, body, secret="", object_id="", **more):
     """Put one mail to one recipient into the outbox, once per key, and wake a worker.
 
     What must not be read in the outbox is passed as `secret`; the body has Message.GAP in its
-    place. `object_id` is what the purpose's question "is it still due?" asks about.
+    place. `object_id` is what the purpose's question "is it still due?" asks about. `more` are
+    further fields of the row: `workshop`, `by`, `due_at`.
     """
+    if not secret:
+        body = body.replace(Message.GAP, "[secret]")  # somebody's words, such as a title
     message, created = Message.objects.get_or_create(
         key=stored_key(purpose, key),
         defaults={
             "purpose": purpose,
-            "workshop": workshop,
             "object_id": str(object_id),
             "recipient": to,
             "subject": one_line(subject)[:200],
             "body": body.strip() + "\n",
             "secret": secret,
             "message_id": make_msgid(domain=settings.SITE_HOST),
+            **more,
         },
     )
     if created:
@@ -66,7 +59,7 @@ def queue_message(purpose, *, to, key, subject, body, secret="", workshop=None, 
 
 
 def is_still_due(message):
-    return merged("mails", "PURPOSES")[message.purpose](message)
+    return merged("mails", "PURPOSES")[message.purpose].is_due(message)
 
 
 def deliver(message):
@@ -77,19 +70,22 @@ def deliver(message):
     if not is_still_due(message):
         mailserver.give_probe_back()
         return {"state": message.State.CANCELLED, "error": _("The reason for this mail is gone.")}
-    mailserver.send(as_email(message))
-    return {"state": message.State.DONE, "error": ""}
+    answer = mailserver.send(as_email(message))
+    return {"state": message.State.DONE, "error": "", "answer": answer[:300]}
 
 
 def as_email(message):
+    """Plain text, and the same as simple HTML."""
     reply_to = [message.workshop.contact] if message.workshop else []
-    return EmailMessage(
+    email = EmailMultiAlternatives(
         message.subject,
         message.text,
         to=[message.recipient],
         reply_to=reply_to,
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
     )
+    email.attach_alternative(as_html(message.subject, message.text), "text/html")
+    return email
 
 
 def without_hidden(messages, user):

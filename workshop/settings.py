@@ -226,6 +226,7 @@ if not HTTPS:
 # --- Mail and jobs -------------------------------------------------------------------
 
 globals().update(env.mail_server("MAIL_URL"))
+EMAIL_BACKEND = "workshop.smtp.EmailBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM", f"ossau@{SITE_HOST}")
 

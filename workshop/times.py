@@ -1,9 +1,10 @@
 """Instants, and how they read in a zone. One UTC instant is kept; zones are for showing."""
 
 import zoneinfo
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -55,3 +56,16 @@ def next_of(instants):
     """The earliest of the instants that is still to come; None when all have passed."""
     now = timezone.now()
     return min((at for at in instants if at and at > now), default=None)
+
+
+def in_utc(at):
+    """An instant as it stands in a mail: "5 June 2030, 09:00 UTC"."""
+    return f"{date_format(at.astimezone(UTC), 'j F Y, H:i')} UTC"
+
+
+def in_words(at, tz):
+    """The same in a zone and in UTC: "5 June 2030, 23:59 AoE (6 June 2030, 11:59 UTC)"."""
+    local = at.astimezone(tz)
+    zone = zone_label(local)
+    words = f"{date_format(local, 'j F Y, H:i')} {zone}"
+    return words if zone == "UTC" else f"{words} ({in_utc(at)})"

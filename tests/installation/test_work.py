@@ -33,7 +33,7 @@ def test_work_hands_a_waiting_mail_to_the_server(make_installation, smtp_sink):
     wait_until(lambda: mail_to("reader@example.org", smtp_sink), otherwise="It never came.")
 
     [mail] = mail_to("reader@example.org", smtp_sink)
-    assert "ABC-DEF" in mail.get_content()
+    assert "ABC-DEF" in mail.get_body(("plain",)).get_content()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.factories import make_message, make_user
 from tests.installation.servers import free_port
 from workshop.mailserver import PROBED_EVERY, begin_outage, why_mail_waits
+from workshop.mailtexts import Purpose
 from workshop.models import Message, Outage
 from workshop.outbox import as_email
 from workshop.queue import work_once
@@ -54,7 +55,7 @@ def server(**answers):
 @pytest.fixture
 def deliver(settings):
     """Let one due mail be handed to the server at that port."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "workshop.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
 
     def deliver(port):
@@ -68,7 +69,7 @@ def deliver(settings):
 def message(monkeypatch):
     from workshop import mails
 
-    monkeypatch.setitem(mails.PURPOSES, "note", lambda message: True)
+    monkeypatch.setitem(mails.PURPOSES, "note", Purpose(lambda message: True))
     return make_message(purpose="note")
 
 
@@ -82,6 +83,7 @@ def test_what_the_server_takes_is_done(deliver, message):
         deliver(taking.port)
 
     assert outcome(message) == ("done", 1)
+    assert message.answer == "250 OK"
     assert as_email(message).message()["Message-ID"] in taking.taken[0]
 
 
@@ -177,7 +179,7 @@ def test_a_line_cut_without_an_answer_does_not_end_an_outage(deliver, message):
 def test_a_mail_that_is_no_longer_due_is_not_the_probe(deliver, message, monkeypatch):
     from workshop import mails
 
-    monkeypatch.setitem(mails.PURPOSES, "old", lambda message: False)
+    monkeypatch.setitem(mails.PURPOSES, "old", Purpose(lambda message: False))
     expired = make_message(purpose="old", due_at=timezone.now() - timedelta(hours=1))
     begin_outage_that_may_be_probed()
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from tests.factories import make_message, make_user, make_workshop
 from workshop.models import Message
-from workshop.outbox import queue_message, render_mail, waiting_for
+from workshop.outbox import queue_message, waiting_for
 from workshop.queue import work_once
 
 pytestmark = pytest.mark.django_db
@@ -90,11 +90,40 @@ def test_the_demonstration_box_shows_the_newest_that_waits_for_the_reader():
     assert waiting_for("cy@example.org") is None
 
 
-def test_a_mails_first_line_is_its_subject(tmp_path, settings):
-    (tmp_path / "mail.txt").write_text("Your place\n\nGo to {{ site_url }}/{{ secret }}/\n")
-    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path]}]
+def test_the_mark_of_a_secret_in_somebodys_words_is_no_secret():
+    message = queue(body="On [[secret]] sharing")
 
-    subject, body = render_mail("mail.txt", {})
+    work_once("mail")
 
-    assert subject == "Your place"
-    assert body.strip() == f"Go to {settings.SITE_URL}/{Message.GAP}/"
+    assert message.body == "On [secret] sharing\n"
+    assert mail.outbox[0].body == "On [secret] sharing\n"
+
+
+def html_of(body):
+    queue(body=body)
+    work_once("mail")
+    return mail.outbox[0].alternatives[0]
+
+
+def test_a_mail_says_the_same_in_simple_html():
+    html = html_of("Title: joules\nCode: B7\n\nAs ever.")
+
+    assert html.mimetype == "text/html"
+    assert "<p>Title: joules<br>\nCode: B7</p>\n<p>As ever.</p>" in html.content
+
+
+def test_what_somebody_typed_is_never_markup():
+    html = html_of('<img src=x onerror="alert(1)"> & https://elsewhere.example/a').content
+
+    assert "<img" not in html
+    assert "&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; https://elsewhere" in html
+
+
+def test_links_lead_to_this_site_alone(settings):
+    html = html_of(
+        f'See {settings.SITE_URL}/me/, "{settings.SITE_URL}/a"><b> or https://b.example'
+    ).content
+
+    assert html.count("<a ") == 2
+    assert f'<a href="{settings.SITE_URL}/a">' in html
+    assert "<b>" not in html

@@ -1,5 +1,6 @@
 from workshop.models.editions import KeyDate, Membership, Topic, Workshop
 from workshop.models.links import ActionLink
+from workshop.models.mail import MailText
 from workshop.models.people import FormerAddress, User
 from workshop.models.queue import Job, Message, Outage
 from workshop.models.trail import Change
@@ -10,6 +11,7 @@ __all__ = [
     "FormerAddress",
     "Job",
     "KeyDate",
+    "MailText",
     "Membership",
     "Message",
     "Outage",

@@ -1,0 +1,95 @@
+"""Kinds of mail: each with its default text, which a workshop may word anew, and its reason."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from workshop.discovery import merged
+from workshop.models import MailText
+from workshop.outbox import queue_message
+from workshop.placeholders import fill_line, fill_lines
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """A kind of mail.
+
+    `is_due(message)`: is there still a reason for it when its turn comes? `placeholders`: {name:
+    (what it stands for, an example)}; `needs`: those without which the mail would be of no use.
+    `samples(workshop, user)`: [(recipient, {name: value}), …] of real mails that `user` may read.
+    What no chair words has no `body`.
+    """
+
+    is_due: Callable
+    label: str = ""
+    occasion: str = ""
+    subject: str = ""
+    body: str = ""
+    placeholders: dict = field(default_factory=dict)
+    needs: tuple = ()
+    samples: Callable = lambda workshop, user: []
+
+
+OF_EVERY_MAIL = {
+    "workshop": _("the workshop’s acronym or name, with the year"),
+    "workshop_name": _("the workshop’s whole name"),
+    "contact": _("the workshop’s contact address"),
+    "site": _("the address of the workshop’s site"),
+}
+
+
+def values_of(workshop):
+    return {
+        "workshop": workshop.short_name,
+        "workshop_name": workshop.name,
+        "contact": workshop.contact,
+        "site": settings.SITE_URL + workshop.get_absolute_url(),
+    }
+
+
+def purposes():
+    """{name: Purpose} of all that apps mail."""
+    return merged("mails", "PURPOSES")
+
+
+def worded():
+    """Those that a chair may word."""
+    return {name: purpose for name, purpose in purposes().items() if purpose.body}
+
+
+def known_to(purpose):
+    """{name: what it stands for} of the placeholders that its text may hold."""
+    own = {name: meaning for name, (meaning, _example) in purpose.placeholders.items()}
+    return own | OF_EVERY_MAIL
+
+
+def example_of(purpose):
+    return {name: example for name, (_meaning, example) in purpose.placeholders.items()}
+
+
+def default_of(name):
+    purpose = purposes()[name]
+    return str(purpose.subject), str(purpose.body).strip()
+
+
+def text_of(workshop, name):
+    """(subject, body) as this workshop words that mail, its placeholders open."""
+    own = MailText.objects.filter(workshop=workshop, purpose=name)
+    return own.values_list("subject", "body").first() or default_of(name)
+
+
+def render(text, workshop, values):
+    """(subject, body) with the values put in."""
+    subject, body = text
+    values = values_of(workshop) | values
+    return fill_line(subject, values), fill_lines(body, values)
+
+
+def queue_mail(name, *, workshop, to, key, values, **more):
+    """Put a mail of that purpose into the outbox, in the workshop's own words."""
+    subject, body = render(text_of(workshop, name), workshop, values)
+    return queue_message(
+        name, to=to, key=key, subject=subject, body=body, workshop=workshop, **more
+    )
