@@ -54,7 +54,7 @@ class SpeakerAdmin(WorkshopModelAdmin):
     list_filter = [BY_WORKSHOP]
     list_select_related = ["workshop"]
     search_fields = ["name", "affiliation"]
-    fields = ["name", "affiliation", "biography"]
+    fields = ["name", "affiliation", "mail", "biography"]
 
 
 @admin.register(Room)

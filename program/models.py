@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from program.querysets import SlotQuerySet, SpeakerQuerySet
 from submissions.models import Submission
-from workshop.fields import CodeField, PositionField, validate_year
+from workshop.fields import CodeField, PositionField, validate_mail_address, validate_year
 from workshop.models import Workshop
 
 
@@ -43,6 +43,12 @@ class Speaker(models.Model):
     name = models.CharField(_("name"), max_length=120)
     affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
     biography = models.TextField(_("biography"), max_length=10_000, blank=True)
+    mail = models.EmailField(
+        _("mail address"),
+        blank=True,
+        validators=[validate_mail_address],
+        help_text=_("For the chairs alone: it stands on no page."),
+    )
 
     objects = SpeakerQuerySet.as_manager()
 

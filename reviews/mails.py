@@ -1,13 +1,18 @@
 """The mails about decisions, each with its question: does the decision still say so?"""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from reviews.models import Decision
+from reviews.groups import OF_REVIEWERS
+from reviews.models import Assignment, Decision
 from reviews.services import with_values
 from submissions.mails import MOST_SAMPLES, OF_A_SUBMISSION, about_hidden_submissions
 from submissions.models import Status, Submission
 from submissions.receipts import recipients_of
 from workshop.mailtexts import Purpose
+from workshop.models import User
+from workshop.recipients import OF_EVERY_PERSON, samples_of, telling
+from workshop.reminders import still_owed
 
 
 def _still(status):
@@ -33,6 +38,15 @@ def _decided(outcome):
     return samples
 
 
+def _has_reviews_to_do(message):
+    reviewer = User.objects.filter(pk=message.object_id).first()
+    if reviewer is None:
+        return False
+    own = Assignment.objects.reviewable_by(reviewer).filter(review__submitted_at=None)
+    return own.filter(submission__workshop=message.workshop_id).exists()
+
+
+OF_AN_ASSIGNMENT = OF_EVERY_PERSON | {name: OF_REVIEWERS[name] for name in ("due", "reviews")}
 OF_A_DECISION = OF_A_SUBMISSION | {
     "reviews": (
         _("what each reviewer wrote for the authors"),
@@ -67,8 +81,52 @@ PURPOSES = {
         placeholders=OF_A_DECISION,
         samples=_decided("reject"),
     ),
+    "assignment": Purpose(
+        _has_reviews_to_do,
+        label=_("Assignment"),
+        occasion=_("To a reviewer, ten minutes after the first of some new assignments."),
+        subject=_("{workshop}: submissions for you to review"),
+        body=_(
+            "Dear {name},\n\n"
+            "The chairs of {workshop_name} ask for your review. What was assigned to you stands "
+            "here:\n\n"
+            "{reviews}\n\n"
+            "Reviews are due {due}.\n\n"
+            "If you have a conflict of interest, or no time, write to {contact}."
+        ),
+        placeholders=OF_AN_ASSIGNMENT,
+        needs=("reviews",),
+        samples=samples_of("reviewers_open"),
+    ),
+    "reminder_reviews": Purpose(
+        still_owed("reviews"),
+        label=_("Reminder of reviews"),
+        occasion=_("To reviewers with reviews to do, as the reminders are set."),
+        subject=_("{workshop}: your reviews"),
+        body=_(
+            "Dear {name},\n\n"
+            "Reviews for {workshop_name} are due {due}. You still have to do: {open}.\n\n"
+            "{reviews}\n\n"
+            "If you cannot do it in time, write to {contact}."
+        ),
+        placeholders=OF_EVERY_PERSON | OF_REVIEWERS,
+        samples=samples_of("reviewers_open"),
+    ),
 }
+ABOUT_DECISIONS = ["acceptance", "rejection"]
+ABOUT_ASSIGNMENTS = ["assignment", "reminder_reviews"]
 
 
 def hidden_from(user):
-    return about_hidden_submissions(user, PURPOSES)
+    """Mails about what `user` is in conflict with.
+
+    Who has reviews to do may say who reviews that, so these mails are kept from whoever is in
+    conflict with any submission of the workshop, but for the letters of their own.
+    """
+    own = Submission.objects.chaired_by(user)
+    closed = own.exclude(pk__in=own.without_conflict(user).values("pk"))
+    of_assignments = Q(purpose__in=ABOUT_ASSIGNMENTS) | (
+        Q(letter__group__in=telling()) & ~Q(letter__by=user)
+    )
+    tells = of_assignments & Q(workshop__in=closed.values("workshop"))
+    return about_hidden_submissions(user, ABOUT_DECISIONS) | tells

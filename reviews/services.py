@@ -1,5 +1,6 @@
 """Reviewing and deciding. Deciding is quiet; releasing and mailing are acts of their own."""
 
+from datetime import timedelta
 from functools import cache
 
 from django.db import IntegrityError, transaction
@@ -7,16 +8,19 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from reviews.groups import values_of as values_of_reviewer
 from reviews.models import Assignment, Criterion, Decision, Review, Score
 from submissions.lifecycle import IN_REVIEW
 from submissions.models import Status, Submission
 from submissions.receipts import recipients_of, values_of
 from submissions.services import change_status
-from workshop.mailtexts import render, text_of
+from workshop.mailtexts import queue_mail, render, text_of
 from workshop.models import Message
-from workshop.outbox import key_of, queue_message, stored_key
+from workshop.outbox import key_of, queue_messages, stored_key
+from workshop.recipients import Person, values_of_person
 
 STATUS_OF = {Decision.Outcome.ACCEPT: Status.ACCEPTED, Decision.Outcome.REJECT: Status.REJECTED}
+NOTICE = timedelta(minutes=10)
 PURPOSE_OF = {Decision.Outcome.ACCEPT: "acceptance", Decision.Outcome.REJECT: "rejection"}
 
 
@@ -77,7 +81,7 @@ def _assign(submission, reviewer, by):
     if existing and existing.ended_at is None:
         return existing
     roles = reviewer.memberships.filter(workshop=submission.workshop_id)
-    if not roles.reviewers().exists():
+    if not roles.reviewers().select_for_update():
         raise NotAReviewer
     if not Submission.objects.filter(pk=submission.pk).without_conflict(reviewer).exists():
         raise InConflict
@@ -86,7 +90,30 @@ def _assign(submission, reviewer, by):
     made.by, made.at, made.ended_at = by, timezone.now(), None
     made.save()
     made.changes.create(by=by, stands=True)
+    tell_of_assignment(made, by=by)
     return made
+
+
+def tell_of_assignment(assignment, *, by):
+    """One mail for all that is assigned to a reviewer within NOTICE, which gives time to undo it.
+
+    The caller holds the row of their role, so of two at once the second finds the first's mail.
+    """
+    workshop, reviewer = assignment.submission.workshop, assignment.reviewer
+    mails = Message.objects.filter(purpose="assignment", workshop=workshop)
+    if mails.filter(object_id=str(reviewer.pk), state=Message.State.WAITING).exists():
+        return
+    person = Person(reviewer.email, reviewer.name, values_of_reviewer(workshop, count=1))
+    queue_mail(
+        "assignment",
+        workshop=workshop,
+        to=reviewer.email,
+        key=key_of(assignment.pk, assignment.at),
+        values=values_of_person(person),
+        object_id=reviewer.pk,
+        by=by,
+        due_at=timezone.now() + NOTICE,
+    )
 
 
 def _locked(assignment):
@@ -257,8 +284,7 @@ def mail_decisions(submissions, *, by):
     fresh = unsent(list(_mails_about(Decision.objects.about(submissions).released())))
     for mail in fresh:
         del mail["is_released"]
-        queue_message(**mail, by=by)
-    return len(fresh)
+    return queue_messages([mail | {"by": by} for mail in fresh])
 
 
 def unsent(mails):

@@ -5,6 +5,7 @@ from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from submissions.groups import OF_WRITERS
 from submissions.lifecycle import EDITABLE
 from submissions.models import Manuscript, Submission
 from submissions.receipts import (
@@ -17,6 +18,8 @@ from submissions.receipts import (
 )
 from workshop.mailtexts import Purpose
 from workshop.outbox import stored_key
+from workshop.recipients import OF_EVERY_PERSON, samples_of
+from workshop.reminders import still_owed
 
 
 def _was_received(message):
@@ -151,6 +154,21 @@ PURPOSES = {
         },
         needs=("reasons",),
         samples=_sent_by_verdict("reject", values_of_refusal, first=1),
+    ),
+    "reminder_drafts": Purpose(
+        still_owed("drafts"),
+        label=_("Reminder of a draft"),
+        occasion=_("To who began a submission and has not sent it in, as the reminders are set."),
+        subject=_("{workshop}: your draft is not sent in yet"),
+        body=_(
+            "Dear {name},\n\n"
+            "You have begun a submission to {workshop_name}. It counts once it is sent in.\n\n"
+            "Proposals are due {due}.\n\n"
+            "{my_page}\n\n"
+            "If you do not want to send it in, discard it there, and no reminder follows."
+        ),
+        placeholders=OF_EVERY_PERSON | OF_WRITERS,
+        samples=samples_of("authors_draft"),
     ),
 }
 

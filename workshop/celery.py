@@ -32,13 +32,14 @@ app.conf.update(
 
 @app.task(name="workshop.sweep")
 def sweep():
-    """Find what the broker lost, and see that today's tidying is queued."""
+    """Find what the broker lost, and see to what the clock brings."""
     from django.utils import timezone
 
-    from workshop import jobs, queue
+    from workshop import clock, queue
 
-    jobs.enqueue_tidying(timezone.now())
-    return queue.sweep()
+    woken = queue.sweep()
+    clock.tick(timezone.now())
+    return woken
 
 
 @app.task(name="workshop.do")

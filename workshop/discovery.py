@@ -10,8 +10,10 @@ An app that has something to add writes a module of that name with that attribut
 | `beginnings`      | `begin`        | function of a new workshop: adds the rows it starts with    |
 | `invariants`      | `INVARIANTS`   | {what must hold: function that yields what breaks it}       |
 | `jobs`            | `HANDLERS`     | {kind of job: function of the job, returns its result}      |
-| `mails`           | `PURPOSES`     | {purpose of a message: function of it, "is it still due?"}  |
+| `mails`           | `PURPOSES`     | {purpose of a message: `workshop.mailtexts.Purpose`}        |
 | `mails`           | `hidden_from`  | function of a user: Q of the messages kept from them        |
+| `groups`          | `GROUPS`       | {group of people: `workshop.recipients.Group`}              |
+| `reminders`       | `KINDS`        | {what is owed: `workshop.reminders.Kind`}                   |
 | `action_links`    | `PURPOSES`     | {purpose of an action link: `workshop.links.Purpose`}       |
 | `my_page`         | `links_for`    | function of a membership: [(text, address), …] on its card  |
 | `my_page`         | `waiting_for`  | function of a user: [`workshop.steps.Waiting`, …]           |

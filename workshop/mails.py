@@ -6,9 +6,11 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _lazy
 
+from workshop import letters
 from workshop.action_links import values_of_membership
 from workshop.mailtexts import Purpose
 from workshop.models import ActionLink
+from workshop.recipients import OF_EVERY_PERSON
 
 
 def _code_is_fresh(message):
@@ -26,7 +28,32 @@ def _new_members(workshop, user):
 
 
 MEMBERSHIP_LINK = f"{settings.SITE_URL}/links/…/"
+TEST_LIFE = timedelta(hours=1)
 PURPOSES = {
+    "test": Purpose(
+        lambda message: timezone.now() - message.created_at < TEST_LIFE, label=_lazy("Test")
+    ),
+    "letter": Purpose(letters.is_still_due, label=_lazy("Letter")),
+    "moved": Purpose(
+        letters.is_still_due,
+        label=_lazy("A date has moved"),
+        occasion=_lazy("Where you start from when you tell people of a date that you moved."),
+        subject=_lazy("{workshop}: {date}, new date"),
+        body=_lazy(
+            "Dear {name},\n\n"
+            "A date of {workshop_name} has moved.\n\n"
+            "{date}: {new}\n"
+            "Until now it was: {old}\n\n"
+            "{site}\n\n"
+            "Questions go to {contact}."
+        ),
+        placeholders=OF_EVERY_PERSON
+        | {
+            "date": (_lazy("what the date is of"), _lazy("Proposals due")),
+            "new": (_lazy("when it is now"), "26 June 2027, 23:59 AoE"),
+            "old": (_lazy("when it was"), "19 June 2027, 23:59 AoE"),
+        },
+    ),
     "code": Purpose(_code_is_fresh, label=_lazy("sign-in code")),
     "membership": Purpose(
         _link_is_open,

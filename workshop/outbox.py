@@ -6,11 +6,12 @@ from email.utils import make_msgid
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workshop import mailserver
-from workshop.broker import wake
+from workshop.broker import wake, wake_all
 from workshop.discovery import found, merged
 from workshop.mailhtml import as_html
 from workshop.models import Message
@@ -31,31 +32,49 @@ def stored_key(purpose, key):
     return f"{purpose}:{key}"
 
 
-def queue_message(purpose, *, to, key, subject, body, secret="", object_id="", **more):
+def queue_message(purpose, *, key, **mail):
     """Put one mail to one recipient into the outbox, once per key, and wake a worker.
 
     What must not be read in the outbox is passed as `secret`; the body has Message.GAP in its
-    place. `object_id` is what the purpose's question "is it still due?" asks about. `more` are
-    further fields of the row: `workshop`, `by`, `due_at`.
+    place. `object_id` is what the purpose's question "is it still due?" asks about. Further fields
+    of the row may be given: `workshop`, `letter`, `by`, `due_at`.
     """
-    if not secret:
-        body = body.replace(Message.GAP, "[secret]")  # somebody's words, such as a title
     message, created = Message.objects.get_or_create(
-        key=stored_key(purpose, key),
-        defaults={
-            "purpose": purpose,
-            "object_id": str(object_id),
-            "recipient": to,
-            "subject": one_line(subject)[:200],
-            "body": body.strip() + "\n",
-            "secret": secret,
-            "message_id": make_msgid(domain=settings.SITE_HOST),
-            **more,
-        },
+        key=stored_key(purpose, key), defaults=_fields(purpose, **mail)
     )
     if created:
         wake(message)
     return message
+
+
+@transaction.atomic
+def queue_messages(mails):
+    """The same for many at once, each a dictionary; how many were new."""
+    keys = [stored_key(mail["purpose"], mail["key"]) for mail in mails]
+    known = set(Message.objects.filter(key__in=keys).values_list("key", flat=True))
+    rows = [
+        Message(key=key, **_fields(**{name: mail[name] for name in mail if name != "key"}))
+        for key, mail in zip(keys, mails, strict=True)
+        if key not in known
+    ]
+    made = Message.objects.bulk_create(rows)
+    wake_all(made)
+    return len(made)
+
+
+def _fields(purpose, to, subject, body, secret="", object_id="", **more):
+    if not secret:
+        body = body.replace(Message.GAP, "[secret]")  # somebody's words, such as a title
+    return {
+        "purpose": purpose,
+        "object_id": str(object_id),
+        "recipient": to,
+        "subject": one_line(subject)[:200],
+        "body": body.strip() + "\n",
+        "secret": secret,
+        "message_id": make_msgid(domain=settings.SITE_HOST),
+        **more,
+    }
 
 
 def is_still_due(message):

@@ -5,26 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workshop', '0005_progress'),
+        ("workshop", "0005_progress"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MailText',
+            name="MailText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(editable=False, max_length=40, verbose_name='purpose')),
-                ('subject', models.CharField(max_length=200, verbose_name='subject')),
-                ('body', models.TextField(max_length=10000, verbose_name='text')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mail_texts', to='workshop.workshop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(editable=False, max_length=40, verbose_name="purpose"),
+                ),
+                ("subject", models.CharField(max_length=200, verbose_name="subject")),
+                ("body", models.TextField(max_length=10000, verbose_name="text")),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mail_texts",
+                        to="workshop.workshop",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'text of a mail',
-                'verbose_name_plural': 'texts of mails',
-                'ordering': ['purpose'],
-                'constraints': [models.UniqueConstraint(fields=('workshop', 'purpose'), name='mail_text_once')],
+                "verbose_name": "text of a mail",
+                "verbose_name_plural": "texts of mails",
+                "ordering": ["purpose"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("workshop", "purpose"), name="mail_text_once")
+                ],
             },
         ),
     ]

@@ -1,6 +1,6 @@
 from workshop.models.editions import KeyDate, Membership, Topic, Workshop
 from workshop.models.links import ActionLink
-from workshop.models.mail import MailText
+from workshop.models.mail import Letter, MailText, Reminder
 from workshop.models.people import FormerAddress, User
 from workshop.models.queue import Job, Message, Outage
 from workshop.models.trail import Change
@@ -11,10 +11,12 @@ __all__ = [
     "FormerAddress",
     "Job",
     "KeyDate",
+    "Letter",
     "MailText",
     "Membership",
     "Message",
     "Outage",
+    "Reminder",
     "Topic",
     "User",
     "Workshop",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workshop.fields import CodeField
 from workshop.models.editions import Workshop
+from workshop.models.mail import Letter
 from workshop.querysets import QueuedQuerySet
 
 
@@ -83,7 +84,11 @@ class Message(Queued):
     MASK = "••••••"
     lane = "mail"
 
+    code = CodeField()
     workshop = models.ForeignKey(Workshop, models.CASCADE, null=True, related_name="messages")
+    letter = models.ForeignKey(
+        Letter, models.SET_NULL, null=True, editable=False, related_name="messages"
+    )
     purpose = models.CharField(_("purpose"), max_length=40)
     object_id = models.CharField(_("about"), max_length=40, blank=True)
     recipient = models.EmailField(_("recipient"))

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
-from workshop.jobs import enqueue_tidying
+from workshop.clock import tick
 from workshop.queue import claim_of, hard_limit, lanes, perform, work_once
 
 logger = logging.getLogger("ossau.work")
@@ -97,9 +97,9 @@ def work_in_time(lane):
 
 
 def keep_house():
-    """See that today's tidying is queued."""
+    """A database that is away is asked again in the next round."""
     try:
-        enqueue_tidying(timezone.now())
+        tick(timezone.now())
     except Exception:
         logger.exception("housekeeping")
     close_old_connections()

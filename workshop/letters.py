@@ -1,0 +1,106 @@
+"""Letters: a chair writes to a group, sees what each would get, sends it once."""
+
+import hashlib
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from workshop.mailtexts import render
+from workshop.models import KeyDate, Letter, Message
+from workshop.outbox import cancel, key_of, queue_messages
+from workshop.recipients import groups, people_of, values_of_person
+
+
+class NotSeen(Exception):
+    """What would be sent is not what was shown any more."""
+
+
+def recipients_of(letter, *, seen_by):
+    """The persons of its group, with those that its writer has left out."""
+    group = groups()[letter.group]
+    return people_of(group, letter.workshop, seen_by=seen_by, topic=letter.topic)
+
+
+def mails_of(letter, people):
+    """[(person, subject, body), …] of those who are not left out."""
+    text = letter.subject, letter.body
+    return [
+        (person, *render(text, letter.workshop, values_of_person(person)))
+        for person in people
+        if person.mail.lower() not in letter.left_out
+    ]
+
+
+def digest_of(mails):
+    shown = [(person.mail, subject, body) for person, subject, body in mails]
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
+
+
+@transaction.atomic
+def send_letter(letter, *, by, seen):
+    """Queue a mail to each, for now or for the letter's time; how many. Pressed twice: 0.
+
+    `seen` is the digest of what was shown to `by`. Raises NotSeen.
+    """
+    current = Letter.objects.select_for_update().select_related("workshop").get(pk=letter.pk)
+    if not current.is_draft:
+        return 0
+    mails = mails_of(current, recipients_of(current, seen_by=by))
+    if seen != digest_of(mails):
+        raise NotSeen
+    current.state, current.queued_at = Letter.State.QUEUED, timezone.now()
+    current.save(update_fields=["state", "queued_at"])
+    return queue_messages([_row(current, *mail) for mail in mails])
+
+
+def _row(letter, person, subject, body):
+    return {
+        "purpose": "moved" if letter.about else "letter",
+        "to": person.mail,
+        "key": key_of(letter.pk, person.mail),
+        "subject": subject,
+        "body": body,
+        "workshop": letter.workshop,
+        "letter": letter,
+        "by": letter.by,
+        "due_at": letter.due_at or timezone.now(),
+    }
+
+
+@transaction.atomic
+def stop_letter(letter, *, by):
+    """Let what has not left yet never leave; how many mails that were."""
+    Letter.objects.filter(pk=letter.pk, state=Letter.State.QUEUED).update(
+        state=Letter.State.STOPPED
+    )
+    return cancel(Message.objects.filter(letter=letter), by=by)
+
+
+def is_still_due(message):
+    """Until it is stopped, to who is still in its group, while what it tells of is so."""
+    letter = Letter.objects.select_related("workshop", "topic").filter(pk=message.letter_id).first()
+    if letter is None or letter.state != Letter.State.QUEUED or not _still_so(letter):
+        return False
+    group = groups()[letter.group]
+    found = people_of(group, letter.workshop, mail=message.recipient, topic=letter.topic)
+    return bool(found)
+
+
+def about_date(date):
+    """How a letter says which date it tells of, and at which instant."""
+    return f"{date.pk} {date.at.isoformat()}"
+
+
+def _still_so(letter):
+    if not letter.about:
+        return True
+    pk, at = letter.about.split()
+    return KeyDate.objects.filter(pk=pk, at=parse_datetime(at)).exists()
+
+
+def progress_of(messages):
+    """{state: how many} of these mails, in the order of the states."""
+    counts = dict(messages.order_by().values_list("state").annotate(Count("pk")))
+    return {state: counts[state] for state in Message.State if state in counts}
