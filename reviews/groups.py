@@ -58,7 +58,11 @@ has_open = _with(lambda todo, asked: todo > 0)
 GROUPS = {
     "reviewers": Group(_("All reviewers"), _with(lambda todo, asked: True), OF_REVIEWERS),
     "reviewers_open": Group(
-        _("Reviewers with reviews to do"), has_open, OF_REVIEWERS, is_telling=True
+        _("Reviewers with reviews to do"),
+        has_open,
+        OF_REVIEWERS,
+        dates=(KeyDate.Kind.REVIEWS,),
+        is_telling=True,
     ),
     "reviewers_done": Group(
         _("Reviewers who have done all"),

@@ -63,10 +63,27 @@ def words_of_deadline(workshop):
 
 
 def _authors(label, status):
-    return Group(label, _with_status(status), OF_AUTHORS, has_topics=True)
+    dates = (KeyDate.Kind.DECISIONS,) if status == Status.SUBMITTED else ()
+    return Group(label, _with_status(status), OF_AUTHORS, has_topics=True, dates=dates)
+
+
+def writers(workshop, *, seen_by=None, mail=None):
+    """Who may still send in, change or withdraw something."""
+    own = Submission.objects.filter(workshop=workshop, status=Status.SUBMITTED)
+    own = own.decidable_by(seen_by) if seen_by else own
+    values = {"due": words_of_deadline(workshop)}
+    authors = _authors_of(own.for_page(), mail)
+    drafting = writers_of_drafts(workshop, seen_by=seen_by, mail=mail)
+    return [*drafting, *(Person(one.mail, one.name, values) for one in authors)]
 
 
 GROUPS = {
+    "authors_open": Group(
+        _("Authors of drafts and of what is submitted"),
+        writers,
+        OF_WRITERS,
+        dates=(KeyDate.Kind.CALL, KeyDate.Kind.SUBMISSION),
+    ),
     "authors_submitted": _authors(_("Authors of what is submitted"), Status.SUBMITTED),
     "authors_accepted": _authors(_("Authors of what is accepted"), Status.ACCEPTED),
     "authors_rejected": _authors(_("Authors of what is rejected"), Status.REJECTED),

@@ -15,7 +15,7 @@ from submissions.checks import settle
 from submissions.models import Author, Manuscript, Status, Submission
 from submissions.services import ask_to_submit, change_status
 from tests.pdfs import paper
-from workshop.models import Job, KeyDate, Membership, Message, Topic, User, Workshop
+from workshop.models import Job, KeyDate, Letter, Membership, Message, Topic, User, Workshop
 
 numbers = count(1)
 DAY = date(2030, 6, 5)
@@ -102,6 +102,14 @@ def make_message(**fields):
         "message_id": f"<{number}@example.org>",
     } | fields
     return Message.objects.create(**fields)
+
+
+def make_letter(workshop, *, by, state=Letter.State.QUEUED, **fields):
+    fields = {"group": "chairs", "subject": "To all of you", "body": "Dear {name}"} | fields
+    queued_at = None if state == Letter.State.DRAFT else MORNING
+    return Letter.objects.create(
+        key=uuid.uuid4(), workshop=workshop, by=by, state=state, queued_at=queued_at, **fields
+    )
 
 
 def make_job(kind="tidy", **fields):

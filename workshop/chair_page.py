@@ -7,18 +7,32 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from workshop.discovery import found
 from workshop.models import KeyDate, Message
+from workshop.moves import moves_of
 from workshop.outbox import without_hidden
 from workshop.phases import Phase, phase_of
+from workshop.reminders import kinds
 from workshop.schedules import begins_at
 from workshop.steps import Step, in_order
 
-TABS = [(gettext_lazy("Timeline"), "chair")]
+TABS = [(gettext_lazy("Timeline"), "chair"), (gettext_lazy("Mail"), "outbox")]
+MAIL_TABS = [
+    (gettext_lazy("Outbox"), "outbox"),
+    (gettext_lazy("Write to people"), "write_letter"),
+    (gettext_lazy("Reminders"), "reminders"),
+    (gettext_lazy("Texts"), "mail_texts"),
+    (gettext_lazy("Test the mail"), "mail_setup"),
+]
 
 
 def chair_context(workshop):
     """What `workshop/chair_base.html` needs."""
     tabs = [tab for part in found("chair_page", "TABS") for tab in part]
     return {"workshop": workshop, "tabs": tabs}
+
+
+def mail_context(workshop):
+    """What `workshop/mail_base.html` needs."""
+    return chair_context(workshop) | {"mail_tabs": MAIL_TABS, "section": "outbox"}
 
 
 def all_steps(workshop, user):
@@ -37,7 +51,31 @@ def steps_for(workshop, user):
     if workshop.is_over:
         return failed
     before_all = [] if workshop.is_public else [publishing(workshop)]
-    return [*failed, *before_all, *what_is_missing(workshop)]
+    mails = [*_moved_dates(workshop), *_no_reminders(workshop)]
+    return [*failed, *before_all, *what_is_missing(workshop), *mails]
+
+
+def _moved_dates(workshop):
+    """A suggestion: who moves a date may want to tell those it concerns."""
+    address = reverse("write_letter", args=[workshop.slug])
+    return [
+        Step(
+            _("Tell people that “%(date)s” has moved") % {"date": move.date.name},
+            f"{address}?moved={move.date.pk}",
+            is_suggestion=True,
+        )
+        for move in moves_of(workshop)
+    ]
+
+
+def _no_reminders(workshop):
+    """Once there is a date to remind of."""
+    dates = [workshop.date_of(kind.date) for kind in kinds().values()]
+    ahead = [date for date in dates if date and not date.has_passed]
+    if not ahead or workshop.reminders.exists():
+        return []
+    text, address = _("Set the reminders"), reverse("reminders", args=[workshop.slug])
+    return [Step(text, address, is_suggestion=True)]
 
 
 def _failed_mails(workshop, user):
@@ -45,8 +83,7 @@ def _failed_mails(workshop, user):
     text = ngettext(
         "See why %d mail could not be delivered", "See why %d mails could not be delivered", count
     )
-    only_failed = f"?workshop__id__exact={workshop.pk}&state__exact=failed"
-    address = reverse("admin:workshop_message_changelist") + only_failed
+    address = reverse("outbox", args=[workshop.slug]) + "?state=failed"
     return [Step(text % count, address, is_urgent=True)] if count else []
 
 

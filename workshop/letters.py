@@ -18,19 +18,14 @@ class NotSeen(Exception):
 
 
 def recipients_of(letter, *, seen_by):
-    """The persons of its group, with those that its writer has left out."""
     group = groups()[letter.group]
     return people_of(group, letter.workshop, seen_by=seen_by, topic=letter.topic)
 
 
 def mails_of(letter, people):
-    """[(person, subject, body), …] of those who are not left out."""
+    """[(person, subject, body), …]"""
     text = letter.subject, letter.body
-    return [
-        (person, *render(text, letter.workshop, values_of_person(person)))
-        for person in people
-        if person.mail.lower() not in letter.left_out
-    ]
+    return [(person, *render(text, letter.workshop, values_of_person(person))) for person in people]
 
 
 def digest_of(mails):
@@ -38,13 +33,25 @@ def digest_of(mails):
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
 
 
-@transaction.atomic
-def send_letter(letter, *, by, seen):
-    """Queue a mail to each, for now or for the letter's time; how many. Pressed twice: 0.
+def save_draft(workshop, fields, *, by):
+    """The draft of that form's key, as it was typed last; one that was sent stays as it is."""
+    texts = {name: value for name, value in fields.items() if name != "key"}
+    letter, is_new = Letter.objects.get_or_create(
+        key=fields["key"], workshop=workshop, by=by, defaults=texts
+    )
+    if not is_new:
+        Letter.objects.filter(pk=letter.pk, state=Letter.State.DRAFT).update(**texts)
+    return letter
 
-    `seen` is the digest of what was shown to `by`. Raises NotSeen.
+
+@transaction.atomic
+def send_letter(letter, *, by, seen, ticked):
+    """Queue a mail to each who is ticked, for now or for its time; how many. Pressed twice: 0.
+
+    `seen` is the digest of what was shown to `by`, `ticked` the addresses. Raises NotSeen.
     """
-    current = Letter.objects.select_for_update().select_related("workshop").get(pk=letter.pk)
+    locked = Letter.objects.select_for_update(of=["self"])
+    current = locked.select_related("workshop", "topic").get(pk=letter.pk)
     if not current.is_draft:
         return 0
     mails = mails_of(current, recipients_of(current, seen_by=by))
@@ -52,7 +59,9 @@ def send_letter(letter, *, by, seen):
         raise NotSeen
     current.state, current.queued_at = Letter.State.QUEUED, timezone.now()
     current.save(update_fields=["state", "queued_at"])
-    return queue_messages([_row(current, *mail) for mail in mails])
+    return queue_messages(
+        [_row(current, *mail) for mail in mails if mail[0].mail.lower() in ticked]
+    )
 
 
 def _row(letter, person, subject, body):

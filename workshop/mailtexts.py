@@ -1,15 +1,20 @@
 """Kinds of mail: each with its default text, which a workshop may word anew, and its reason."""
 
+import hashlib
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from workshop.discovery import merged
 from workshop.models import MailText
 from workshop.outbox import queue_message
 from workshop.placeholders import fill_line, fill_lines
+from workshop.trail import record, snapshot
 
 
 @dataclass(frozen=True)
@@ -33,10 +38,10 @@ class Purpose:
 
 
 OF_EVERY_MAIL = {
-    "workshop": _("the workshop’s acronym or name, with the year"),
-    "workshop_name": _("the workshop’s whole name"),
-    "contact": _("the workshop’s contact address"),
-    "site": _("the address of the workshop’s site"),
+    "workshop": gettext_lazy("the workshop’s acronym or name, with the year"),
+    "workshop_name": gettext_lazy("the workshop’s whole name"),
+    "contact": gettext_lazy("the workshop’s contact address"),
+    "site": gettext_lazy("the address of the workshop’s site"),
 }
 
 
@@ -78,6 +83,42 @@ def text_of(workshop, name):
     """(subject, body) as this workshop words that mail, its placeholders open."""
     own = MailText.objects.filter(workshop=workshop, purpose=name)
     return own.values_list("subject", "body").first() or default_of(name)
+
+
+def digest_of(text):
+    """What a form hands back, to tell whether the text is still the one it was opened with."""
+    return hashlib.sha256(repr(text).encode()).hexdigest()[:20]
+
+
+@transaction.atomic
+def save_text(workshop, name, text, *, by):
+    """Word a mail anew; in the default's own words, leave it to the default again."""
+    row = MailText.objects.select_for_update().filter(workshop=workshop, purpose=name).first()
+    before = snapshot(row) if row else None
+    if text == default_of(name):
+        if row:
+            record(row, by=by, workshop=workshop, before=before, removed=True)
+            row.delete()
+        return
+    row = row or MailText(workshop=workshop, purpose=name)
+    row.subject, row.body = text
+    row.save()
+    record(row, by=by, workshop=workshop, before=before)
+
+
+def send_test(workshop, mail, *, to):
+    """Queue a mail as it would read, to whoever asks for it alone."""
+    subject, body = mail
+    subject = _("[Test] %(subject)s") % {"subject": subject}
+    return queue_message(
+        "test",
+        to=to.email,
+        key=secrets.token_hex(16),
+        subject=subject,
+        body=body,
+        workshop=workshop,
+        by=to,
+    )
 
 
 def render(text, workshop, values):

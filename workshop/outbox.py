@@ -114,17 +114,16 @@ def without_hidden(messages, user):
     return messages
 
 
-def send_again(messages):
+def send_again(messages, *, by):
     """Put those that failed or were cancelled back into the queue; how many there were.
 
     What held a code or a token has forgotten it: its reader asks for a fresh one. Whether a mail
     is still due is asked when its turn comes.
     """
-    over = {Message.State.FAILED, Message.State.CANCELLED}
-    rows = list(messages.filter(state__in=over).exclude(body__contains=Message.GAP))
+    rows = list(messages.resendable())
     for row in rows:
-        Message.objects.filter(pk=row.pk, state__in=over).wait_again()
-        wake(row)
+        Message.objects.filter(pk=row.pk).resendable().wait_again(by=by)
+    wake_all(rows)
     return len(rows)
 
 

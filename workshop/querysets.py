@@ -60,8 +60,22 @@ class QueuedQuerySet(models.QuerySet):
         abandoned = Q(state=self.model.State.RUNNING, leased_until__lt=now)
         return self.filter(waiting | abandoned)
 
-    def wait_again(self):
+    def wait_again(self, **more):
         """Put them back in the queue as if never tried; how many there were."""
         fresh = {"tries": 0, "error": "", "finished_at": None, "due_at": timezone.now()}
         fresh["is_cancel_asked"] = False
-        return self.update(state=self.model.State.WAITING, **fresh)
+        return self.update(state=self.model.State.WAITING, **fresh, **more)
+
+
+class MessageQuerySet(QueuedQuerySet):
+    def resendable(self):
+        """Those that failed or were cancelled, but for codes and tokens, which are forgotten."""
+        over = {self.model.State.FAILED, self.model.State.CANCELLED}
+        return self.filter(state__in=over).exclude(body__contains=self.model.GAP)
+
+    def with_words(self, words):
+        """Those to an address, or with a subject, that holds each of the words."""
+        rows = self
+        for word in words.replace("\0", "").split():
+            rows = rows.filter(Q(recipient__icontains=word) | Q(subject__icontains=word))
+        return rows

@@ -30,7 +30,8 @@ class Group:
 
     `people(workshop, seen_by, mail)`: the persons, each address once. `seen_by` is the chair who
     writes, whose conflicts bound what may be learned from the group; None for the machine's own
-    questions. With `mail` only that person is looked for. `is_telling`: who is in it says
+    questions. With `mail` only that person is looked for. `dates`: the kinds of key date that
+    concern it, when one is moved. `is_telling`: who is in it says
     something of assignments, so mails to it are kept from chairs in conflict.
     """
 
@@ -38,6 +39,7 @@ class Group:
     people: Callable
     placeholders: dict = field(default_factory=dict)
     has_topics: bool = False
+    dates: tuple = ()
     is_telling: bool = False
 
 

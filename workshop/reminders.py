@@ -85,23 +85,25 @@ def send_reminder(planned, *, by=None):
     unsent = unsent.filter(Q(sent_for=None) | ~Q(sent_for=at))
     if not unsent.update(sent_for=at, sent_at=now):
         return 0
+    mails = mails_of(planned, recipients_of(planned))
+    return queue_messages([_row(planned, *mail) | {"by": by} for mail in mails])
+
+
+def mails_of(planned, people):
+    """[(person, subject, body), …]"""
     workshop = planned.reminder.workshop
     text = text_of(workshop, planned.kind.purpose)
-    rows = [_row(planned, text, person, by) for person in recipients_of(planned)]
-    return queue_messages(rows)
+    return [(person, *render(text, workshop, values_of_person(person))) for person in people]
 
 
-def _row(planned, text, person, by):
-    workshop = planned.reminder.workshop
-    subject, body = render(text, workshop, values_of_person(person))
+def _row(planned, person, subject, body):
     return {
         "purpose": planned.kind.purpose,
         "to": person.mail,
         "key": key_of(planned.reminder.pk, planned.date.at, person.mail),
         "subject": subject,
         "body": body,
-        "workshop": workshop,
-        "by": by,
+        "workshop": planned.reminder.workshop,
     }
 
 

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from workshop.reminders import plan_of, recipients_of
 from workshop.schedules import begins_at
 from workshop.times import days_away, distance, zone_label
 
@@ -19,6 +22,8 @@ class Moment:
     now: datetime
     is_day: bool = False
     is_now: bool = False
+    note: str = ""
+    address: str = ""
 
     @property
     def local(self):
@@ -40,9 +45,9 @@ class Moment:
         return distance(self.at, self.now, self.tz)
 
 
-def timeline_of(workshop, now):
-    """What has passed, now, what is to come."""
-    moments = [*_key_dates(workshop, now), *_days(workshop, now)]
+def timeline_of(workshop, now, more=()):
+    """What has passed, now, what is to come; with the moments that are given besides."""
+    moments = [*_key_dates(workshop, now), *_days(workshop, now), *more]
     moments.sort(key=lambda moment: moment.at)
     present = Moment(_("Now"), now, workshop.tz, now, is_now=True)
     passed = [moment for moment in moments if moment.has_passed]
@@ -52,6 +57,18 @@ def timeline_of(workshop, now):
 def _key_dates(workshop, now):
     for date in workshop.key_dates.all():
         yield Moment(str(date.name), date.at, date.tz, now)
+
+
+def reminders_ahead(workshop, user, now):
+    """Of each reminder that is set: when it goes, and to how many, as far as `user` may know."""
+    address = reverse("reminders", args=[workshop.slug])
+    for planned in plan_of(workshop):
+        if planned.is_ahead:
+            count = len(recipients_of(planned, seen_by=user))
+            note = ngettext("%d person as of now", "%d people as of now", count) % count
+            name = _("Reminder: %(of_what)s") % {"of_what": planned.kind.label}
+            tz = planned.date.tz
+            yield Moment(name, planned.due_at, tz, now, note=note, address=address)
 
 
 def _days(workshop, now):

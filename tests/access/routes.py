@@ -12,6 +12,7 @@ from tests.factories import (
     make_draft,
     make_job,
     make_key_date,
+    make_letter,
     make_material,
     make_member,
     make_message,
@@ -86,6 +87,7 @@ def make_site_rows(cast):
         digest=digest(START_TOKEN),
         expires_at=workshop.over_at,
     )
+    message, letter = make_message(workshop=workshop), make_letter(workshop, by=cast.chair)
     rows = {
         "program_slot": slot,
         "program_speaker": speaker,
@@ -94,11 +96,12 @@ def make_site_rows(cast):
         "workshop_workshop": workshop,
         "workshop_membership": membership,
         "workshop_change": record(slot, by=cast.chair, workshop=workshop),
-        "workshop_message": make_message(workshop=workshop),
+        "workshop_message": message,
         "workshop_user": cast.stranger,
         "workshop_job": make_job(),
     }
-    return {name: row.pk for name, row in rows.items()}
+    codes = {"messages/<code:code>": message.code, "letters/<code:code>": letter.code}
+    return {name: row.pk for name, row in rows.items()} | codes
 
 
 def draw(manuscript):
@@ -113,6 +116,9 @@ def address(pattern, workshop, rows):
         pattern = pattern.replace("<path:object_id>", str(rows.get(f"{match[1]}_{match[2]}")))
     filled = {
         "<slug:slug>": workshop.slug,
+        "messages/<code:code>": f"messages/{rows['messages/<code:code>']}",
+        "letters/<code:code>": f"letters/{rows['letters/<code:code>']}",
+        "texts/<slug:name>": "texts/receipt",
         "reviews/<code:code>": rows["reviews/<code:code>"],
         "<code:code>/discard": rows["<code:code>/discard"],
         "<code:code>": rows["<code:code>"],

@@ -56,6 +56,14 @@ TABLE = {
     "start_by_link": CLOSED_NOW,  # there is a workshop already
     "chair": ITS_CHAIRS,
     "publish": ITS_CHAIRS,
+    "outbox": ITS_CHAIRS,
+    "message": ITS_CHAIRS,
+    "write_letter": ITS_CHAIRS,
+    "letter": ITS_CHAIRS,
+    "reminders": ITS_CHAIRS,
+    "mail_texts": ITS_CHAIRS,
+    "mail_text": ITS_CHAIRS,
+    "mail_setup": ITS_CHAIRS,
     "action_link": EVERYONE,
     "demo_sign_in": NOT_BY_GET,
     # --- allauth ---

@@ -215,7 +215,7 @@ class MessageAdmin(ReadOnlyAdmin):
 
     @admin.action(description=_("Send again"))
     def send_again(self, request, queryset):
-        count = send_again(queryset)
+        count = send_again(queryset, by=request.user)
         text = ngettext("%d mail is queued again.", "%d mails are queued again.", count)
         self.message_user(request, text % count)
 

@@ -36,7 +36,6 @@ class Migration(migrations.Migration):
                 ("group", models.CharField(max_length=40, verbose_name="to")),
                 ("subject", models.CharField(max_length=200, verbose_name="subject")),
                 ("body", models.TextField(max_length=10000, verbose_name="text")),
-                ("left_out", models.JSONField(default=list, editable=False)),
                 ("about", models.CharField(blank=True, editable=False, max_length=80)),
                 (
                     "state",

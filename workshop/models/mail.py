@@ -55,7 +55,6 @@ class Letter(models.Model):
     )
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), max_length=10_000)
-    left_out = models.JSONField(default=list, editable=False)
     about = models.CharField(max_length=80, blank=True, editable=False)
     state = models.CharField(
         _("state"), max_length=7, choices=State, default=State.DRAFT, editable=False

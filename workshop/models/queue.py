@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from workshop.fields import CodeField
 from workshop.models.editions import Workshop
 from workshop.models.mail import Letter
-from workshop.querysets import QueuedQuerySet
+from workshop.querysets import MessageQuerySet, QueuedQuerySet
 
 
 class Queued(models.Model):
@@ -82,6 +82,13 @@ class Message(Queued):
 
     GAP = "[[secret]]"
     MASK = "••••••"
+    WORDS = {
+        Queued.State.WAITING: _("waiting"),
+        Queued.State.RUNNING: _("being sent"),
+        Queued.State.DONE: _("sent"),
+        Queued.State.FAILED: _("failed"),
+        Queued.State.CANCELLED: _("cancelled"),
+    }
     lane = "mail"
 
     code = CodeField()
@@ -98,6 +105,8 @@ class Message(Queued):
     message_id = models.CharField(_("Message-ID"), max_length=200, unique=True, editable=False)
     answer = models.CharField(_("the server’s answer"), max_length=300, blank=True, editable=False)
 
+    objects = MessageQuerySet.as_manager()
+
     class Meta(Queued.Meta):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
@@ -108,6 +117,11 @@ class Message(Queued):
                 name="message_forgets_its_secret",
             ),
         ]
+
+    @property
+    def outcome(self):
+        """How it stands, in a word."""
+        return self.WORDS[self.state]
 
     @property
     def text(self):

@@ -2,6 +2,7 @@ from django import template
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from workshop import forms, outbox
 from workshop.demo import ROLES, person_of
@@ -22,6 +23,21 @@ def offset(at):
 def problems(form):
     """[(id, label, sentence), …] of the fields to mend; none of a short form, all in sight."""
     return forms.problems(form) if len(form.visible_fields()) > IN_SIGHT else []
+
+
+@register.filter
+def lookup(dictionary, key):
+    return dictionary.get(key, "")
+
+
+@register.filter
+def days_off(days):
+    """How far a reminder is from its date, in words."""
+    if days == 0:
+        return _("at the date")
+    after = ngettext("%d day after", "%d days after", days)
+    before = ngettext("%d day before", "%d days before", -days)
+    return after % days if days > 0 else before % -days
 
 
 @register.simple_tag

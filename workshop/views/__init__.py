@@ -1,8 +1,13 @@
 from workshop.views.chair import chair, publish
 from workshop.views.health import healthz
+from workshop.views.letters import letter, write_letter
+from workshop.views.mail_setup import mail_setup
+from workshop.views.outbox import message, outbox
 from workshop.views.pages import home, me
+from workshop.views.reminders import reminders
 from workshop.views.signing_in import action_link, demo_sign_in, sign_up
 from workshop.views.start import start, start_by_link
+from workshop.views.texts import mail_text, mail_texts
 
 __all__ = [
     "action_link",
@@ -10,9 +15,17 @@ __all__ = [
     "demo_sign_in",
     "healthz",
     "home",
+    "letter",
+    "mail_setup",
+    "mail_text",
+    "mail_texts",
     "me",
+    "message",
+    "outbox",
     "publish",
+    "reminders",
     "sign_up",
     "start",
     "start_by_link",
+    "write_letter",
 ]

@@ -1,0 +1,238 @@
+"""Writing to people: seen first, sent once, stopped, cancelled where the reason is gone."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import (
+    make_key_date,
+    make_letter,
+    make_member,
+    make_submission,
+    make_topic,
+    make_user,
+)
+from workshop.letters import (
+    NotSeen,
+    about_date,
+    digest_of,
+    mails_of,
+    recipients_of,
+    send_letter,
+    stop_letter,
+)
+from workshop.models import Letter, Message
+from workshop.moves import moves_of
+from workshop.queue import work_once
+from workshop.trail import record, snapshot
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(cast):
+    make_member(cast.workshop, user=make_user("bo@example.org", name="Bo"))
+    return make_letter(cast.workshop, by=cast.chair, state=Letter.State.DRAFT)
+
+
+def seen(letter, by):
+    return digest_of(mails_of(letter, recipients_of(letter, seen_by=by)))
+
+
+def send(letter, by):
+    ticked = {person.mail for person in recipients_of(letter, seen_by=by)}
+    return send_letter(letter, by=by, seen=seen(letter, by), ticked=ticked)
+
+
+def deliver_all():
+    while work_once("mail"):
+        pass
+
+
+def test_each_gets_one_mail_of_their_own_and_a_second_press_sends_nothing(cast, draft):
+    assert [send(draft, cast.chair), send(draft, cast.chair)] == [2, 0]
+
+    deliver_all()
+
+    assert sorted(one.to[0] for one in mail.outbox) == sorted([cast.chair.email, "bo@example.org"])
+    assert {one.by for one in Message.objects.all()} == {cast.chair}
+    assert "Dear Bo" in next(one.body for one in mail.outbox if one.to == ["bo@example.org"])
+
+
+def test_who_is_not_ticked_gets_nothing(cast, draft):
+    shown = seen(draft, cast.chair)
+
+    assert send_letter(draft, by=cast.chair, seen=shown, ticked={"bo@example.org"}) == 1
+
+    assert [one.recipient for one in Message.objects.all()] == ["bo@example.org"]
+
+
+def test_what_has_changed_since_it_was_shown_is_not_sent(cast, draft):
+    shown = seen(draft, cast.chair)
+    make_member(cast.workshop, user=make_user("cy@example.org"))
+
+    with pytest.raises(NotSeen):
+        send_letter(draft, by=cast.chair, seen=shown, ticked={"bo@example.org", "cy@example.org"})
+
+    draft.refresh_from_db()
+    assert draft.is_draft
+    assert not Message.objects.exists()
+
+
+def test_one_for_later_waits_and_can_be_stopped(cast, draft):
+    Letter.objects.update(due_at=timezone.now() + timedelta(hours=5))
+    send(draft, cast.chair)
+    deliver_all()
+    assert mail.outbox == []
+
+    assert stop_letter(draft, by=cast.chair) == 2
+
+    Message.objects.update(due_at=timezone.now())
+    deliver_all()
+    assert mail.outbox == []
+    assert {one.state for one in Message.objects.all()} == {"cancelled"}
+
+
+def test_who_left_the_group_meanwhile_gets_nothing(cast, draft):
+    send(draft, cast.chair)
+    cast.workshop.memberships.filter(user__email="bo@example.org").delete()
+
+    deliver_all()
+
+    assert [one.to for one in mail.outbox] == [[cast.chair.email]]
+    assert Message.objects.get(recipient="bo@example.org").state == "cancelled"
+
+
+def test_one_that_tells_of_a_date_is_cancelled_once_that_moves_again(cast, draft):
+    date = make_key_date(cast.workshop)
+    Letter.objects.update(about=about_date(date))
+    draft.refresh_from_db()
+    send(draft, cast.chair)
+    date.at += timedelta(days=1)
+    date.save()
+
+    deliver_all()
+
+    assert mail.outbox == []
+    assert {one.purpose for one in Message.objects.all()} == {"moved"}
+
+
+def test_a_moved_date_is_suggested_until_people_were_told(cast):
+    date = make_key_date(cast.workshop)
+    old, before = date.at, snapshot(date)
+    date.at += timedelta(days=7)
+    date.save()
+    record(date, by=cast.chair, workshop=cast.workshop, before=before)
+
+    [move] = moves_of(cast.workshop)
+    assert (move.date, move.old, move.group) == (date, old, "authors_open")
+
+    make_letter(cast.workshop, by=cast.chair, about=about_date(date))
+    assert moves_of(cast.workshop) == []
+
+
+# --- the pages ---
+
+
+def fields(**more):
+    return {
+        "key": uuid.uuid4(),
+        "group": "chairs",
+        "subject": "Tonight",
+        "body": "Dear {name},\n\nat nine.",
+    } | more
+
+
+def write(client, cast, **more):
+    return client.post(reverse("write_letter", args=[cast.workshop.slug]), fields(**more))
+
+
+def test_a_letter_is_written_looked_at_and_sent(client, cast, chair_signed_in):
+    preview = client.get(write(client, cast).url)
+    assert "1 person" in preview.content.decode()
+    assert not Message.objects.exists()
+
+    form = {"send": "1", "seen": preview.context["seen"], "person": [cast.chair.email]}
+    told = client.post(preview.request["PATH_INFO"], form, follow=True).content.decode()
+
+    assert "1 mail is queued." in told
+    assert Message.objects.get().subject == "Tonight"
+
+
+def test_the_form_sent_twice_is_one_draft_with_the_last_text(client, cast, chair_signed_in):
+    key = uuid.uuid4()
+
+    first, second = write(client, cast, key=key), write(client, cast, key=key, subject="Later")
+
+    assert first.url == second.url
+    assert Letter.objects.get().subject == "Later"
+
+
+def test_an_unknown_placeholder_is_refused_with_the_known_ones_and_the_text_stays(
+    client, cast, chair_signed_in
+):
+    page = write(client, cast, body="Dear {nmae}, {titles}").content.decode()
+
+    assert "There is no placeholder {nmae}, {titles} here. Known are: {name}, {my_page}" in page
+    assert "Dear {nmae}, {titles}" in page
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"group": "everybody"},
+        {"due_at": "2001-01-01T10:00"},
+        {"due_at": "soon"},
+        {"subject": ""},
+        {"key": "7"},
+        {"body": "\0"},
+    ],
+)
+def test_what_makes_no_sense_is_said_and_nothing_is_kept(client, cast, chair_signed_in, bad):
+    answer = write(client, cast, **bad)
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors
+    assert not Letter.objects.exists()
+
+
+def test_a_topic_narrows_authors_alone(client, cast, chair_signed_in):
+    topic = make_topic(cast.workshop)
+    about, _other = make_submission(cast.workshop), make_submission(cast.workshop)
+    about.topics.add(topic)
+
+    refused = write(client, cast, topic=topic.pk)
+    assert "This group has no topics" in refused.content.decode()
+    preview = client.get(write(client, cast, group="authors_submitted", topic=topic.pk).url)
+
+    assert [person.mail for person in preview.context["people"]] == [about.submitter.email]
+
+
+def test_a_draft_is_its_writers_alone(client, cast, draft):
+    other = make_member(cast.workshop).user
+    client.force_login(other)
+
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    assert client.post(draft.get_absolute_url(), {"discard": "1"}).status_code == 404
+    assert Letter.objects.filter(pk=draft.pk).exists()
+
+
+def test_another_workshops_letter_is_not_there(client, cast, draft):
+    client.force_login(cast.other_chair)
+
+    assert client.get(draft.get_absolute_url()).status_code == 404
+
+
+def test_a_test_goes_to_the_writer_alone(client, cast, draft, chair_signed_in):
+    client.post(draft.get_absolute_url(), {"test": "1"})
+
+    [message] = Message.objects.all()
+    assert (message.recipient, message.purpose) == (cast.chair.email, "test")
+    assert message.subject == "[Test] To all of you"
+    draft.refresh_from_db()
+    assert draft.is_draft

@@ -1,0 +1,201 @@
+"""The outbox of a workshop as its chairs read it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import (
+    make_assignment,
+    make_letter,
+    make_member,
+    make_message,
+    make_submission,
+)
+from workshop.letters import digest_of, mails_of, recipients_of, send_letter
+from workshop.models import Letter, Message
+
+pytestmark = pytest.mark.django_db
+OVER = {"finished_at": timezone.now()}
+
+
+def page(client, cast, **query):
+    return client.get(reverse("outbox", args=[cast.workshop.slug]), query)
+
+
+def shown(answer):
+    return sorted(message.subject for message in answer.context["page"])
+
+
+@pytest.fixture
+def mails(cast):
+    """One of each state, named after it."""
+    make = {"purpose": "test", "workshop": cast.workshop}
+    make_message(**make, subject="waiting")
+    make_message(**make, subject="done", state="done", answer="250 OK", **OVER)
+    make_message(**make, subject="failed", state="failed", error="550 no such user", **OVER)
+    make_message(**make, subject="cancelled", state="cancelled", **OVER)
+    other = cast.other_chair.memberships.get().workshop
+    make_message(purpose="test", subject="elsewhere", workshop=other)
+
+
+def test_it_lists_each_mail_with_how_it_stands(client, cast, chair_signed_in, mails):
+    answer = page(client, cast)
+
+    assert shown(answer) == ["cancelled", "done", "failed", "waiting"]
+    assert "550 no such user" in answer.content.decode()
+    assert "1 failed" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "subjects"),
+    [
+        ({"state": "failed"}, ["failed"]),
+        ({"find": "DONE reader"}, ["done"]),
+        ({"purpose": "receipt"}, []),
+        ({"state": "nonsense"}, ["cancelled", "done", "failed", "waiting"]),
+        ({"page": "99"}, ["cancelled", "done", "failed", "waiting"]),
+    ],
+)
+def test_it_is_filtered(client, cast, chair_signed_in, mails, query, subjects):
+    assert shown(page(client, cast, **query)) == subjects
+
+
+def post(client, cast, *subjects, **fields):
+    codes = Message.objects.filter(subject__in=subjects).values_list("code", flat=True)
+    fields |= {"message": list(codes)}
+    return client.post(reverse("outbox", args=[cast.workshop.slug]), fields, follow=True)
+
+
+def states():
+    return dict(Message.objects.values_list("subject", "state"))
+
+
+def test_only_the_failed_are_sent_again_by_one_press(client, cast, chair_signed_in, mails):
+    answer = post(client, cast, failed="1")
+
+    assert "1 mail is queued again." in answer.content.decode()
+    assert states() == {
+        "waiting": "waiting",
+        "done": "done",
+        "failed": "waiting",
+        "cancelled": "cancelled",
+        "elsewhere": "waiting",
+    }
+    assert Message.objects.get(subject="failed").by == cast.chair
+
+
+def test_of_the_ticked_only_what_was_not_sent_is_sent_again(client, cast, chair_signed_in, mails):
+    post(client, cast, "done", "cancelled", again="1")
+
+    assert (states()["done"], states()["cancelled"]) == ("done", "waiting")
+
+
+def test_of_the_ticked_only_what_waits_is_cancelled(client, cast, chair_signed_in, mails):
+    answer = post(client, cast, "waiting", "done", "elsewhere", cancel="1")
+
+    assert "1 mail is cancelled." in answer.content.decode()
+    assert states()["waiting"] == "cancelled"
+    assert (states()["done"], states()["elsewhere"]) == ("done", "waiting")
+
+
+def test_a_mail_has_a_page_with_why_when_and_the_servers_answer(
+    client, cast, chair_signed_in, mails
+):
+    mail = Message.objects.get(subject="done")
+
+    html = client.get(reverse("message", args=[cast.workshop.slug, mail.code])).content.decode()
+
+    assert "250 OK" in html
+    assert "what happened, by itself" in html
+
+
+def test_a_mail_of_another_workshop_is_not_there(client, cast, chair_signed_in, mails):
+    mail = Message.objects.get(subject="elsewhere")
+
+    assert client.get(reverse("message", args=[cast.workshop.slug, mail.code])).status_code == 404
+
+
+def test_a_secret_is_masked(client, cast, chair_signed_in):
+    mail = make_message(
+        purpose="membership", workshop=cast.workshop, body="Go to [[secret]]", secret="WXYZ"
+    )
+
+    html = client.get(reverse("message", args=[cast.workshop.slug, mail.code])).content.decode()
+
+    assert "••••••" in html
+    assert "WXYZ" not in html
+
+
+def test_its_queries_do_not_grow_with_the_mails(client, cast, chair_signed_in, mails):
+    Message.objects.update(by=cast.chair)
+    page(client, cast)
+    with CaptureQueriesContext(connection) as few:
+        page(client, cast)
+    for _number in range(8):
+        make_message(purpose="test", workshop=cast.workshop, by=cast.reviewer)
+
+    with CaptureQueriesContext(connection) as many:
+        page(client, cast)
+
+    assert len(many) == len(few)
+
+
+# --- what tells who reviews is kept from chairs in conflict ---
+
+
+@pytest.fixture
+def conflicted(cast):
+    """A chair in conflict with a submission that is being reviewed."""
+    chair = make_member(cast.workshop).user
+    submission = make_submission(cast.workshop)
+    submission.conflicts.create(user=chair, source="chair", by=cast.chair)
+    make_assignment(submission)
+    return chair
+
+
+def test_mails_about_assignments_are_kept_from_a_chair_in_conflict(client, cast, conflicted):
+    client.force_login(cast.chair)
+    assert {one.purpose for one in page(client, cast).context["page"]} == {"assignment", "receipt"}
+
+    client.force_login(conflicted)
+
+    assert shown(page(client, cast)) == []
+
+
+def test_a_letter_to_those_with_open_reviews_is_kept_from_them_too(client, cast, conflicted):
+    letter = make_letter(
+        cast.workshop, by=cast.chair, state=Letter.State.DRAFT, group="reviewers_open"
+    )
+    people = recipients_of(letter, seen_by=cast.chair)
+    seen = digest_of(mails_of(letter, people))
+    send_letter(letter, by=cast.chair, seen=seen, ticked={one.mail for one in people})
+    client.force_login(conflicted)
+
+    html = client.get(letter.get_absolute_url()).content.decode()
+
+    assert people[0].mail not in html
+    assert shown(page(client, cast)) == []
+
+
+def test_who_is_in_conflict_writes_to_those_alone_that_they_may_know_of(cast, conflicted):
+    letter = make_letter(cast.workshop, by=conflicted, group="reviewers_open")
+
+    assert recipients_of(letter, seen_by=conflicted) == []
+    assert len(recipients_of(letter, seen_by=cast.chair)) == 1
+
+
+def test_reviewers_get_one_mail_for_what_is_assigned_within_ten_minutes(cast):
+    first = make_assignment(make_submission(cast.workshop), cast.reviewer)
+    make_assignment(make_submission(cast.workshop), cast.reviewer)
+
+    message = Message.objects.get(purpose="assignment")
+
+    assert message.recipient == cast.reviewer.email
+    assert message.by == first.by
+    assert timedelta(minutes=9) < message.due_at - timezone.now() <= timedelta(minutes=10)
+    assert "reviews/" in message.body
+    assert first.submission.title not in message.body

@@ -1,0 +1,170 @@
+"""Writing to people: a draft, what each would get, then one press that sends."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from workshop.chair_page import mail_context
+from workshop.letters import (
+    NotSeen,
+    about_date,
+    digest_of,
+    mails_of,
+    progress_of,
+    recipients_of,
+    save_draft,
+    send_letter,
+    stop_letter,
+)
+from workshop.mailforms import LetterForm
+from workshop.mailserver import why_mail_waits
+from workshop.mailtexts import OF_EVERY_MAIL, send_test, text_of
+from workshop.models import Letter, Message
+from workshop.moves import moves_of
+from workshop.placeholders import fill
+from workshop.recipients import OF_EVERY_PERSON, groups
+from workshop.views.outbox import own_messages
+from workshop.views.shared import chaired
+
+IN_FULL = 10  # mails written out on the preview; of all others one at a time
+
+
+def own_drafts(workshop, user):
+    return workshop.letters.filter(by=user, state=Letter.State.DRAFT)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_letter(request, slug):
+    """GET: the form, empty or with a draft or a moved date in it. POST: keep, go on to preview."""
+    workshop = chaired(request, slug)
+    draft = own_drafts(workshop, request.user).filter(code=request.GET.get("draft", "")).first()
+    if request.method == "POST":
+        form = LetterForm(request.POST, workshop=workshop)
+        if form.is_valid():
+            letter = save_draft(workshop, form.cleaned_data, by=request.user)
+            return redirect("letter", workshop.slug, letter.code)
+    else:
+        initial = _initial(request, workshop)
+        initial["key"] = draft.key if draft else uuid.uuid4()
+        if draft:
+            initial["about"] = draft.about
+        form = LetterForm(workshop=workshop, instance=draft, initial=initial)
+    queued = workshop.letters.exclude(state=Letter.State.DRAFT).select_related("by")
+    context = mail_context(workshop) | {
+        "form": form,
+        "own": [(group.label, group.placeholders) for group in groups().values()],
+        "common": {name: meaning for name, (meaning, _example) in OF_EVERY_PERSON.items()}
+        | OF_EVERY_MAIL,
+        "drafts": own_drafts(workshop, request.user),
+        "queued": queued[:20],
+    }
+    return render(request, "workshop/write_letter.html", context)
+
+
+def _initial(request, workshop):
+    """With what the address asks for: a group, or people to be told of a moved date."""
+    initial = {"group": request.GET.get("group", "")}
+    moved = request.GET.get("moved", "")
+    for move in moves_of(workshop):
+        if moved == str(move.date.pk):
+            subject, body = (fill(text, move.values) for text in text_of(workshop, "moved"))
+            initial |= {"subject": subject, "body": body, "group": move.group}
+            initial["about"] = about_date(move.date)
+    return initial
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def letter(request, slug, code):
+    """A draft, as each would get it, for its writer alone; or how far a queued one has come."""
+    workshop = chaired(request, slug)
+    found = get_object_or_404(workshop.letters.select_related("by", "topic"), code=code)
+    found.workshop = workshop
+    if found.is_draft and found.by != request.user:
+        raise Http404
+    if request.method == "POST":
+        return _act(request, found)
+    return _preview(request, found) if found.is_draft else _progress(request, found)
+
+
+def _preview(request, found):
+    people = recipients_of(found, seen_by=request.user)
+    mails = mails_of(found, people)
+    wanted = [one for one in mails if one[0].mail == request.GET.get("who")]
+    context = mail_context(found.workshop) | {
+        "letter": found,
+        "group": groups()[found.group],
+        "people": people,
+        "mails": wanted or mails[:IN_FULL],
+        "seen": digest_of(mails),
+        "mail_waits": why_mail_waits(request.user),
+    }
+    return render(request, "workshop/letter.html", context)
+
+
+def _progress(request, found):
+    own = own_messages(found.workshop, request.user).filter(letter=found)
+    counts = progress_of(own)
+    context = mail_context(found.workshop) | {
+        "letter": found,
+        "group": groups().get(found.group),
+        "counts": [(state, Message.WORDS[state], number) for state, number in counts.items()],
+        "total": sum(counts.values()),
+        "is_waiting": Message.State.WAITING in counts,
+        "first": own.order_by("pk").first(),
+        "mail_waits": why_mail_waits(request.user),
+    }
+    return render(request, "workshop/letter_sent.html", context)
+
+
+def _act(request, found):
+    acts = {"send": _send, "test": _test, "discard": _discard, "stop": _stop}
+    for name, act in acts.items():
+        if name in request.POST:
+            return act(request, found) or redirect(found)
+    return redirect(found)
+
+
+def _send(request, found):
+    ticked = {mail.lower() for mail in request.POST.getlist("person")}
+    if not ticked and found.is_draft:
+        messages.error(request, _("Nobody is ticked, so nothing was sent."))
+        return
+    try:
+        count = send_letter(found, by=request.user, seen=request.POST.get("seen"), ticked=ticked)
+    except NotSeen:
+        told = _("What would be sent has changed since you saw it. Look once more, then send it.")
+        messages.warning(request, told)
+        return
+    if count:
+        told = ngettext("%d mail is queued.", "%d mails are queued.", count)
+        messages.success(request, told % count)
+    else:
+        messages.info(request, _("It had been sent already; nothing was sent twice."))
+
+
+def _test(request, found):
+    mails = mails_of(found, recipients_of(found, seen_by=request.user))
+    if mails:
+        _person, *mail = mails[0]
+        send_test(found.workshop, mail, to=request.user)
+        messages.success(request, _("A test is on its way to you."))
+    else:
+        messages.error(request, _("Nobody is in this group now, so there is nothing to test."))
+
+
+def _discard(request, found):
+    workshop = found.workshop
+    own_drafts(workshop, request.user).filter(pk=found.pk).delete()
+    messages.success(request, _("The draft is discarded."))
+    return redirect("write_letter", workshop.slug)
+
+
+def _stop(request, found):
+    count = stop_letter(found, by=request.user)
+    told = ngettext("%d mail will not be sent.", "%d mails will not be sent.", count)
+    messages.success(request, told % count)
