@@ -8,6 +8,7 @@ urlpatterns = [
     path("reviews/<code:code>/", reviewer.review, name="review"),
     path("reviews/<code:code>/pages/<int:number>/", reviewer.page, name="page_of_review"),
     path("chair/submissions/", chair.board, name="board"),
+    path("chair/submissions/archive/", chair.archive, name="archive"),
     path(ONE, chair.submission, name="chair_submission"),
     path(f"{ONE}assign/", chair.assign_reviewer, name="assign"),
     path(f"{ONE}unassign/<code:assignment>/", chair.unassign_reviewer, name="unassign"),

@@ -7,7 +7,9 @@ from tempfile import TemporaryDirectory
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext_lazy as _lazy
 
+from submissions.archive import build_archive, may_fetch
 from submissions.checks import settle
 from submissions.models import Manuscript, Submission
 from submissions.pdf import measure
@@ -66,4 +68,6 @@ def wait_for(manuscript):
     return manuscript
 
 
-HANDLERS = {"check_pdf": check_pdf}
+HANDLERS = {"check_pdf": check_pdf, "archive": build_archive}
+LABELS = {"archive": _lazy("All PDFs in one file")}
+MAY_FETCH = {"archive": may_fetch}

@@ -11,11 +11,13 @@ from django.core.files.base import ContentFile
 from program.models import Material, Room, Slot, SlotSpeaker, Speaker
 from reviews.models import Criterion
 from reviews.services import assign, decide, release_decisions, save_review
+from submissions.archive import ask_for_archive
 from submissions.checks import settle
 from submissions.models import Author, Manuscript, Status, Submission
 from submissions.services import ask_to_submit, change_status
 from tests.pdfs import paper
 from workshop.models import Job, KeyDate, Letter, Membership, Message, Topic, User, Workshop
+from workshop.queue import claim, perform
 
 numbers = count(1)
 DAY = date(2030, 6, 5)
@@ -114,6 +116,14 @@ def make_letter(workshop, *, by, state=Letter.State.QUEUED, **fields):
 
 def make_job(kind="tidy", **fields):
     return Job.objects.create(kind=kind, key=f"{kind}:{next(numbers)}", **fields)
+
+
+def make_archive(workshop, *, by):
+    """The job of all PDFs in one file, done."""
+    job = ask_for_archive(workshop, by=by, key=str(next(numbers)))
+    perform(claim(Job.objects.filter(pk=job.pk)))
+    job.refresh_from_db()
+    return job
 
 
 FACTS = {

@@ -10,6 +10,8 @@ An app that has something to add writes a module of that name with that attribut
 | `beginnings`      | `begin`        | function of a new workshop: adds the rows it starts with    |
 | `invariants`      | `INVARIANTS`   | {what must hold: function that yields what breaks it}       |
 | `jobs`            | `HANDLERS`     | {kind of job: function of the job, returns its result}      |
+| `jobs`            | `LABELS`       | {kind of job: what it is called on its page}                |
+| `jobs`            | `MAY_FETCH`    | {kind of job: function of it and a user, "its file?"}       |
 | `mails`           | `PURPOSES`     | {purpose of a message: `workshop.mailtexts.Purpose`}        |
 | `mails`           | `hidden_from`  | function of a user: Q of the messages kept from them        |
 | `groups`          | `GROUPS`       | {group of people: `workshop.recipients.Group`}              |

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 from django.contrib.sessions.models import Session
+from django.core.files.storage import default_storage
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from workshop.models import ActionLink, User
+from workshop.models import ActionLink, Job, User
 from workshop.queue import enqueue
 
 KEEP_LINKS = timedelta(days=90)
+KEEP_RESULTS = timedelta(days=7)
 KEEP_UNCONFIRMED = timedelta(days=1)
 
 
@@ -30,7 +33,19 @@ def tidy(job):
             created_at__lt=now - KEEP_UNCONFIRMED,
         ).exclude(emailaddress__verified=True),
     }
-    return {name: rows.delete()[0] for name, rows in gone.items()}
+    removed = {name: rows.delete()[0] for name, rows in gone.items()}
+    return removed | {"results": remove_results(now - KEEP_RESULTS)}
+
+
+def remove_results(before):
+    """Delete the files that jobs made before then; how many."""
+    made = Job.objects.filter(state=Job.State.DONE, finished_at__lt=before)
+    with_file = [job for job in made.filter(result__has_key="file") if job.result["file"]]
+    for job in with_file:
+        default_storage.delete(job.result["file"])
+        Job.objects.filter(pk=job.pk).update(result=job.result | {"file": ""})
+    return len(with_file)
 
 
 HANDLERS = {"tidy": tidy}
+LABELS = {"tidy": _("Tidying")}

@@ -1,5 +1,7 @@
 """What chairs do about submissions: assign, see the reviews, decide quietly."""
 
+import secrets
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +25,7 @@ from reviews.services import (
     decide,
     unassign,
 )
+from submissions.archive import ask_for_archive
 from submissions.conflicts import add_conflict, lift_conflict
 from submissions.lifecycle import WITHDRAWABLE
 from submissions.models import Status, Submission
@@ -50,11 +53,20 @@ def board(request, slug):
     lines = lines_of(own.decidable_by(request.user))
     context = chair_context(workshop) | {
         "lines": lines,
+        "key": secrets.token_hex(16),
         "totals": totals_of(lines),
         "elsewhere": elsewhere.count(),
         "orphans": orphans,
     }
     return render(request, "reviews/board.html", context)
+
+
+@require_POST
+def archive(request, slug):
+    """Have all PDFs packed, as a job; its page tells how far it is."""
+    workshop = get_object_or_404(Workshop.objects.chaired_by(request.user), slug=slug)
+    key = request.POST.get("key", "")[:40]
+    return redirect("job", ask_for_archive(workshop, by=request.user, key=key).code)
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.urls import get_resolver
 
 from tests.factories import (
+    make_archive,
     make_assignment,
     make_criterion,
     make_draft,
@@ -100,7 +101,11 @@ def make_site_rows(cast):
         "workshop_user": cast.stranger,
         "workshop_job": make_job(),
     }
-    codes = {"messages/<code:code>": message.code, "letters/<code:code>": letter.code}
+    job = make_archive(workshop, by=cast.chair)
+    codes = {"jobs/<code:code>": job.code} | {
+        "messages/<code:code>": message.code,
+        "letters/<code:code>": letter.code,
+    }
     return {name: row.pk for name, row in rows.items()} | codes
 
 
@@ -116,6 +121,7 @@ def address(pattern, workshop, rows):
         pattern = pattern.replace("<path:object_id>", str(rows.get(f"{match[1]}_{match[2]}")))
     filled = {
         "<slug:slug>": workshop.slug,
+        "jobs/<code:code>": f"jobs/{rows['jobs/<code:code>']}",
         "messages/<code:code>": f"messages/{rows['messages/<code:code>']}",
         "letters/<code:code>": f"letters/{rows['letters/<code:code>']}",
         "texts/<slug:name>": "texts/receipt",

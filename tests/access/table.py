@@ -20,10 +20,12 @@ BY_OPERATOR = "in  404 404 404 404 →"
 CLOSED_NOW = "410 410 410 410 410 410"
 AUTHORS_ACT = "in  405 405 405 405 405 405 405"
 CHAIRS_ACT = "in  405 405 405 405 405"  # see the test of POST
+OF_ANY_CHAIR = {"archive"}  # in conflict with something or not
 NOBODY = "in  404 404 404 404 404"
 
 # --- a submission of the cast's workshop ---
 ITS_AUTHORS = "in  404 404 404 404 404 200 404"
+ITS_ASKER = "in  404 404 404 200 404 404 404"
 ITS_READERS = "in  404 404 404 200 200 200 404"
 ITS_REVIEWER = "in  404 200 404 404 404 404 404"
 ITS_FREE_CHAIRS = "in  404 404 404 200 200 404 404"
@@ -56,6 +58,9 @@ TABLE = {
     "start_by_link": CLOSED_NOW,  # there is a workshop already
     "chair": ITS_CHAIRS,
     "publish": ITS_CHAIRS,
+    "job": ITS_ASKER,
+    "job_file": ITS_ASKER,
+    "archive": CHAIRS_ACT,
     "outbox": ITS_CHAIRS,
     "message": ITS_CHAIRS,
     "write_letter": ITS_CHAIRS,

@@ -1,5 +1,6 @@
 from workshop.views.chair import chair, publish
 from workshop.views.health import healthz
+from workshop.views.jobs import job, job_file
 from workshop.views.letters import letter, write_letter
 from workshop.views.mail_setup import mail_setup
 from workshop.views.outbox import message, outbox
@@ -15,6 +16,8 @@ __all__ = [
     "demo_sign_in",
     "healthz",
     "home",
+    "job",
+    "job_file",
     "letter",
     "mail_setup",
     "mail_text",

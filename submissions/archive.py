@@ -1,0 +1,82 @@
+"""All that was sent in to a workshop as one ZIP, for a chair: a long job."""
+
+import csv
+import io
+from tempfile import TemporaryFile
+from zipfile import ZIP_STORED, ZipFile
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
+
+from submissions.models import Submission
+from workshop.models import Job
+from workshop.progress import report
+from workshop.queue import enqueue
+
+OPENS_AS_FORMULA = ("=", "+", "-", "@", "\t")
+
+
+def ask_for_archive(workshop, *, by, key):
+    """The job that makes it: the one that runs for `by` already, else one for the form's key."""
+    running = Job.objects.filter(kind="archive", workshop=workshop, by=by)
+    running = running.filter(state__in={Job.State.WAITING, Job.State.RUNNING}).first()
+    lane = Job.Lane.LONG
+    return running or enqueue(
+        "archive", key=f"archive:{by.pk}:{key}", lane=lane, workshop=workshop, by=by
+    )
+
+
+def readable(job):
+    """What the archive holds: nothing that its maker is in conflict with."""
+    return Submission.objects.filter(workshop=job.workshop).decidable_by(job.by)
+
+
+def build_archive(job):
+    """Write it part by part; {file, name, submissions: the numbers of what is in it}."""
+    rows = list(readable(job).for_page().order_by("code"))
+    path = f"results/{job.code}.zip"
+    with TemporaryFile() as output:
+        with ZipFile(output, "w", ZIP_STORED) as archive:
+            for number, submission in enumerate(rows):
+                step = _("%(number)d of %(all)d: %(code)s")
+                about = {"number": number + 1, "all": len(rows), "code": submission.code}
+                report(job, number, len(rows), step % about)
+                _add(archive, submission)
+            archive.writestr("submissions.csv", _index(rows))
+        default_storage.delete(path)  # of a try that died
+        default_storage.save(path, File(output))
+    name = f"{job.workshop.slug}-submissions.zip"
+    return {"file": path, "name": name, "submissions": [one.pk for one in rows]}
+
+
+def _add(archive, submission):
+    proposal = submission.proposal
+    if proposal is None or not default_storage.exists(proposal.file.name):
+        return
+    with proposal.file.open("rb") as stored, archive.open(f"{submission.code}.pdf", "w") as copy:
+        for chunk in iter(lambda: stored.read(2**16), b""):
+            copy.write(chunk)
+
+
+def _index(rows):
+    """One line for each, with a mark by which spreadsheets know UTF-8."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([_("code"), _("title"), _("state"), _("authors"), _("topics")])
+    for one in rows:
+        authors = "; ".join(f"{author.name} <{author.mail}>" for author in one.authors.all())
+        topics = "; ".join(topic.name for topic in one.topics.all())
+        line = [one.code, one.title, one.get_status_display(), authors, topics]
+        writer.writerow([_as_text(cell) for cell in line])
+    return "\N{ZERO WIDTH NO-BREAK SPACE}" + text.getvalue()
+
+
+def _as_text(cell):
+    """A spreadsheet would run a title that begins like a formula."""
+    return f"'{cell}" if cell.startswith(OPENS_AS_FORMULA) else cell
+
+
+def may_fetch(job, user):
+    """Until a conflict comes to be known with something that is in it."""
+    return set(job.result["submissions"]) <= set(readable(job).values_list("pk", flat=True))
