@@ -1,24 +1,33 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from program.models import Material, Room, Slot, SlotSpeaker, Speaker
+from program.models import Contribution, Material, Room, Slot, SlotSpeaker, Speaker
 from workshop.admin.base import WorkshopInline, WorkshopModelAdmin, local_instant
+from workshop.models import Workshop
 
 BY_WORKSHOP = ("workshop", admin.RelatedOnlyFieldListFilter)
 
 
-class SlotSpeakerInline(WorkshopInline):
+class OfProgram:
+    """Pages that the publications chair edits as well."""
+
+    @staticmethod
+    def workshops_of(user):
+        return Workshop.objects.program_edited_by(user)
+
+
+class SlotSpeakerInline(OfProgram, WorkshopInline):
     model = SlotSpeaker
     workshop_path = "slot__workshop"
 
 
-class MaterialInline(WorkshopInline):
+class MaterialInline(OfProgram, WorkshopInline):
     model = Material
     workshop_path = "slot__workshop"
 
 
 @admin.register(Slot)
-class SlotAdmin(WorkshopModelAdmin):
+class SlotAdmin(OfProgram, WorkshopModelAdmin):
     hint = _("Talks, breaks and all else that has a time")
     list_display = ["day", "time", "__str__", "kind", "people", "room", "workshop"]
     list_display_links = ["time", "__str__"]
@@ -48,7 +57,7 @@ class SlotAdmin(WorkshopModelAdmin):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(WorkshopModelAdmin):
+class SpeakerAdmin(OfProgram, WorkshopModelAdmin):
     hint = _("Names, affiliations and biographies")
     list_display = ["name", "affiliation", "workshop"]
     list_filter = [BY_WORKSHOP]
@@ -58,10 +67,44 @@ class SpeakerAdmin(WorkshopModelAdmin):
 
 
 @admin.register(Room)
-class RoomAdmin(WorkshopModelAdmin):
+class RoomAdmin(OfProgram, WorkshopModelAdmin):
     hint = _("For slots that run at the same time")
     list_display = ["name", "position", "workshop"]
     list_filter = [BY_WORKSHOP]
     list_select_related = ["workshop"]
     search_fields = ["name"]
     fields = ["name", "position"]
+
+
+@admin.register(Contribution)
+class ContributionAdmin(OfProgram, WorkshopModelAdmin):
+    """Placed here; what is listed at all follows from the decisions."""
+
+    workshop_path = "submission__workshop"
+    hint = _("Accepted submissions: their slot and order")
+    list_display = ["title", "authors", "slot", "position"]
+    list_filter = [("submission__workshop", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["submission__workshop", "slot"]
+    search_fields = ["submission__title"]
+    fields = ["title", "authors", "slot", "position"]
+    readonly_fields = ["title", "authors"]
+
+    @admin.display(description=_("title"), ordering="submission__title")
+    def title(self, contribution):
+        return contribution.submission.title
+
+    @admin.display(description=_("authors"))
+    def authors(self, contribution):
+        return ", ".join(author.name for author in contribution.submission.authors.all())
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.prefetch_related("submission__authors")
+
+    def view_on_site(self, contribution):
+        return contribution.submission.get_absolute_url()
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    has_delete_permission = has_add_permission

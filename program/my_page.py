@@ -7,10 +7,15 @@ from workshop.models import Membership
 
 
 def links_for(membership):
-    if membership.role != Membership.Role.CHAIR:
+    if membership.role not in {Membership.Role.CHAIR, Membership.Role.PUBLICATIONS}:
         return []
     of_workshop = f"?workshop__id__exact={membership.workshop_id}"
+    contributions = reverse("admin:program_contribution_changelist")
     return [
+        (
+            _("Contributions"),
+            f"{contributions}?submission__workshop__id__exact={membership.workshop_id}",
+        ),
         (_("Slots"), reverse("admin:program_slot_changelist") + of_workshop),
         (_("Speakers"), reverse("admin:program_speaker_changelist") + of_workshop),
         (_("Rooms"), reverse("admin:program_room_changelist") + of_workshop),

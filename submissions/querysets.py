@@ -106,14 +106,20 @@ class SubmissionQuerySet(models.QuerySet):
         return rows
 
     def visible_to(self, user):
-        """What `user` may open as an author or a chair.
+        """What `user` may open as an author or a chair, or to publish it.
 
         Reviewers get their reading from the reviews app, which knows about assignments; the
         public gets contributions from the program.
         """
         own = Q(pk__in=self.model.objects.written_by(user).values("pk"))
         chaired = Q(pk__in=self.model.objects.decidable_by(user).values("pk"))
-        return self.filter(own | chaired)
+        accepted = Q(pk__in=self.model.objects.publishable_by(user).values("pk"))
+        return self.filter(own | chaired | accepted)
+
+    def publishable_by(self, user):
+        """The accepted ones, as their authors were told, of those who publish for the chairs."""
+        workshops = user.memberships.publications().values("workshop")
+        return self.filter(status=Status.ACCEPTED, workshop__in=workshops)
 
     def for_page(self):
         """With all that the page of one submission shows."""

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from django.core.files.base import ContentFile
 
-from program.models import Material, Room, Slot, SlotSpeaker, Speaker
+from program.models import Contribution, Material, Room, Slot, SlotSpeaker, Speaker
 from reviews.models import Criterion
 from reviews.services import assign, decide, release_decisions, save_review
 from submissions.archive import ask_for_archive
@@ -54,6 +54,7 @@ def make_cast():
         workshop=workshop,
         chair=make_member(workshop).user,
         reviewer=make_member(workshop, Membership.Role.REVIEWER).user,
+        publications=make_member(workshop, Membership.Role.PUBLICATIONS).user,
         other_chair=make_member().user,
         stranger=make_user(),
         superuser=User.objects.create_superuser(f"operator{next(numbers)}@example.org"),
@@ -183,6 +184,12 @@ def make_submission(workshop=None, submitter=None, status=Status.SUBMITTED, **fi
     if status != Status.SUBMITTED:
         submission = change_status(submission, status, by=submission.submitter)
     return submission
+
+
+def make_contribution(workshop, **fields):
+    """An accepted submission that the program lists."""
+    submission = make_submission(workshop, status=Status.ACCEPTED, **fields)
+    return Contribution.objects.create(submission=submission)
 
 
 def make_criterion(workshop, name="Relevance", marks="low\nmiddling\nhigh"):

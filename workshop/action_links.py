@@ -23,6 +23,9 @@ def _membership(link):
 LIFETIME = timedelta(days=14)
 MAY = {
     Membership.Role.CHAIR: _lazy("You run the workshop: its dates, its people, its reviews."),
+    Membership.Role.PUBLICATIONS: _lazy(
+        "You edit its program and read the accepted contributions. Reviews stay with the chairs."
+    ),
     Membership.Role.REVIEWER: _lazy("You review what the chairs assign to you."),
 }
 

@@ -13,7 +13,7 @@ from workshop.models import Workshop
 
 
 class OssauAdminSite(AdminSite):
-    """The admin for those who chair a workshop, entered through the site's own sign-in."""
+    """The admin for those who work on a workshop, entered through the site's own sign-in."""
 
     site_title = site_header = _("Ossau")
     index_title = _("Edit your workshops")
@@ -29,9 +29,9 @@ class OssauAdminSite(AdminSite):
 
     def has_permission(self, request):
         if not hasattr(request, "may_enter_admin"):
-            chaired = Workshop.objects.chaired_by(request.user)
+            own = Workshop.objects.program_edited_by(request.user)
             operator = request.user.is_authenticated and request.user.is_operator
-            request.may_enter_admin = operator or chaired.exists()
+            request.may_enter_admin = operator or own.exists()
         return request.may_enter_admin
 
     def admin_view(self, view, cacheable=False):

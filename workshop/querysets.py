@@ -31,9 +31,18 @@ class WorkshopQuerySet(models.QuerySet):
             return self
         return self.filter(pk__in=user.memberships.chairs().values("workshop"))
 
+    def program_edited_by(self, user):
+        """Those whose program `user` edits, and whose accepted contributions `user` reads."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        own = user.memberships.publications().values("workshop")
+        chaired = self.model.objects.chaired_by(user)
+        return self.filter(Q(pk__in=own) | Q(pk__in=chaired.values("pk")))
+
     def readable_by(self, user):
-        """Everyone reads what is public; chairs read their own before it is."""
-        return self.filter(Q(is_public=True) | Q(pk__in=self.model.objects.chaired_by(user)))
+        """Everyone reads what is public; who works on it reads it before it is."""
+        own = self.model.objects.program_edited_by(user)
+        return self.filter(Q(is_public=True) | Q(pk__in=own.values("pk")))
 
     def touch(self):
         """Raise the counter that stored pages are keyed by: what was rendered before is stale."""
@@ -43,6 +52,9 @@ class WorkshopQuerySet(models.QuerySet):
 class MembershipQuerySet(models.QuerySet):
     def chairs(self):
         return self.filter(role=self.model.Role.CHAIR)
+
+    def publications(self):
+        return self.filter(role=self.model.Role.PUBLICATIONS)
 
     def reviewers(self):
         return self.filter(role=self.model.Role.REVIEWER)

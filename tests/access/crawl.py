@@ -9,7 +9,7 @@ from reviews.models import Assignment
 from submissions.models import Submission
 from submissions.querysets import addresses_of
 from tests.access.routes import address, routes
-from workshop.models import Change, Message
+from workshop.models import Change, Letter, Message
 
 # allauth's pages, links of mails and forms for new rows say nothing of a submission.
 SILENT = re.compile(
@@ -25,6 +25,7 @@ ELSEWHERE = re.compile(
 NEAR = [name for name in ROUTES if not ELSEWHERE.match(name)]
 # Whose every row has its pages opened, by its own number.
 EVERY_ROW = {"workshop_message": Message, "workshop_change": Change}
+CODED = {"messages": Message, "letters": Letter}
 # The committee's names stand here, whoever reviews what.
 COMMITTEE = re.compile(r"submit$|edit_submission$|admin:workshop_(membership|user)_")
 
@@ -49,6 +50,9 @@ def fillings(name, pattern):
     about = re.match(r"admin:(\w+)_(change|history|delete)$", name)
     if about and about[1] in EVERY_ROW:
         return [{about[1]: row.pk} for row in EVERY_ROW[about[1]].objects.all()]
+    if about := re.search(r"(messages|letters)/<code:code>", pattern):
+        codes = CODED[about[1]].objects.order_by("pk").values_list("code", flat=True)
+        return [{about[0]: code} for code in codes]
     if "reviews/<code:code>" in pattern:
         rows = Assignment.objects.order_by("pk")
         return [{"reviews/<code:code>": f"reviews/{row.code}"} for row in rows]

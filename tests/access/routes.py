@@ -9,6 +9,7 @@ from django.urls import get_resolver
 from tests.factories import (
     make_archive,
     make_assignment,
+    make_contribution,
     make_criterion,
     make_draft,
     make_job,
@@ -58,6 +59,7 @@ def make_rows(cast):
     draw(submission.manuscripts.get())
     submission.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
     return rows | {
+        "program_contribution": make_contribution(cast.workshop).pk,
         "<code:code>/discard": f"{make_draft(cast.workshop, cast.author).code}/discard",
         "<code:code>": submission.code,
         "reviews/<code:code>": f"reviews/{make_assignment(submission, cast.reviewer).code}",

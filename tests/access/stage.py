@@ -23,7 +23,7 @@ NAMES = """title author affiliation mail file reviewer for_authors for_chairs dr
 conflict lifting""".split()
 SECRETS = {name: f"canary{name.replace('_', '')}" for name in NAMES}
 ROLES = """anonymous stranger author co_author reviewer other_reviewer conflicted_reviewer chair
-conflicted_chair superuser conflicted_superuser other_chair""".split()
+conflicted_chair superuser conflicted_superuser other_chair publications""".split()
 
 
 def set_stage(cast):

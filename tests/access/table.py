@@ -6,7 +6,7 @@ the cast's workshop; `other_chair` chairs another one. A route without a row fai
 
 ROLES = ["anonymous", "stranger", "reviewer", "other_chair", "chair", "superuser"]
 # Where a row is silent about them, they get what those others get.
-LIKE = {"author": "stranger", "conflicted_chair": "chair"}
+LIKE = {"author": "stranger", "conflicted_chair": "chair", "publications": "stranger"}
 ALL_ROLES = [*ROLES, *LIKE]
 
 EVERYONE = "200 200 200 200 200 200"
@@ -102,7 +102,9 @@ TABLE = {
 
 def expected(name, role):
     columns = TABLE[name].split()
-    if len(columns) == len(ROLES):
+    if role == "publications" and name in OF_PUBLICATIONS:
+        return OF_PUBLICATIONS[name]
+    if len(columns) == len(ROLES) or role == "publications":
         role = LIKE.get(role, role)
     return columns[ALL_ROLES.index(role)]
 
@@ -119,11 +121,25 @@ def rows_of_admin(model, *, listed=CHAIRS, add=CHAIRS, change=ITS_CHAIRS, delete
     }
 
 
-for model in ("program_slot", "program_speaker", "program_room", "reviews_criterion"):
+PROGRAM = ("program_slot", "program_speaker", "program_room")
+for model in (*PROGRAM, "reviews_criterion"):
     TABLE |= rows_of_admin(model)
+TABLE |= rows_of_admin("program_contribution", add=NOBODY, delete=NOBODY)
 TABLE |= rows_of_admin("workshop_workshop", add=BY_OPERATOR, delete=NOBODY)
 TABLE |= rows_of_admin("workshop_membership")
 for model in ("workshop_change", "workshop_message"):
     TABLE |= rows_of_admin(model, add=NOBODY, delete=NOBODY)
 TABLE |= rows_of_admin("workshop_user", listed=OPERATOR, add=NOBODY, change=OPERATOR, delete=NOBODY)
 TABLE |= rows_of_admin("workshop_job", listed=OPERATOR, add=NOBODY, change=OPERATOR, delete=NOBODY)
+
+# What the publications chair gets where it is not what a stranger gets.
+OF_PUBLICATIONS = dict.fromkeys(["admin:index", "admin:app_list", "admin:jsi18n"], "200")
+OF_PUBLICATIONS |= dict.fromkeys(
+    ["admin:login", "admin:logout", "admin:password_change", "admin:password_change_done"], "→"
+)
+OF_PUBLICATIONS |= dict.fromkeys([name for name in TABLE if name.endswith("_by_number")], "→")
+for model in (*PROGRAM, "program_contribution"):
+    pages = [name for name in rows_of_admin(model) if not name.endswith("_by_number")]
+    OF_PUBLICATIONS |= dict.fromkeys(pages, "200")
+for act in ("add", "delete"):
+    OF_PUBLICATIONS[f"admin:program_contribution_{act}"] = "404"

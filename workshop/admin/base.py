@@ -22,7 +22,7 @@ from workshop.trail import workshop_of
 
 
 class OwnRows:
-    """Rows and choices of the workshops that the signed-in person chairs. For pages and inlines.
+    """Rows and choices of the workshops that the signed-in person works on. For pages and inlines.
 
     Without a `workshop_path` the rows belong to no workshop: they are the operator's alone.
     """
@@ -30,12 +30,17 @@ class OwnRows:
     workshop_path = "workshop"
     formfield_overrides = NATIVE_FIELDS
 
+    @staticmethod
+    def workshops_of(user):
+        """The workshops whose rows `user` edits here."""
+        return Workshop.objects.chaired_by(user)
+
     def get_queryset(self, request):
         rows = super().get_queryset(request)
         operator = request.user.is_operator
         if not self.workshop_path:
             return rows if operator else rows.none()
-        own = Q(**{f"{self.workshop_path}__in": Workshop.objects.chaired_by(request.user)})
+        own = Q(**{f"{self.workshop_path}__in": self.workshops_of(request.user)})
         if operator:
             own |= Q(**{f"{self.workshop_path}__isnull": True})
         return rows.filter(own)
@@ -62,8 +67,16 @@ class OwnRows:
 
     def has_view_permission(self, request, obj=None):
         """Rows are found through `get_queryset`, so who gets hold of one may edit it."""
-        may_enter = self.admin_site.has_permission(request)
-        return may_enter and (bool(self.workshop_path) or request.user.is_operator)
+        if not self.admin_site.has_permission(request) or request.user.is_operator:
+            return self.admin_site.has_permission(request)
+        return bool(self.workshop_path) and self._edits_some(request)
+
+    def _edits_some(self, request):
+        """Whether there is any workshop for this kind of page; asked once in a request."""
+        known = request.__dict__.setdefault("edits_some", {})
+        if self.workshops_of not in known:
+            known[self.workshops_of] = self.workshops_of(request.user).exists()
+        return known[self.workshops_of]
 
     has_add_permission = has_change_permission = has_delete_permission = has_view_permission
     has_module_permission = has_view_permission
@@ -108,11 +121,11 @@ class WorkshopModelAdmin(Trailed, OwnRows, admin.ModelAdmin):
 
     def workshop_named(self, request, parameter):
         """The workshop that the address names, or the only one there is; None while it is open."""
-        chaired = Workshop.objects.chaired_by(request.user)
+        own = self.workshops_of(request.user)
         chosen = request.GET.get(parameter, "")
         if chosen:
-            return chaired.filter(pk=chosen).first() if chosen.isdecimal() else None
-        first_two = list(chaired[:2])
+            return own.filter(pk=chosen).first() if chosen.isdecimal() else None
+        first_two = list(own[:2])
         return first_two[0] if len(first_two) == 1 else None
 
     def choose_workshop(self, request):
@@ -121,7 +134,7 @@ class WorkshopModelAdmin(Trailed, OwnRows, admin.ModelAdmin):
         context = self.admin_site.each_context(request) | {
             "title": _("Which workshop is it for?"),
             "opts": self.opts,
-            "workshops": Workshop.objects.chaired_by(request.user),
+            "workshops": self.workshops_of(request.user),
         }
         return TemplateResponse(request, "admin/choose_workshop.html", context)
 

@@ -234,6 +234,7 @@ class Membership(models.Model):
 
     class Role(models.TextChoices):
         CHAIR = "chair", _("chair")
+        PUBLICATIONS = "publications", _("publications chair")
         REVIEWER = "reviewer", _("reviewer")
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="memberships")

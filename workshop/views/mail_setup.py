@@ -32,7 +32,7 @@ def mail_setup(request, slug):
             _send(workshop, request.user)
             messages.success(request, _("A test is on its way to you."))
         else:
-            messages.warning(request, _("That were ten within a minute. Wait a little."))
+            messages.warning(request, _("Ten tests within a minute are enough. Wait a little."))
         return redirect("mail_setup", workshop.slug)
     waits = {Message.State.WAITING, Message.State.RUNNING}
     context = mail_context(workshop) | {
