@@ -53,6 +53,6 @@ def links_for(membership):
             reverse("admin:workshop_workshop_change", args=[membership.workshop_id]),
         ),
         (_("Members"), reverse("admin:workshop_membership_changelist") + of_workshop),
-        (_("Outbox"), reverse("admin:workshop_message_changelist") + of_workshop),
+        (_("Outbox"), reverse("outbox", args=[membership.workshop.slug])),
         (_("Trail"), reverse("admin:workshop_change_changelist") + of_workshop),
     ]
