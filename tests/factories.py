@@ -16,8 +16,9 @@ from submissions.checks import settle
 from submissions.models import Author, Manuscript, Status, Submission
 from submissions.services import ask_to_submit, change_status
 from tests.pdfs import paper
+from workshop.leases import claim
 from workshop.models import Job, KeyDate, Letter, Membership, Message, Topic, User, Workshop
-from workshop.queue import claim, perform
+from workshop.queue import perform
 
 numbers = count(1)
 DAY = date(2030, 6, 5)

@@ -47,7 +47,8 @@ def do(label, pk):
     """Do the row `pk` of the model `label`, if it is still due."""
     from django.apps import apps  # which must be ready, and is not when a worker starts
 
-    from workshop.queue import claim, hard_limit, lanes, perform
+    from workshop.leases import claim, hard_limit
+    from workshop.queue import lanes, perform
 
     rows = apps.get_model(label).objects.filter(pk=pk)
     row = rows.first()

@@ -1,10 +1,14 @@
 """Handing a mail to the server, and what its answer means for the mail and for the others."""
 
+import logging
 import smtplib
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import get_connection
+from django.db import DatabaseError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,6 +21,7 @@ PROBED_EVERY = timedelta(seconds=30)
 # refused (550, 553). Others are about one mail, such as its size (552). RFC 5321, 4.2.3; RFC 4954.
 NO_SENDER = {421, 530, 535, 550, 553}
 NO_ANSWER = 0
+logger = logging.getLogger(__name__)
 
 
 def send(email):
@@ -39,7 +44,8 @@ def send(email):
         end_outage()
         return getattr(getattr(connection, "connection", None), "answer", "")
     finally:
-        connection.close()
+        with suppress(OSError, smtplib.SMTPException):  # whatever its last words, it has the mail
+            connection.close()
 
 
 def _answered(error):
@@ -81,8 +87,16 @@ def begin_outage(reason):
 
 
 def end_outage():
-    if Outage.objects.exists():
-        Outage.objects.all().delete()
+    """Left to the next mail where the database is away: what came of this one matters more."""
+    try:
+        if is_away():
+            Outage.objects.all().delete()
+    except DatabaseError:
+        logger.exception("the outage was not ended")
+
+
+def is_away():
+    return Outage.objects.exists()
 
 
 def why_mail_waits(user):
@@ -109,8 +123,11 @@ def give_probe_back():
 
 
 def may_try(now):
-    """Whether a mail may be tried: always, but in an outage one every PROBED_EVERY."""
-    if not Outage.objects.exists():
+    """Whether a mail may be tried: always, but in an outage one every PROBED_EVERY.
+
+    A last probe later than now was noted before the clock was set back.
+    """
+    if not is_away():
         return True
-    probe = Outage.objects.filter(probed_at__lte=now - PROBED_EVERY)
-    return bool(probe.update(probed_at=now))
+    is_next = Q(probed_at__lte=now - PROBED_EVERY) | Q(probed_at__gt=now + PROBED_EVERY)
+    return bool(Outage.objects.filter(is_next).update(probed_at=now))

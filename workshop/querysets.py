@@ -1,9 +1,13 @@
 """Which rows: one method per ability, asked by lists, details, admin and search alike."""
 
+from datetime import timedelta
+
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+
+LONGEST_LEASE = timedelta(minutes=15)
 
 
 class UserManager(BaseUserManager):
@@ -67,10 +71,15 @@ class ActionLinkQuerySet(models.QuerySet):
 
 class QueuedQuerySet(models.QuerySet):
     def due(self, now):
-        """Rows whose time has come, and those whose worker died with the lease."""
-        waiting = Q(state=self.model.State.WAITING, due_at__lte=now)
-        abandoned = Q(state=self.model.State.RUNNING, leased_until__lt=now)
-        return self.filter(waiting | abandoned)
+        """Rows whose time has come, and those whose worker died with the lease.
+
+        A clock that was set back keeps none of them: what was due when it was made stays due, and
+        a lease that ends later than any could is over.
+        """
+        come = Q(due_at__lte=now) | Q(due_at__lte=F("created_at"))
+        over = Q(leased_until__lt=now) | Q(leased_until__gt=now + LONGEST_LEASE)
+        waiting, running = self.model.State.WAITING, self.model.State.RUNNING
+        return self.filter(Q(come, state=waiting) | Q(over, state=running))
 
     def wait_again(self, **more):
         """Put them back in the queue as if never tried; how many there were."""

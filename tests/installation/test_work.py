@@ -73,10 +73,10 @@ HANGING = """
     import time, django
     django.setup()
     from datetime import timedelta
-    from workshop import jobs, queue, retries
+    from workshop import jobs, leases
     from workshop.management.commands.work import supervise, told_to_stop
     jobs.HANDLERS["hang"] = lambda job: time.sleep(600)
-    queue.LEASES["long"], queue.MARGIN = timedelta(seconds=2), timedelta(seconds=1)
+    leases.LEASES["long"], leases.MARGIN = timedelta(seconds=2), timedelta(seconds=1)
     supervise(told_to_stop())
 """
 

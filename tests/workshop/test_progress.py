@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from tests.factories import make_job, make_user
 from workshop import jobs
+from workshop.leases import LEASES, claim, hard_limit
 from workshop.models import Job
 from workshop.progress import cancel_job, report
-from workshop.queue import LEASES, claim, hard_limit, work_once
+from workshop.queue import work_once
 
 pytestmark = pytest.mark.django_db
 

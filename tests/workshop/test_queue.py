@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from tests.factories import make_job, make_message
 from workshop import jobs
+from workshop.leases import LEASES, claim, finish
 from workshop.models import Job, Message
-from workshop.queue import LEASES, claim, enqueue, finish, perform, work_once
+from workshop.queue import enqueue, perform, work_once
 from workshop.retries import Refused, is_last, pause_after
 
 A_MOMENT = timedelta(seconds=20)

@@ -10,7 +10,8 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from workshop.clock import tick
-from workshop.queue import claim_of, hard_limit, lanes, perform, work_once
+from workshop.leases import hard_limit
+from workshop.queue import claim_of, lanes, perform, work_once
 
 logger = logging.getLogger("ossau.work")
 PAUSE = 0.5  # seconds between two looks at an empty lane
