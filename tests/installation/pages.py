@@ -28,6 +28,16 @@ CHAIR = {
     "board of submissions": "/pedl/chair/submissions/",
     "submission, for the chair": "/pedl/chair/submissions/{sent}/",
     "announce": "/pedl/chair/announce/",
+    "outbox": "/pedl/chair/mail/",
+    "mail": "/pedl/chair/mail/messages/{mail}/",
+    "write a letter": "/pedl/chair/mail/write/",
+    "letter that is a draft": "/pedl/chair/mail/letters/{draft_letter}/",
+    "letter that was sent": "/pedl/chair/mail/letters/{sent_letter}/",
+    "reminders": "/pedl/chair/mail/reminders/",
+    "texts of mails": "/pedl/chair/mail/texts/",
+    "text of a mail": "/pedl/chair/mail/texts/receipt/",
+    "test of the mail": "/pedl/chair/mail/test/",
+    "job": "/jobs/{job}/",
     "mail address": "/accounts/email/",
     "password": "/accounts/password/set/",
     "sign out": "/accounts/logout/",
@@ -51,12 +61,13 @@ CHAIR = {
     "delete member": "/admin/workshop/membership/{membership}/delete/",
     "trail": "/admin/workshop/change/",
     "line of the trail": "/admin/workshop/change/{change}/change/",
-    "outbox": "/admin/workshop/message/",
-    "mail of the outbox": "/admin/workshop/message/{message}/change/",
+    "outbox in the admin": "/admin/workshop/message/",
+    "mail in the admin": "/admin/workshop/message/{message}/change/",
 }
 OPERATOR = {
     "me, for an operator": "/me/",
     "start a workshop": "/start/",
+    "jobs": "/admin/workshop/job/",
 }
 AUTHOR = {
     "me, for an author": "/me/",
@@ -75,6 +86,7 @@ ADDRESSES = PUBLIC | STRANGER | CHAIR | OPERATOR | AUTHOR | REVIEWER
 # A member told by mail and a slot renamed: so that trail, outbox and links are not empty. An
 # operator, and a workshop as it is when it has just been started.
 FILL = """
+    import uuid
     from datetime import date
     from program.models import Slot, Speaker
     from workshop import outbox
@@ -86,7 +98,11 @@ FILL = """
     from django.core.management import call_command
     from reviews.models import Assignment
     from reviews.services import decide
+    from submissions.archive import ask_for_archive
     from submissions.models import Submission
+    from workshop.letters import digest_of, mails_of, recipients_of, send_letter
+    from workshop.models import Letter
+    from workshop.reminders import use_usual_schedule
 
     call_command("demo", phase="review")
     workshop = Workshop.objects.get(slug="pedl")
@@ -105,7 +121,21 @@ FILL = """
     sent = own.get(status="submitted")
     decide(sent, "accept", by=chair)
     assigned = Assignment.objects.filter(reviewer__email="reviewer@example.org")
+    to_reviewers = {"group": "reviewers", "subject": "News for {name}", "body": "See {my_page}"}
+    draft, letter = [
+        Letter.objects.create(key=uuid.uuid4(), workshop=workshop, by=chair, **to_reviewers)
+        for _number in range(2)
+    ]
+    mails = mails_of(letter, recipients_of(letter, seen_by=chair))
+    ticked = {person.mail.lower() for person, _subject, _body in mails}
+    send_letter(letter, by=chair, seen=digest_of(mails), ticked=ticked)
+    use_usual_schedule(workshop)
+    job = ask_for_archive(workshop, by=chair, key="pages")
     answer = {
+        "mail": letter.messages.first().code,
+        "draft_letter": draft.code,
+        "sent_letter": letter.code,
+        "job": job.code,
         "draft": own.get(status="draft").code,
         "sent": sent.code,
         "assignment": assigned.first().code,
