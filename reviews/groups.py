@@ -39,12 +39,12 @@ def _with(choose):
 
     def people(workshop, *, seen_by=None, mail=None):
         asked, todo = {}, {}
-        rows = _asked(workshop, seen_by).values_list("reviewer", "review__submitted_at")
-        for reviewer, submitted_at in rows:
-            asked[reviewer] = asked.get(reviewer, 0) + 1
-            todo[reviewer] = todo.get(reviewer, 0) + (submitted_at is None)
         reviewers = reviewers_of(workshop).filter(is_active=True)
         reviewers = reviewers.filter(email__iexact=mail) if mail else reviewers
+        rows = _asked(workshop, seen_by).filter(reviewer__in=reviewers.values("pk"))
+        for reviewer, submitted_at in rows.values_list("reviewer", "review__submitted_at"):
+            asked[reviewer] = asked.get(reviewer, 0) + 1
+            todo[reviewer] = todo.get(reviewer, 0) + (submitted_at is None)
         return [
             Person(user.email, user.name, values_of(workshop, todo.get(user.pk, 0)))
             for user in reviewers

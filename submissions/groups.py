@@ -1,6 +1,7 @@
 """Authors, by how their submission stands for them: nothing of a decision before its release."""
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from submissions.models import Status, Submission
@@ -32,14 +33,17 @@ def _with_status(status):
         rows = Submission.objects.filter(workshop=workshop, status=status)
         rows = rows.decidable_by(seen_by) if seen_by else rows
         rows = rows.filter(topics=topic) if topic else rows
-        return _authors_of(rows.for_page(), mail)
+        return _authors_of(rows, mail)
 
     return people
 
 
 def _authors_of(submissions, mail):
+    if mail:
+        own = Q(submitter__email__iexact=mail) | Q(authors__mail__iexact=mail)
+        submissions = submissions.filter(own).distinct()
     of, names = {}, {}
-    for one in submissions:
+    for one in submissions.for_page():
         names |= {author.mail: author.name for author in one.authors.all()}
         names.setdefault(one.submitter.email, one.submitter.name)
         for address in recipients_of(one):
@@ -72,7 +76,7 @@ def writers(workshop, *, seen_by=None, mail=None):
     own = Submission.objects.filter(workshop=workshop, status=Status.SUBMITTED)
     own = own.decidable_by(seen_by) if seen_by else own
     values = {"due": words_of_deadline(workshop)}
-    authors = _authors_of(own.for_page(), mail)
+    authors = _authors_of(own, mail)
     drafting = writers_of_drafts(workshop, seen_by=seen_by, mail=mail)
     return [*drafting, *(Person(one.mail, one.name, values) for one in authors)]
 

@@ -7,6 +7,7 @@ import threading
 import time
 import urllib.parse
 import urllib.request
+from statistics import median
 
 PAUSE = 0.5
 
@@ -43,7 +44,13 @@ class Visitor(threading.Thread):
         return time.monotonic() - began
 
     def longest_in(self, seconds):
-        """The longest answer of those asked for in the next `seconds`."""
+        return max(self.times_in(seconds))
+
+    def usual_in(self, seconds):
+        return median(self.times_in(seconds))
+
+    def times_in(self, seconds):
+        """How long the answers took that came in the next `seconds`."""
         began = time.monotonic()
         time.sleep(seconds)
-        return max(took for at, took in self.took if at >= began)
+        return [took for at, took in self.took if at >= began]

@@ -6,8 +6,9 @@ import urllib.parse
 import urllib.request
 
 import pytest
+from redis.exceptions import TimeoutError as NoAnswer
 
-from tests.installation.servers import free_port, wait_until
+from tests.installation.servers import Redis, free_port, wait_until
 
 
 @pytest.fixture
@@ -137,3 +138,26 @@ def test_a_bad_broker_neither_breaks_nor_holds_a_request(make_installation, bad_
     assert answer.url.endswith("/accounts/login/code/confirm/")
     assert time.monotonic() - asked < 3
     assert message_to(house, "patient@example.org")["state"] == "waiting"
+
+
+def test_an_acknowledgement_that_met_a_hung_broker_leaves_room_for_the_next_message(tmp_path):
+    from workshop.celery import app
+
+    broker = Redis(tmp_path)
+    broker.start()
+    options = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2, "max_retries": 0}
+    with app.connection_for_read(broker.url, transport_options=options) as connection:
+        queue = connection.SimpleQueue("mail")
+        queue.consumer.qos(prefetch_count=1)
+        queue.put("first")
+        message = queue.get(timeout=5)
+        assert not message.channel.qos.can_consume()
+
+        broker.hang()
+        with pytest.raises(NoAnswer):
+            message.ack()
+        broker.resume()
+
+        assert message.channel.qos.can_consume()
+        queue.close()
+    broker.stop()
