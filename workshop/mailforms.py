@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workshop.forms import LongText, OneLine
+from workshop.letters import about_date
 from workshop.mailtexts import OF_EVERY_MAIL, known_to, purposes
 from workshop.models import Letter, Message, Reminder
 from workshop.placeholders import names_in
@@ -104,6 +105,7 @@ class LetterForm(forms.ModelForm):
 
     def __init__(self, *args, workshop, **kwargs):
         super().__init__(*args, **kwargs)
+        self.dates = workshop.key_dates.all()
         self.fields["group"].choices = [(name, one.label) for name, one in groups().items()]
         self.fields["topic"].queryset = workshop.topics.all()
         self.fields["topic"].empty_label = _("any")
@@ -128,6 +130,8 @@ class LetterForm(forms.ModelForm):
             if cleaned.get("topic") and not group.has_topics:
                 told = _("This group has no topics. Choose “any”, or a group of authors.")
                 self.add_error("topic", told)
+        if (about := cleaned.get("about")) and about not in map(about_date, self.dates):
+            self.add_error(None, _("The date has moved again. See where it is, and write anew."))
         return cleaned
 
 

@@ -151,6 +151,22 @@ def write(client, cast, **more):
     return client.post(reverse("write_letter", args=[cast.workshop.slug]), fields(**more))
 
 
+def test_a_letter_of_a_date_that_moved_while_it_was_written_is_given_back(
+    client, cast, chair_signed_in
+):
+    date = make_key_date(cast.workshop)
+    before = about_date(date)
+    assert write(client, cast, about=before).status_code == 302
+    date.at += timedelta(days=1)
+    date.save()
+
+    page = write(client, cast, about=before, body="Typed with care.").content.decode()
+
+    assert "The date has moved again." in page
+    assert "Typed with care." in page
+    assert Letter.objects.count() == 1
+
+
 def test_a_letter_is_written_looked_at_and_sent(client, cast, chair_signed_in):
     preview = client.get(write(client, cast).url)
     assert "1 person" in preview.content.decode()

@@ -20,6 +20,10 @@ from workshop.views.shared import chaired
 ON_A_PAGE = 50
 
 
+def labels():
+    return {name: purpose.label for name, purpose in purposes().items()}
+
+
 def own_messages(workshop, user):
     """Without those about what the reader is in conflict with."""
     return without_hidden(workshop.messages.all(), user)
@@ -45,7 +49,7 @@ def outbox(request, slug):
         "counts": [(state, Message.WORDS[state], n) for state, n in progress_of(own).items()],
         "failed": own.resendable().filter(state=Message.State.FAILED).count(),
         "mail_waits": why_mail_waits(request.user),
-        "labels": {name: purpose.label for name, purpose in purposes().items()},
+        "labels": labels(),
     }
     return render(request, "workshop/outbox.html", context)
 
@@ -80,6 +84,6 @@ def message(request, slug, code):
     context = mail_context(workshop) | {
         "mail": mail,
         "text": mail.text_for(request.user),
-        "label": purposes()[mail.purpose].label,
+        "label": labels().get(mail.purpose, mail.purpose),
     }
     return render(request, "workshop/message.html", context)
