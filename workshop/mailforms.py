@@ -22,6 +22,7 @@ class OutboxFilter(forms.Form):
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
     purpose = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
     find = forms.CharField(label=gettext_lazy("Find"), required=False, max_length=100, strip=True)
+    letter = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -33,8 +34,9 @@ class OutboxFilter(forms.Form):
         """Those that it lets through; all of them where it makes no sense."""
         if not self.is_valid():
             return messages
-        wanted = {name: self.cleaned_data[name] for name in ("state", "purpose")}
-        messages = messages.filter(**{name: value for name, value in wanted.items() if value})
+        names = {"state": "state", "purpose": "purpose", "letter": "letter__code"}
+        wanted = {column: self.cleaned_data[name] for name, column in names.items()}
+        messages = messages.filter(**{column: value for column, value in wanted.items() if value})
         return messages.with_words(self.cleaned_data["find"])
 
 

@@ -1,5 +1,6 @@
 """The outbox of a workshop as its chairs read it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -72,6 +73,16 @@ def post(client, cast, *subjects, **fields):
 
 def states():
     return dict(Message.objects.values_list("subject", "state"))
+
+
+def test_a_letter_leads_to_its_mails(client, cast, chair_signed_in, mails):
+    letter = make_letter(cast.workshop, by=cast.chair, subject="News for {name}")
+    make_message(workshop=cast.workshop, letter=letter, subject="News for Bo", purpose="letter")
+    page = client.get(letter.get_absolute_url()).content.decode()
+
+    [address] = re.findall(r'href="([^"]*\?letter=[^"]*)"', page)
+
+    assert [one.subject for one in client.get(address).context["page"]] == ["News for Bo"]
 
 
 def test_only_the_failed_are_sent_again_by_one_press(client, cast, chair_signed_in, mails):

@@ -23,7 +23,7 @@ from workshop.letters import (
 )
 from workshop.mailforms import LetterForm
 from workshop.mailserver import why_mail_waits
-from workshop.mailtexts import OF_EVERY_MAIL, send_test, text_of
+from workshop.mailtexts import OF_EVERY_MAIL, send_test, text_of, values_of
 from workshop.models import Letter, Message
 from workshop.moves import moves_of
 from workshop.placeholders import fill
@@ -97,6 +97,7 @@ def _preview(request, found):
     wanted = [one for one in mails if one[0].mail == request.GET.get("who")]
     context = mail_context(found.workshop) | {
         "letter": found,
+        "subject": fill(found.subject, values_of(found.workshop)),
         "group": groups()[found.group],
         "people": people,
         "mails": wanted or mails[:IN_FULL],
@@ -111,6 +112,7 @@ def _progress(request, found):
     counts = progress_of(own)
     context = mail_context(found.workshop) | {
         "letter": found,
+        "subject": fill(found.subject, values_of(found.workshop)),
         "group": groups().get(found.group),
         "counts": [(state, Message.WORDS[state], number) for state, number in counts.items()],
         "total": sum(counts.values()),
