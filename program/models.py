@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from program.fields import SlugOfName
 from program.querysets import SlotQuerySet, SpeakerQuerySet
 from submissions.models import Submission
 from workshop.fields import CodeField, PositionField, validate_mail_address, validate_year
@@ -42,6 +43,7 @@ class Speaker(models.Model):
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="speakers")
     name = models.CharField(_("name"), max_length=120)
     affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
+    slug = SlugOfName(_("address"))
     biography = models.TextField(_("biography"), max_length=10_000, blank=True)
     mail = models.EmailField(
         _("mail address"),
@@ -56,9 +58,15 @@ class Speaker(models.Model):
         ordering = ["name"]
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "slug"], name="speaker_address_once")
+        ]
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("speaker", args=[self.workshop.slug, self.slug])
 
     @property
     def initials(self):
@@ -125,7 +133,7 @@ class Slot(models.Model):
         return self.title or self.get_kind_display()
 
     def get_absolute_url(self):
-        return f"{reverse('program', args=[self.workshop.slug])}#{self.anchor}"
+        return reverse("slot", args=[self.workshop.slug, self.code])
 
     @property
     def anchor(self):

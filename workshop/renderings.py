@@ -30,16 +30,18 @@ class Rendering:
     until: object
 
 
-def stored(version):
+def stored(version, *, reads=None, never_with=()):
     """Mark a view's answers as storable.
 
     `version(**url_arguments)` gives what the answer depends on as something that can be written
     out, or None where the page is not public. The view may set `response.valid_until`, the
-    instant at which time alone changes what it shows. It must not look at the query string.
+    instant at which time alone changes what it shows. Of the query string it looks at no more
+    than `reads`, {name: a function that gives "" for what it does not know}, each of whose values
+    is a rendering of its own, and at `never_with`, names with which nothing is stored.
     """
 
     def mark(view):
-        view.version = version
+        view.version, view.reads, view.never_with = version, reads or {}, never_with
         return view
 
     return mark
@@ -72,11 +74,14 @@ def storage_key(request):
     except Resolver404:
         return None
     version = getattr(match.func, "version", None)
-    shown = version(**match.kwargs) if version else None
+    if version is None or any(request.GET.get(name) for name in match.func.never_with):
+        return None
+    shown = version(**match.kwargs)
     if shown is None:
         return None
+    asked = [read(request.GET.get(name, "")) for name, read in match.func.reads.items()]
     request.get_host()  # refuses a host that is not ours; the page itself names none
-    return hashlib.sha256(f"{request.path_info} {shown}".encode()).hexdigest()
+    return hashlib.sha256(f"{request.path_info} {asked} {shown}".encode()).hexdigest()
 
 
 def rendering_of(response):

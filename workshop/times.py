@@ -2,14 +2,45 @@
 
 import zoneinfo
 from datetime import UTC, datetime, time, timedelta
+from datetime import timezone as dt_timezone
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from workshop.fields import zone_names
+
 # "Anywhere on Earth": the last place where a date still holds (IEEE 802.16 usage; UTC-12).
 AOE = zoneinfo.ZoneInfo("Etc/GMT+12")
+# Those that are in use, in minutes, but for UTC itself.
+_IN_USE = [
+    *(60 * hours for hours in range(-12, 0)),
+    *(60 * hours for hours in range(1, 15)),
+    *(-210, 210, 270, 330, 345, 390, 570),
+]
+OFFSETS = {
+    f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}": dt_timezone(
+        timedelta(minutes=minutes)
+    )
+    for minutes in sorted(_IN_USE)
+}
+
+
+def known_zone(text):
+    """How a zone that a reader asks for is written: "UTC", Europe/Paris, one of OFFSETS; or "".
+
+    A plus that an address lost is a space.
+    """
+    text = text.replace(" ", "+")
+    return text if text in OFFSETS or text in zone_names() else ""
+
+
+def zone_of(known):
+    """The zone that `known_zone` has let through."""
+    if known == "UTC":
+        return UTC
+    return OFFSETS.get(known) or zoneinfo.ZoneInfo(known)
 
 
 def end_of_day_anywhere(day):
@@ -18,8 +49,9 @@ def end_of_day_anywhere(day):
 
 
 def offset_label(at):
-    """How far an aware `at` is from UTC: "UTC", "UTC+1", "UTC−3:30"."""
-    offset = at.utcoffset() or timedelta()
+    """How far an aware `at`, or a fixed zone, is from UTC: "UTC", "UTC+1", "UTC−3:30"."""
+    offset = at.utcoffset(None) if isinstance(at, dt_timezone) else at.utcoffset()
+    offset = offset or timedelta()
     minutes = abs(int(offset.total_seconds())) // 60
     if not minutes:
         return "UTC"

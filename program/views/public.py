@@ -1,21 +1,23 @@
-from itertools import groupby
+"""The pages that everyone reads. They ask for no session and no person."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import prefetch_related_objects
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from program.models import Contribution, Slot
+from program.forms import ProgramView, ZoneSwitch
+from program.schedule import by_day, instants_of, mark, slots_with_contributions
 from submissions.services import GRACE, takes_submissions
 from workshop.models import KeyDate, Workshop
 from workshop.renderings import stored
-from workshop.times import next_of, zone_label
+from workshop.times import known_zone, next_of
 
 
-def public_revision(slug):
+def public_revision(slug, **_more):
     return Workshop.objects.public().filter(slug=slug).values_list("pk", "revision").first()
 
 
@@ -41,37 +43,60 @@ def landing(request, slug):
 
 @login_not_required
 @require_safe
-@stored(public_revision)
+@stored(public_revision, reads={"zone": known_zone}, never_with=("day", "room", "kind", "find"))
 def program(request, slug):
     workshop = readable_workshop(request, slug)
     slots, unplaced = slots_with_contributions(workshop)
+    mark(slots, timezone.now())
+    form = ProgramView(request.GET, workshop=workshop, slots=slots)
+    shown = form.applied_to(slots)
     context = {
         "workshop": workshop,
         "here": "program",
-        "days": by_day(slots, workshop.tz),
-        "unplaced": unplaced,
+        "form": form,
+        "days": by_day(shown, form.tz),
+        "is_part": bool(form.asked),
+        "is_empty": not slots,
+        "unplaced": [] if form.asked else unplaced,
     }
-    return _page(request, "program/program.html", context)
+    return _page(request, "program/program.html", context, tz=form.tz, instants=instants_of(slots))
 
 
-def slots_with_contributions(workshop):
-    """(slots, contributions that stand in none of them); each slot's are in its `listed`.
+@login_not_required
+@require_safe
+@stored(public_revision, reads={"zone": known_zone})
+def slot(request, slug, code):
+    workshop = readable_workshop(request, slug)
+    slots, _unplaced = slots_with_contributions(workshop)
+    mark(slots, timezone.now())
+    found = next((one for one in slots if one.code == code), None)
+    if found is None:
+        raise Http404
+    form = ZoneSwitch(request.GET, workshop=workshop)
+    [day] = by_day([found], form.tz)
+    context = {"workshop": workshop, "here": "slot", "form": form, "day": day, "slot": found}
+    return _page(request, "program/slot.html", context, tz=form.tz, instants=instants_of(slots))
 
-    Those without a slot of their own go into the first one for contributions.
-    """
-    rows = Contribution.objects.filter(submission__workshop=workshop)
-    of_slot = {}
-    for row in rows.select_related("submission").prefetch_related("submission__authors"):
-        of_slot.setdefault(row.slot_id, []).append(row)
-    slots = list(workshop.slots.for_program())
-    for slot in slots:
-        slot.listed = of_slot.get(slot.pk, [])
-    unplaced = of_slot.get(None, [])
-    first = next((slot for slot in slots if slot.kind == Slot.Kind.CONTRIBUTIONS), None)
-    if first is None:
-        return slots, unplaced
-    first.listed += unplaced
-    return slots, []
+
+@login_not_required
+@require_safe
+@stored(public_revision, reads={"zone": known_zone})
+def speaker(request, slug, name):
+    """Of who stands in the program; nobody else has a page."""
+    workshop = readable_workshop(request, slug)
+    person = get_object_or_404(workshop.speakers.on_program(), slug=name)
+    slots, _unplaced = slots_with_contributions(workshop)
+    mark(slots, timezone.now())
+    own = [one for one in slots if person in [row.speaker for row in one.appearances.all()]]
+    form = ZoneSwitch(request.GET, workshop=workshop)
+    context = {
+        "workshop": workshop,
+        "here": "speaker",
+        "form": form,
+        "speaker": person,
+        "days": by_day(own, form.tz),
+    }
+    return _page(request, "program/speaker.html", context, tz=form.tz, instants=instants_of(slots))
 
 
 @login_not_required
@@ -87,15 +112,6 @@ def call(request, slug):
     )
 
 
-def by_day(slots, tz):
-    """[(date, how its zone is written, [slot, …]), …] from slots in order of time."""
-    days = groupby(slots, key=lambda slot: slot.starts_at.astimezone(tz).date())
-    return [
-        (day, zone_label(rows[0].starts_at.astimezone(tz)), rows)
-        for day, rows in ((day, list(group)) for day, group in days)
-    ]
-
-
 def promise_of_list(workshop, key_dates):
     """What a contributions slot says of its list before there is one; "" once it is too late."""
     if workshop.is_over:
@@ -107,8 +123,11 @@ def promise_of_list(workshop, key_dates):
     return _("The list will be announced on %(day)s.") % {"day": day}
 
 
-def _page(request, template, context):
-    """Render in the workshop's zone, valid until time itself changes what the page says."""
+def _page(request, template, context, *, tz=None, instants=()):
+    """Render in a zone, the workshop's unless told, valid until time changes what the page says.
+
+    `instants`: when that is, beside the key dates and the end of the workshop.
+    """
     workshop = context["workshop"]
     prefetch_related_objects([workshop], "key_dates")
     key_dates = list(workshop.key_dates.all())
@@ -119,8 +138,9 @@ def _page(request, template, context):
         "deadline": dates.get(KeyDate.Kind.SUBMISSION),
         "is_open": takes_submissions(workshop, timezone.now()),
     }
-    with timezone.override(workshop.tz):
+    with timezone.override(tz or workshop.tz):
         response = render(request, template, context)
-    instants = [workshop.over_at, *(date.at for date in key_dates)]
-    response.valid_until = next_of([*instants, *(date.at + GRACE for date in key_dates)])
+    own = [workshop.over_at, *(date.at for date in key_dates)]
+    graces = [date.at + GRACE for date in key_dates]
+    response.valid_until = next_of([*own, *graces, *instants])
     return response

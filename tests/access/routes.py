@@ -107,6 +107,8 @@ def make_site_rows(cast):
     codes = {"jobs/<code:code>": job.code} | {
         "messages/<code:code>": message.code,
         "letters/<code:code>": letter.code,
+        "program/<code:code>": slot.code,
+        "speakers/<slug:name>": speaker.slug,
     }
     return {name: row.pk for name, row in rows.items()} | codes
 
@@ -126,6 +128,8 @@ def address(pattern, workshop, rows):
         "jobs/<code:code>": f"jobs/{rows['jobs/<code:code>']}",
         "messages/<code:code>": f"messages/{rows['messages/<code:code>']}",
         "letters/<code:code>": f"letters/{rows['letters/<code:code>']}",
+        "program/<code:code>": f"program/{rows['program/<code:code>']}",
+        "speakers/<slug:name>": f"speakers/{rows.get('speakers/<slug:name>')}",
         "texts/<slug:name>": "texts/receipt",
         "reviews/<code:code>": rows["reviews/<code:code>"],
         "<code:code>/discard": rows["<code:code>/discard"],

@@ -52,6 +52,8 @@ TABLE = {
     "home": EVERYONE,
     "landing": EVERYONE,
     "program": EVERYONE,
+    "slot": EVERYONE,
+    "speaker": EVERYONE,
     "healthz": EVERYONE,
     "me": SIGNED_IN,
     "start": OPERATOR,

@@ -10,6 +10,9 @@ PUBLIC = {
     "call": "/pedl/call/",
     "archive landing": "/acml-2021/",
     "archive program": "/acml-2021/program/",
+    "part of the program": "/acml-2021/program/?zone=Asia/Tokyo&kind=invited",
+    "page of a slot": "/pedl/program/{slot_code}/",
+    "page of a speaker": "/acml-2021/speakers/anne-cecile-orgerie/",
     "no such page": "/acml-2021/no-such-page/",
 }
 STRANGER = {
@@ -142,6 +145,7 @@ FILL = """
         "workshop": workshop.pk,
         "hidden": hidden.slug,
         "slot": slot.pk,
+        "slot_code": slot.code,
         "speaker": Speaker.objects.filter(workshop=workshop).first().pk,
         "criterion": workshop.criteria.first().pk,
         "membership": member.pk,

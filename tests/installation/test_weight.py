@@ -54,14 +54,30 @@ def test_a_program_weighs_at_most_60_kb(visit, path):
 
 @pytest.mark.browser
 @EVERY_PAGE
-def test_a_public_page_loads_no_script_and_nothing_from_elsewhere(visit, installation, path):
-    page, requests = visit(path)
+def test_a_public_page_loads_nothing_from_elsewhere(visit, installation, path):
+    _page, requests = visit(path)
 
     assert {urlsplit(request["url"]).netloc for request in requests} == {
         f"127.0.0.1:{installation.port}"
     }
-    assert not [request for request in requests if request["kind"] == "Script"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", TEXT_PAGES)
+def test_a_text_page_loads_no_script(visit, path):
+    page, _requests = visit(path)
+
     assert page.locator("script").count() == 0
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", PROGRAMS)
+def test_a_program_loads_one_script_of_at_most_2_kb(visit, path):
+    _page, requests = visit(path)
+
+    [script] = [request for request in requests if request["kind"] == "Script"]
+    assert script["size"] <= 2_000
+    assert len(requests) <= 4
 
 
 @pytest.mark.browser

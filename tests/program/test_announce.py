@@ -201,8 +201,8 @@ def test_a_slot_made_later_takes_up_what_is_listed(client, cast, submission):
 
     page = client.get(reverse("program", args=[cast.workshop.slug]))
     assert "time to be announced" not in page.content.decode()
-    [(_day, _zone, [slot])] = page.context["days"]
-    assert [one.submission for one in slot.listed] == [submission]
+    [day] = page.context["days"]
+    assert [one.submission for one in day.slots[0].listed] == [submission]
 
 
 def test_announcing_is_only_suggested_until_all_is_decided_or_promised(cast, submission):

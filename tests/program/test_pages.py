@@ -157,8 +157,8 @@ def test_what_organisers_type_is_text_and_never_markup(client):
     slot = make_slot(workshop, title=evil, abstract=evil, group=evil, speakers=[speaker])
     make_material(slot, label=evil)
 
-    for path in ("", "program/"):
-        assert "<script" not in page(client, f"/{workshop.slug}/{path}")
+    for path in ("", "program/", f"program/{slot.code}/", f"speakers/{speaker.slug}/"):
+        assert "<script>" not in page(client, f"/{workshop.slug}/{path}")
 
 
 @pytest.mark.parametrize("slots", [3, 30])

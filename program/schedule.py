@@ -1,0 +1,97 @@
+"""The program as a reader asks for it: in which zone, what of it, and what is on now."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta, tzinfo
+from itertools import groupby
+
+from program.models import Contribution, Slot
+from workshop.times import zone_label
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Day:
+    """The slots that begin on a date, in the zone they are shown in."""
+
+    date: date
+    zone: str
+    slots: list
+
+
+def slots_with_contributions(workshop):
+    """(slots, contributions that stand in none of them); each slot's are in its `listed`.
+
+    Those without a slot of their own go into the first one for contributions.
+    """
+    rows = Contribution.objects.filter(submission__workshop=workshop)
+    of_slot = {}
+    for row in rows.select_related("submission").prefetch_related("submission__authors"):
+        of_slot.setdefault(row.slot_id, []).append(row)
+    slots = list(workshop.slots.for_program())
+    for slot in slots:
+        slot.listed = of_slot.get(slot.pk, [])
+    unplaced = of_slot.get(None, [])
+    first = next((slot for slot in slots if slot.kind == Slot.Kind.CONTRIBUTIONS), None)
+    if first is None:
+        return slots, unplaced
+    first.listed += unplaced
+    return slots, []
+
+
+def by_day(slots, tz: tzinfo):
+    """[Day, …] from slots in order of time."""
+    days = groupby(slots, key=lambda slot: slot.starts_at.astimezone(tz).date())
+    found = [(day, list(rows)) for day, rows in days]
+    return [Day(day, zone_label(rows[0].starts_at.astimezone(tz)), rows) for day, rows in found]
+
+
+def days_of(slots, tz):
+    return list(dict.fromkeys(slot.starts_at.astimezone(tz).date() for slot in slots))
+
+
+# --- now and next ---
+
+
+def mark(slots, now):
+    """Give each slot its `mark`: "now", "next" (the first to begin within a day), or ""."""
+    upcoming = min((slot.starts_at for slot in slots if slot.starts_at > now), default=None)
+    for slot in slots:
+        is_next = slot.starts_at == upcoming and upcoming - now < DAY
+        slot.mark = "now" if is_on(slot, slots, now) else "next" if is_next else ""
+
+
+def is_on(slot, slots, now):
+    """An open end lasts until the next one of the day begins; the last one's, no longer known."""
+    if slot.ends_at:
+        return slot.starts_at <= now < slot.ends_at
+    following = [one.starts_at for one in slots if one.starts_at > slot.starts_at]
+    end = min(following, default=slot.starts_at)
+    return slot.starts_at <= now < end and end - slot.starts_at < DAY
+
+
+def instants_of(slots):
+    """When time alone changes what is marked."""
+    ends = [slot.ends_at for slot in slots if slot.ends_at]
+    return [*(slot.starts_at for slot in slots), *ends]
+
+
+# --- what of it ---
+
+
+def words_of(slot):
+    """All that can be found in a slot, folded."""
+    people = [appearance.speaker for appearance in slot.appearances.all()]
+    listed = [row.submission for row in slot.listed]
+    authors = [author for one in listed for author in one.authors.all()]
+    texts = [slot.title, slot.get_kind_display(), slot.group, slot.abstract]
+    texts += [text for one in people for text in (one.name, one.affiliation, one.biography)]
+    texts += [text for one in listed for text in (one.title, one.abstract)]
+    texts += [text for one in authors for text in (one.name, one.affiliation)]
+    return " ".join(map(str, texts)).casefold()
+
+
+def found_in(slots, text):
+    """Those that hold each of the words."""
+    words = text.casefold().split()
+    return [slot for slot in slots if all(word in words_of(slot) for word in words)]
