@@ -50,6 +50,10 @@ def days_of(slots, tz):
     return list(dict.fromkeys(slot.starts_at.astimezone(tz).date() for slot in slots))
 
 
+def given_by(speaker, slots):
+    return [one for one in slots if speaker in [row.speaker for row in one.appearances.all()]]
+
+
 # --- now and next ---
 
 

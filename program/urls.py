@@ -7,6 +7,9 @@ urlpatterns = [
     path("call/", public.call, name="call"),
     path("chair/announce/", announce.announce, name="announce"),
     path("program/", public.program, name="program"),
+    path("program.ics", public.program_calendar, name="program_calendar"),
     path("program/<code:code>/", public.slot, name="slot"),
+    path("program/<code:code>.ics", public.slot_calendar, name="slot_calendar"),
     path("speakers/<slug:name>/", public.speaker, name="speaker"),
+    path("speakers/<slug:name>.ics", public.speaker_calendar, name="speaker_calendar"),
 ]

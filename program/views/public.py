@@ -1,16 +1,21 @@
 """The pages that everyone reads. They ask for no session and no person."""
 
+import re
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import prefetch_related_objects
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from program.calendar import calendar_of, removals_of
 from program.forms import ProgramView, ZoneSwitch
-from program.schedule import by_day, instants_of, mark, slots_with_contributions
+from program.schedule import by_day, given_by, instants_of, mark, slots_with_contributions
 from submissions.services import GRACE, takes_submissions
 from workshop.models import KeyDate, Workshop
 from workshop.renderings import stored
@@ -57,6 +62,7 @@ def program(request, slug):
         "days": by_day(shown, form.tz),
         "is_part": bool(form.asked),
         "is_empty": not slots,
+        "webcal": webcal(reverse("program_calendar", args=[slug])),
         "unplaced": [] if form.asked else unplaced,
     }
     return _page(request, "program/program.html", context, tz=form.tz, instants=instants_of(slots))
@@ -87,14 +93,13 @@ def speaker(request, slug, name):
     person = get_object_or_404(workshop.speakers.on_program(), slug=name)
     slots, _unplaced = slots_with_contributions(workshop)
     mark(slots, timezone.now())
-    own = [one for one in slots if person in [row.speaker for row in one.appearances.all()]]
     form = ZoneSwitch(request.GET, workshop=workshop)
     context = {
         "workshop": workshop,
         "here": "speaker",
         "form": form,
         "speaker": person,
-        "days": by_day(own, form.tz),
+        "days": by_day(given_by(person, slots), form.tz),
     }
     return _page(request, "program/speaker.html", context, tz=form.tz, instants=instants_of(slots))
 
@@ -110,6 +115,49 @@ def call(request, slug):
         "program/call.html",
         {"workshop": workshop, "here": "call", "topics": workshop.topics.all()},
     )
+
+
+def webcal(path):
+    """An address that calendars subscribe to."""
+    return re.sub(r"^https?", "webcal", settings.SITE_URL) + path
+
+
+def _feed(workshop, slots, *, name, cancelled=()):
+    body = calendar_of(workshop, slots, name=name, cancelled=cancelled)
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+@stored(public_revision)
+def program_calendar(request, slug):
+    workshop = readable_workshop(request, slug)
+    slots, _unplaced = slots_with_contributions(workshop)
+    name = f"{workshop.name} {workshop.first_day.year}"
+    return _feed(workshop, slots, name=name, cancelled=removals_of(workshop))
+
+
+@login_not_required
+@require_safe
+@stored(public_revision)
+def slot_calendar(request, slug, code):
+    """One slot; once it was taken off, as cancelled is told by the whole program's alone."""
+    workshop = readable_workshop(request, slug)
+    slots, _unplaced = slots_with_contributions(workshop)
+    found = [one for one in slots if one.code == code]
+    if not found:
+        raise Http404
+    return _feed(workshop, found, name=str(found[0]))
+
+
+@login_not_required
+@require_safe
+@stored(public_revision)
+def speaker_calendar(request, slug, name):
+    workshop = readable_workshop(request, slug)
+    person = get_object_or_404(workshop.speakers.on_program(), slug=name)
+    slots, _unplaced = slots_with_contributions(workshop)
+    return _feed(workshop, given_by(person, slots), name=f"{person}, {workshop.short_name}")
 
 
 def promise_of_list(workshop, key_dates):

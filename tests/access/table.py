@@ -54,6 +54,7 @@ TABLE = {
     "program": EVERYONE,
     "slot": EVERYONE,
     "speaker": EVERYONE,
+    **dict.fromkeys(["program_calendar", "slot_calendar", "speaker_calendar"], EVERYONE),
     "healthz": EVERYONE,
     "me": SIGNED_IN,
     "start": OPERATOR,
