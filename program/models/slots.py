@@ -9,10 +9,10 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from program.fields import SlugOfName
-from program.querysets import SlotQuerySet, SpeakerQuerySet
+from program.models.people import Speaker
+from program.querysets import SlotQuerySet
 from submissions.models import Submission
-from workshop.fields import CodeField, PositionField, validate_mail_address, validate_year
+from workshop.fields import CodeField, PositionField, validate_year
 from workshop.models import Workshop
 
 
@@ -35,44 +35,6 @@ class Room(models.Model):
 
     def __str__(self):
         return self.name
-
-
-class Speaker(models.Model):
-    """Someone whose name stands in the program, with or without an account."""
-
-    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="speakers")
-    name = models.CharField(_("name"), max_length=120)
-    affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
-    slug = SlugOfName(_("address"))
-    biography = models.TextField(_("biography"), max_length=10_000, blank=True)
-    mail = models.EmailField(
-        _("mail address"),
-        blank=True,
-        validators=[validate_mail_address],
-        help_text=_("For the chairs alone: it stands on no page."),
-    )
-
-    objects = SpeakerQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name = _("speaker")
-        verbose_name_plural = _("speakers")
-        constraints = [
-            models.UniqueConstraint(fields=["workshop", "slug"], name="speaker_address_once")
-        ]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("speaker", args=[self.workshop.slug, self.slug])
-
-    @property
-    def initials(self):
-        """First letters of the first and the last word: "AO" for Anne-Cécile Orgerie."""
-        words = self.name.split()
-        return "".join(word[0] for word in dict.fromkeys([words[0], words[-1]])).upper()
 
 
 class Slot(models.Model):

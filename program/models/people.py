@@ -1,0 +1,46 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from program.fields import SlugOfName
+from program.querysets import SpeakerQuerySet
+from workshop.fields import validate_mail_address
+from workshop.models import Workshop
+
+
+class Speaker(models.Model):
+    """Someone whose name stands in the program, with or without an account."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="speakers")
+    name = models.CharField(_("name"), max_length=120)
+    affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
+    slug = SlugOfName(_("address"))
+    biography = models.TextField(_("biography"), max_length=10_000, blank=True)
+    mail = models.EmailField(
+        _("mail address"),
+        blank=True,
+        validators=[validate_mail_address],
+        help_text=_("For the chairs alone: it stands on no page."),
+    )
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "slug"], name="speaker_address_once")
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("speaker", args=[self.workshop.slug, self.slug])
+
+    @property
+    def initials(self):
+        """First letters of the first and the last word: "AO" for Anne-Cécile Orgerie."""
+        words = self.name.split()
+        return "".join(word[0] for word in dict.fromkeys([words[0], words[-1]])).upper()
