@@ -1,7 +1,16 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from program.models import Contribution, Material, Room, Slot, SlotSpeaker, Speaker
+from program.models import (
+    Contribution,
+    Material,
+    News,
+    Room,
+    Section,
+    Slot,
+    SlotSpeaker,
+    Speaker,
+)
 from workshop.admin.base import WorkshopInline, WorkshopModelAdmin, local_instant
 from workshop.models import Workshop
 
@@ -74,6 +83,38 @@ class RoomAdmin(OfProgram, WorkshopModelAdmin):
     list_select_related = ["workshop"]
     search_fields = ["name"]
     fields = ["name", "position"]
+
+
+@admin.register(Section)
+class SectionAdmin(WorkshopModelAdmin):
+    hint = _("Further parts of the first page, each with its text")
+    list_display = ["title", "position", "from_", "until", "workshop"]
+    list_filter = [BY_WORKSHOP]
+    list_select_related = ["workshop"]
+    search_fields = ["title", "text"]
+    fields = ["title", "text", "position", "shown_from", "shown_until"]
+
+    from_ = local_instant("shown_from", _("shown from"), "j M Y, H:i")
+    until = local_instant("shown_until", _("shown until"), "j M Y, H:i")
+
+    def view_on_site(self, section):
+        return section.get_absolute_url()
+
+
+@admin.register(News)
+class NewsAdmin(WorkshopModelAdmin):
+    hint = _("One line each, on the first page; a date that moves writes its own")
+    list_display = ["when", "line", "workshop"]
+    list_display_links = ["line"]
+    list_filter = [BY_WORKSHOP]
+    list_select_related = ["workshop"]
+    search_fields = ["line"]
+    fields = ["at", "line", "url"]
+
+    when = local_instant("at", _("when"), "j M Y, H:i")
+
+    def view_on_site(self, line):
+        return line.get_absolute_url()
 
 
 @admin.register(Contribution)

@@ -14,7 +14,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from workshop.models import Change, Workshop
+from workshop.models import Change
+from workshop.moves import public_since
 
 ASKED_AGAIN = timedelta(hours=1)
 OPEN_END = timedelta(hours=1)  # for calendars, which want an end, where nothing follows
@@ -60,13 +61,9 @@ def edits_of(workshop):
 
 def removals_of(workshop):
     """The trail's lines of slots that were taken off since everybody could read the program."""
-    rows = Change.objects.filter(workshop=workshop)
-    published = rows.filter(
-        model=Workshop._meta.label_lower, fields__has_key="is_public", fields__is_public__1=True
-    ).order_by("pk")
-    removed = rows.filter(model=SLOT, action=Change.Action.REMOVED)
-    first = published.first()
-    return removed.filter(at__gt=first.at) if first else removed
+    rows = Change.objects.filter(workshop=workshop, model=SLOT, action=Change.Action.REMOVED)
+    since = public_since(workshop)
+    return rows.filter(at__gt=since) if since else rows
 
 
 def _event(workshop, slot, slots, edits):

@@ -11,7 +11,7 @@ def links_for(membership):
         return []
     of_workshop = f"?workshop__id__exact={membership.workshop_id}"
     contributions = reverse("admin:program_contribution_changelist")
-    return [
+    links = [
         (
             _("Contributions"),
             f"{contributions}?submission__workshop__id__exact={membership.workshop_id}",
@@ -19,4 +19,11 @@ def links_for(membership):
         (_("Slots"), reverse("admin:program_slot_changelist") + of_workshop),
         (_("Speakers"), reverse("admin:program_speaker_changelist") + of_workshop),
         (_("Rooms"), reverse("admin:program_room_changelist") + of_workshop),
+    ]
+    if membership.role != Membership.Role.CHAIR:
+        return links
+    return [
+        *links,
+        (_("Sections"), reverse("admin:program_section_changelist") + of_workshop),
+        (_("News"), reverse("admin:program_news_changelist") + of_workshop),
     ]

@@ -8,7 +8,16 @@ from types import SimpleNamespace
 
 from django.core.files.base import ContentFile
 
-from program.models import Contribution, Material, Room, Slot, SlotSpeaker, Speaker
+from program.models import (
+    Contribution,
+    Material,
+    News,
+    Room,
+    Section,
+    Slot,
+    SlotSpeaker,
+    Speaker,
+)
 from reviews.models import Criterion
 from reviews.services import assign, decide, release_decisions, save_review
 from submissions.archive import ask_for_archive
@@ -72,6 +81,14 @@ def make_topic(workshop, name="Heat"):
 
 def make_room(workshop, name="Blue room", **fields):
     return Room.objects.create(workshop=workshop, name=name, **fields)
+
+
+def make_section(workshop, title="How to get there", text="Take the *train*.", **fields):
+    return Section.objects.create(workshop=workshop, title=title, text=text, **fields)
+
+
+def make_news(workshop, line="The hall has changed", **fields):
+    return News.objects.create(workshop=workshop, line=line, **fields)
 
 
 def make_speaker(workshop, name="Ada Boole", **fields):

@@ -1,4 +1,4 @@
-"""Dates that were moved of late, and who is to be told."""
+"""Dates that were moved, and who is to be told."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,10 +16,11 @@ NEWS = timedelta(days=14)  # for so long a move is worth telling
 
 @dataclass(frozen=True)
 class Move:
-    """A key date that is ahead, and the instant it stood at before it was moved."""
+    """A key date, the instant it stood at before it was moved, and when that was done."""
 
     date: KeyDate
     old: datetime
+    at: datetime
 
     @property
     def values(self):
@@ -27,6 +28,11 @@ class Move:
         tz = self.date.tz
         new, old = in_words(self.date.at, tz), in_words(self.old, tz)
         return {"date": self.date.name, "new": new, "old": old}
+
+    @property
+    def old_local(self):
+        """As the date itself is shown: without a zone, so that templates leave it alone."""
+        return self.old.astimezone(self.date.tz).replace(tzinfo=None)
 
     @property
     def group(self):
@@ -37,30 +43,42 @@ class Move:
 
 def moves_of(workshop):
     """The latest move of each date that is ahead, of which nobody was written to."""
-    ahead = [date for date in workshop.key_dates.all() if not date.has_passed]
+    since = timezone.now() - NEWS
+    ahead = [one for one in all_moves(workshop) if one.at > since and not one.date.has_passed]
     told = Letter.objects.filter(workshop=workshop).exclude(state=Letter.State.DRAFT)
     told = set(told.exclude(about="").values_list("about", flat=True))
-    found = [_move_of(date, changes) for date, changes in _changes(workshop, ahead).items()]
-    return [one for one in found if one and about_date(one.date) not in told]
+    return [one for one in ahead if about_date(one.date) not in told]
 
 
-def _changes(workshop, dates):
-    """{date: [the changes of its instant, the latest first]}"""
+def all_moves(workshop):
+    """The latest move of each date, in their order. Counts on `key_dates` being prefetched."""
+    dates = {str(date.pk): date for date in workshop.key_dates.all()}
     rows = Change.objects.filter(
         workshop=workshop,
         model=KeyDate._meta.label_lower,
         action=Change.Action.CHANGED,
-        at__gt=timezone.now() - NEWS,
-        object_id__in=[str(date.pk) for date in dates],
+        fields__has_key="at",
+        object_id__in=dates,
     )
-    of = {date: [] for date in dates}
-    by_number = {str(date.pk): date for date in dates}
-    for change in rows.order_by("-pk"):
-        if "at" in change.fields:
-            of[by_number[change.object_id]].append(change)
-    return of
+    latest = {change.object_id: change for change in rows.order_by("pk")}
+    found = [_move_of(date, latest.get(number)) for number, date in dates.items()]
+    return [move for move in found if move]
 
 
-def _move_of(date, changes):
-    old = parse_datetime(changes[0].fields["at"][0] or "") if changes else None
-    return Move(date, old) if old and old != date.at else None
+def public_moves(workshop):
+    """Those that everybody could see: made since the site is public."""
+    since = public_since(workshop)
+    return [move for move in all_moves(workshop) if since is None or move.at > since]
+
+
+def public_since(workshop):
+    """When the trail says that the site was first published; None where it does not say."""
+    rows = Change.objects.filter(
+        workshop=workshop, model=workshop._meta.label_lower, fields__is_public__1=True
+    )
+    return rows.order_by("pk").values_list("at", flat=True).first()
+
+
+def _move_of(date, change):
+    old = parse_datetime(change.fields["at"][0] or "") if change else None
+    return Move(date, old, change.at) if old and old != date.at else None

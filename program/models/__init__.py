@@ -1,4 +1,14 @@
 from program.models.people import Speaker
+from program.models.site import News, Section
 from program.models.slots import Contribution, Material, Room, Slot, SlotSpeaker
 
-__all__ = ["Contribution", "Material", "Room", "Slot", "SlotSpeaker", "Speaker"]
+__all__ = [
+    "Contribution",
+    "Material",
+    "News",
+    "Room",
+    "Section",
+    "Slot",
+    "SlotSpeaker",
+    "Speaker",
+]

@@ -15,9 +15,11 @@ from django.views.decorators.http import require_safe
 
 from program.calendar import calendar_of, removals_of
 from program.forms import ProgramView, ZoneSwitch
+from program.news import lines_of
 from program.schedule import by_day, given_by, instants_of, mark, slots_with_contributions
 from submissions.services import GRACE, takes_submissions
 from workshop.models import KeyDate, Workshop
+from workshop.moves import NEWS, public_moves
 from workshop.renderings import stored
 from workshop.times import known_zone, next_of
 
@@ -36,14 +38,21 @@ def readable_workshop(request, slug):
 @require_safe
 @stored(public_revision)
 def landing(request, slug):
-    workshop = readable_workshop(request, slug)
+    workshop, now = readable_workshop(request, slug), timezone.now()
+    prefetch_related_objects([workshop], "key_dates", "sections", "news")
+    moves = public_moves(workshop)
     context = {
         "workshop": workshop,
         "here": "landing",
         "topics": workshop.topics.all(),
         "speakers": workshop.speakers.on_program(),
+        "sections": [one for one in workshop.sections.all() if one.is_shown(now)],
+        "news": lines_of(workshop, moves, now),
+        "old": {move.date.pk: move.old_local for move in moves},
     }
-    return _page(request, "program/landing.html", context)
+    times = [at for one in workshop.sections.all() for at in (one.shown_from, one.shown_until)]
+    times += [row.at for row in workshop.news.all()] + [move.at + NEWS for move in moves]
+    return _page(request, "program/landing.html", context, instants=times)
 
 
 @login_not_required
@@ -110,11 +119,14 @@ def speaker(request, slug, name):
 def call(request, slug):
     """The call for proposals, written from the fields."""
     workshop = readable_workshop(request, slug)
-    return _page(
-        request,
-        "program/call.html",
-        {"workshop": workshop, "here": "call", "topics": workshop.topics.all()},
-    )
+    prefetch_related_objects([workshop], "key_dates")
+    context = {
+        "workshop": workshop,
+        "here": "call",
+        "topics": workshop.topics.all(),
+        "old": {move.date.pk: move.old_local for move in public_moves(workshop)},
+    }
+    return _page(request, "program/call.html", context)
 
 
 def webcal(path):

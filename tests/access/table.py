@@ -125,7 +125,7 @@ def rows_of_admin(model, *, listed=CHAIRS, add=CHAIRS, change=ITS_CHAIRS, delete
 
 
 PROGRAM = ("program_slot", "program_speaker", "program_room")
-for model in (*PROGRAM, "reviews_criterion"):
+for model in (*PROGRAM, "program_section", "program_news", "reviews_criterion"):
     TABLE |= rows_of_admin(model)
 TABLE |= rows_of_admin("program_contribution", add=NOBODY, delete=NOBODY)
 TABLE |= rows_of_admin("workshop_workshop", add=BY_OPERATOR, delete=NOBODY)

@@ -54,6 +54,8 @@ CHAIR = {
     "speakers": "/admin/program/speaker/",
     "change speaker": "/admin/program/speaker/{speaker}/change/",
     "rooms": "/admin/program/room/",
+    "add section": "/admin/program/section/add/?workshop={workshop}",
+    "news": "/admin/program/news/",
     "criteria": "/admin/reviews/criterion/",
     "change criterion": "/admin/reviews/criterion/{criterion}/change/",
     "delete criterion, which reviews have marked": "/admin/reviews/criterion/{criterion}/delete/",

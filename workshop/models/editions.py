@@ -60,7 +60,7 @@ class Workshop(models.Model):
         _("introduction"),
         max_length=20_000,
         blank=True,
-        help_text=_("An empty line begins a new paragraph."),
+        help_text=_("In Markdown: an empty line, **bold**, [a link](https://…), lines with “- ”."),
     )
     organisers = models.CharField(_("organisers"), max_length=300, blank=True)
     contact = models.EmailField(_("contact address"), validators=[validate_mail_address])

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from workshop import forms, outbox
 from workshop.demo import ROLES, person_of
+from workshop.markdown import as_html
 from workshop.times import AOE, offset_label, zone_label
 
 register = template.Library()
@@ -23,6 +24,11 @@ def offset(at):
 def problems(form):
     """[(id, label, sentence), …] of the fields to mend; none of a short form, all in sight."""
     return forms.problems(form) if len(form.visible_fields()) > IN_SIGHT else []
+
+
+@register.filter
+def markdown(text):
+    return as_html(text)
 
 
 @register.filter

@@ -1,0 +1,179 @@
+"""The first page of a workshop: sections, news, dates that moved."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import caches
+from django.db import IntegrityError
+from django.utils import timezone
+
+from program.models import Section
+from tests.adminforms import change_page, shown
+from tests.factories import (
+    make_key_date,
+    make_news,
+    make_section,
+    make_slot,
+    make_speaker,
+    make_topic,
+    make_workshop,
+)
+from tests.program.test_pages import page, words
+from workshop.markdown import as_html
+from workshop.trail import record, snapshot
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def workshop():
+    return make_workshop()
+
+
+def move(date, by):
+    before = snapshot(date)
+    date.at += by
+    date.save()
+    record(date, by=None, workshop=date.workshop, before=before)
+
+
+# --- sections ---
+
+
+def test_sections_stand_in_their_order_with_their_text(client, workshop):
+    make_section(workshop, title="Second", position=2)
+    make_section(
+        workshop, title="First", position=1, text="Take the **night** train.\n\n- one\n- two"
+    )
+
+    html = page(client, f"/{workshop.slug}/")
+
+    assert "First The night train one two Second Take the train ." in words(html)
+    assert "<strong>night</strong>" in html
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "is_there"),
+    [(None, None, True), (-1, 1, True), (1, None, False), (None, -1, False), (-2, -1, False)],
+)
+def test_a_section_is_shown_in_its_days_and_kept_outside_them(
+    client, workshop, begins, ends, is_there
+):
+    now = timezone.now()
+    from_, until = (days and now + days * DAY for days in (begins, ends))
+    make_section(workshop, title="Visa letters", shown_from=from_, shown_until=until)
+
+    assert ("Visa letters" in page(client, f"/{workshop.slug}/")) is is_there
+    assert Section.objects.count() == 1
+
+
+def test_the_page_is_made_anew_when_a_section_comes_or_goes(client, workshop):
+    now = timezone.now()
+    make_section(workshop, shown_from=now + timedelta(minutes=3))
+
+    client.get(f"/{workshop.slug}/")
+
+    [key] = caches["renderings"]._cache
+    assert 170 < caches["renderings"]._expire_info[key] - now.timestamp() < 190
+
+
+def test_a_section_cannot_end_before_it_begins(workshop):
+    now = timezone.now()
+
+    with pytest.raises(IntegrityError):
+        make_section(workshop, shown_from=now, shown_until=now - DAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "html"),
+    [
+        ("<script>alert(1)</script>", "&lt;script&gt;"),
+        ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
+        ("![x](https://elsewhere.example.org/a.png)", "<p></p>"),
+        ('[x](https://a.example.org "t")', 'href="https://a.example.org" title="t" rel="noopener"'),
+        ("# Big\n## Less", "<h3>Big</h3>\n<h4>Less</h4>"),
+        ("one\ntwo", "one<br>\ntwo"),
+        ("a <b onclick=x>b</b>", "&lt;b onclick"),
+    ],
+)
+def test_markdown_gives_text_and_never_what_runs_or_loads(typed, html):
+    assert html in as_html(typed)
+    assert "<script" not in as_html(typed)
+    assert "<img" not in as_html(typed)
+
+
+# --- news and moved dates ---
+
+
+def test_news_stand_with_their_day_and_link_the_latest_first(client, workshop):
+    now = timezone.now()
+    make_news(workshop, line="Older", at=now - 2 * DAY)
+    make_news(workshop, line="Newer", at=now - DAY, url="https://hall.example.org/")
+    make_news(workshop, line="Not yet", at=now + DAY)
+
+    html = page(client, f"/{workshop.slug}/")
+
+    assert html.index("Newer") < html.index("Older")
+    assert '<a href="https://hall.example.org/" rel="noopener">Newer</a>' in html
+    assert "Not yet" not in html
+
+
+def test_a_moved_date_writes_its_own_line_and_stands_beside_the_old_one(client, workshop):
+    date = make_key_date(workshop)
+    assert "<s " not in page(client, f"/{workshop.slug}/")
+
+    move(date, 7 * DAY)
+
+    html = page(client, f"/{workshop.slug}/")
+    assert "Proposals due: now 12 June 2030, not 5 June 2030." in words(html)
+    assert "before: 5 June 2030 12 June 2030 Proposals due" in words(html)
+    assert "before: 5 June 2030 12 June 2030" in words(page(client, f"/{workshop.slug}/call/"))
+
+
+def test_a_date_that_was_moved_back_is_as_it_was(client, workshop):
+    date = make_key_date(workshop)
+    move(date, 7 * DAY)
+    move(date, -7 * DAY)
+
+    text = words(page(client, f"/{workshop.slug}/"))
+
+    assert "not 12 June 2030" in text
+
+
+def test_what_moved_before_the_site_was_public_is_told_to_nobody(client, workshop):
+    move(make_key_date(workshop), 7 * DAY)
+    record(workshop, by=None, workshop=workshop, before=snapshot(workshop) | {"is_public": False})
+
+    html = page(client, f"/{workshop.slug}/")
+
+    assert "now 12 June 2030" not in html
+    assert "<s " not in html
+
+
+def test_the_first_page_takes_the_same_few_queries_whatever_stands_on_it(
+    client, workshop, django_assert_max_num_queries
+):
+    for number in range(4):
+        make_section(workshop)
+        make_news(workshop)
+        make_topic(workshop, name=f"Topic {number}")
+        make_slot(workshop, speakers=[make_speaker(workshop)])
+        move(make_key_date(workshop, kind="other", label=f"Date {number}"), DAY)
+
+    with django_assert_max_num_queries(10):
+        page(client, f"/{workshop.slug}/")
+
+
+# --- in the admin ---
+
+
+def test_a_chair_writes_a_section_and_finds_it_on_the_page(client, cast, chair_signed_in):
+    section = make_section(cast.workshop)
+    address = change_page(section)
+    form = shown(client.get(address))
+
+    client.post(address, form | {"title": "By train", "text": "Change in Pau."})
+
+    assert "By train Change in Pau." in words(page(client, f"/{cast.workshop.slug}/"))
+    assert cast.workshop.trail.get().fields["title"] == ["How to get there", "By train"]
