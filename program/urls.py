@@ -5,6 +5,7 @@ from program.views import announce, public
 urlpatterns = [
     path("", public.landing, name="landing"),
     path("call/", public.call, name="call"),
+    path("call/copy/", public.call_copy, name="call_copy"),
     path("chair/announce/", announce.announce, name="announce"),
     path("program/", public.program, name="program"),
     path("program.ics", public.program_calendar, name="program_calendar"),

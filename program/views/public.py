@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from program.calendar import calendar_of, removals_of
+from program.call_texts import call_texts
 from program.forms import ProgramView, ZoneSwitch
 from program.news import lines_of
 from program.schedule import by_day, given_by, instants_of, mark, slots_with_contributions
@@ -170,6 +171,16 @@ def speaker_calendar(request, slug, name):
     person = get_object_or_404(workshop.speakers.on_program(), slug=name)
     slots, _unplaced = slots_with_contributions(workshop)
     return _feed(workshop, given_by(person, slots), name=f"{person}, {workshop.short_name}")
+
+
+@login_not_required
+@require_safe
+@stored(public_revision)
+def call_copy(request, slug):
+    workshop = readable_workshop(request, slug)
+    prefetch_related_objects([workshop], "key_dates", "topics")
+    context = {"workshop": workshop, "here": "call", "texts": call_texts(workshop)}
+    return _page(request, "program/call_copy.html", context)
 
 
 def promise_of_list(workshop, key_dates):

@@ -40,6 +40,7 @@ TABLE = {
     "send_in": AUTHORS_ACT,
     "discard": ITS_AUTHORS,  # of a draft
     "call": EVERYONE,
+    "call_copy": EVERYONE,
     "reviews": "in  404 200 404 404 404 404 404",
     "review": ITS_REVIEWER,
     "page_of_review": ITS_REVIEWER,

@@ -8,6 +8,7 @@ PUBLIC = {
     "landing": "/pedl/",
     "program": "/pedl/program/",
     "call": "/pedl/call/",
+    "call to copy": "/pedl/call/copy/",
     "archive landing": "/acml-2021/",
     "archive program": "/acml-2021/program/",
     "part of the program": "/acml-2021/program/?zone=Asia/Tokyo&kind=invited",
