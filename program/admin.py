@@ -43,7 +43,7 @@ class SlotAdmin(OfProgram, WorkshopModelAdmin):
     list_filter = [BY_WORKSHOP, "kind"]
     search_fields = ["title", "group", "speakers__name"]
     inlines = [SlotSpeakerInline, MaterialInline]
-    fields = ["kind", "starts_at", "ends_at", "title", "abstract", "room", "group"]
+    fields = ["kind", "starts_at", "ends_at", "title", "abstract", "room", "group", "is_cancelled"]
 
     day = local_instant("starts_at", _("day"), "D j M Y")
     starts = local_instant("starts_at", _("starts"), "H:i")

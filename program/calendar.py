@@ -71,7 +71,7 @@ def _event(workshop, slot, slots, edits):
     event.add("summary", str(slot))
     event.add("dtstart", slot.starts_at)
     event.add("dtend", slot.ends_at or _presumed_end(slot, slots))
-    event.add("status", "CONFIRMED")
+    event.add("status", "CANCELLED" if slot.is_cancelled else "CONFIRMED")
     event.add("description", _description(slot))
     event.add("location", str(slot.room or workshop.place))
     event.add("categories", [str(slot.get_kind_display())])

@@ -11,7 +11,7 @@ from submissions.models import Submission
 from workshop.models import KeyDate
 from workshop.steps import Step
 
-TABS = [(gettext_lazy("Announce"), "announce")]
+TABS = [(gettext_lazy("Announce"), "announce"), (gettext_lazy("Program"), "run")]
 
 
 def steps_for(workshop, user):

@@ -59,10 +59,12 @@ def given_by(speaker, slots):
 
 def mark(slots, now):
     """Give each slot its `mark`: "now", "next" (the first to begin within a day), or ""."""
-    upcoming = min((slot.starts_at for slot in slots if slot.starts_at > now), default=None)
+    held = [slot for slot in slots if not slot.is_cancelled]
+    upcoming = min((slot.starts_at for slot in held if slot.starts_at > now), default=None)
     for slot in slots:
-        is_next = slot.starts_at == upcoming and upcoming - now < DAY
-        slot.mark = "now" if is_on(slot, slots, now) else "next" if is_next else ""
+        is_next = slot in held and slot.starts_at == upcoming and upcoming - now < DAY
+        is_now = slot in held and is_on(slot, held, now)
+        slot.mark = "now" if is_now else "next" if is_next else ""
 
 
 def is_on(slot, slots, now):

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from program.views import announce, public
+from program.views import announce, public, run
 
 urlpatterns = [
     path("", public.landing, name="landing"),
     path("call/", public.call, name="call"),
     path("call/copy/", public.call_copy, name="call_copy"),
     path("chair/announce/", announce.announce, name="announce"),
+    path("chair/program/", run.run, name="run"),
+    path("chair/program/<code:code>/", run.shift_slot, name="shift"),
     path("program/", public.program, name="program"),
     path("program.ics", public.program_calendar, name="program_calendar"),
     path("program/<code:code>/", public.slot, name="slot"),

@@ -1,4 +1,5 @@
 from program.models.people import Speaker
+from program.models.shifts import Shift
 from program.models.site import News, Section
 from program.models.slots import Contribution, Material, Room, Slot, SlotSpeaker
 
@@ -8,6 +9,7 @@ __all__ = [
     "News",
     "Room",
     "Section",
+    "Shift",
     "Slot",
     "SlotSpeaker",
     "Speaker",

@@ -77,6 +77,12 @@ class Slot(models.Model):
         help_text=_("Instead of speakers or beside them, such as “Green AI team”."),
     )
 
+    is_cancelled = models.BooleanField(
+        _("cancelled"),
+        default=False,
+        help_text=_("It stays on the program, struck, and calendars are told."),
+    )
+
     objects = SlotQuerySet.as_manager()
 
     class Meta:

@@ -18,6 +18,7 @@ from program.call_texts import call_texts
 from program.forms import ProgramView, ZoneSwitch
 from program.news import lines_of
 from program.schedule import by_day, given_by, instants_of, mark, slots_with_contributions
+from program.shifts import lateness_of, midnights_of
 from submissions.services import GRACE, takes_submissions
 from workshop.models import KeyDate, Workshop
 from workshop.moves import NEWS, public_moves
@@ -60,9 +61,9 @@ def landing(request, slug):
 @require_safe
 @stored(public_revision, reads={"zone": known_zone}, never_with=("day", "room", "kind", "find"))
 def program(request, slug):
-    workshop = readable_workshop(request, slug)
+    workshop, now = readable_workshop(request, slug), timezone.now()
     slots, unplaced = slots_with_contributions(workshop)
-    mark(slots, timezone.now())
+    mark(slots, now)
     form = ProgramView(request.GET, workshop=workshop, slots=slots)
     shown = form.applied_to(slots)
     context = {
@@ -72,10 +73,12 @@ def program(request, slug):
         "days": by_day(shown, form.tz),
         "is_part": bool(form.asked),
         "is_empty": not slots,
+        "minutes_late": lateness_of(workshop, now),
         "webcal": webcal(reverse("program_calendar", args=[slug])),
         "unplaced": [] if form.asked else unplaced,
     }
-    return _page(request, "program/program.html", context, tz=form.tz, instants=instants_of(slots))
+    instants = [*instants_of(slots), *midnights_of(workshop)]
+    return _page(request, "program/program.html", context, tz=form.tz, instants=instants)
 
 
 @login_not_required

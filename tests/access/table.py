@@ -46,6 +46,8 @@ TABLE = {
     "page_of_review": ITS_REVIEWER,
     "board": ITS_CHAIRS,
     "announce": ITS_CHAIRS,
+    "run": ITS_CHAIRS,
+    "shift": ITS_CHAIRS,
     "chair_submission": ITS_FREE_CHAIRS,
     "withdraw_for_authors": ITS_FREE_CHAIRS,
     **dict.fromkeys(["assign", "declare_conflict", "decide", "bring_back"], CHAIRS_ACT),

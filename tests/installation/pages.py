@@ -32,6 +32,8 @@ CHAIR = {
     "board of submissions": "/pedl/chair/submissions/",
     "submission, for the chair": "/pedl/chair/submissions/{sent}/",
     "announce": "/pedl/chair/announce/",
+    "program, for the chair": "/pedl/chair/program/",
+    "shift of a slot": "/pedl/chair/program/{slot_code}/?minutes=15&reach=end",
     "outbox": "/pedl/chair/mail/",
     "mail": "/pedl/chair/mail/messages/{mail}/",
     "write a letter": "/pedl/chair/mail/write/",

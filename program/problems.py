@@ -1,0 +1,29 @@
+"""What is amiss in a program, named beside the slot where it shows."""
+
+from itertools import combinations
+
+from django.utils.translation import gettext as _
+
+
+def problems_of(slots):
+    """{number of a slot: [sentence, …]}. Slots without an end overlap with nothing."""
+    found = {}
+    timed = [slot for slot in slots if slot.ends_at and not slot.is_cancelled]
+    for one, other in combinations(timed, 2):
+        if one.starts_at < other.ends_at and other.starts_at < one.ends_at:
+            for sentence in _of_both(one, other):
+                found.setdefault(other.pk, []).append(sentence)
+    return found
+
+
+def _of_both(one, other):
+    """Two slots that run at once."""
+    if one.room_id == other.room_id:
+        yield _("overlaps “%(slot)s”") % {"slot": one}
+    both = _people(one) & _people(other)
+    for name in sorted(speaker.name for speaker in both):
+        yield _("%(name)s is in “%(slot)s” at the same time") % {"name": name, "slot": one}
+
+
+def _people(slot):
+    return {appearance.speaker for appearance in slot.appearances.all()}

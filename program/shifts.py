@@ -1,0 +1,154 @@
+"""Moving a slot and what follows: planned and seen first, then done at once, and undone."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from program.models import Shift, Slot
+from workshop.models import Workshop
+from workshop.trail import record, snapshot
+
+
+class NotSeen(Exception):
+    """The program is not what was shown any more."""
+
+
+class LeavesTheWorkshop(Exception):
+    """A slot would begin outside the days of its workshop; it is the argument."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A slot, and when it would be."""
+
+    slot: Slot
+    starts_at: datetime
+    ends_at: datetime | None
+
+
+def plan_of(slots, first, minutes, *, to_the_end=False, is_late=False):
+    """[Moved, …]: `first` and those after it on its day, in its room or in none.
+
+    The first break that can takes it up, so that nothing behind it moves; unless `to_the_end`.
+    `is_late`: `first` has begun already, so its end alone moves. Raises LeavesTheWorkshop.
+    """
+    by, plan = timedelta(minutes=minutes), []
+    for slot in _following(slots, first):
+        takes_up = slot != first and not to_the_end and _takes_up(slot, by)
+        start = slot.starts_at if is_late and slot == first else slot.starts_at + by
+        end = slot.ends_at if takes_up or not slot.ends_at else slot.ends_at + by
+        plan.append(Moved(slot, start, end))
+        if takes_up:
+            break
+    return _within(plan)
+
+
+def _following(slots, first):
+    tz = first.workshop.tz
+    day = first.starts_at.astimezone(tz).date()
+    later = [one for one in slots if one.starts_at >= first.starts_at]
+    same_day = [one for one in later if one.starts_at.astimezone(tz).date() == day]
+    rooms = {first.room_id, None}
+    own = [one for one in same_day if first.room_id is None or one.room_id in rooms]
+    return [first, *(one for one in own if one != first and not one.is_cancelled)]
+
+
+def _takes_up(slot, by):
+    """A break that is still there, shorter or longer, with its end where it was."""
+    is_break = slot.kind == Slot.Kind.BREAK and slot.ends_at
+    return bool(is_break) and slot.starts_at + by < slot.ends_at
+
+
+def _within(plan):
+    for one in plan:
+        workshop = one.slot.workshop
+        day = one.starts_at.astimezone(workshop.tz).date()
+        if not workshop.first_day <= day <= workshop.last_day:
+            raise LeavesTheWorkshop(one.slot)
+    return plan
+
+
+def digest_of(plan):
+    shown = [
+        (one.slot.pk, one.slot.starts_at, one.slot.ends_at, one.starts_at, one.ends_at)
+        for one in plan
+    ]
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
+
+
+@transaction.atomic
+def shift(first, minutes, *, by, seen=None, **how):
+    """Do what `plan_of` says, as it was `seen`; the Shift. Raises NotSeen."""
+    slots = list(_locked(first.workshop))
+    now = next((one for one in slots if one.pk == first.pk), None)
+    if now is None:
+        raise NotSeen
+    plan = plan_of(slots, now, minutes, **how)
+    if seen is not None and seen != digest_of(plan):
+        raise NotSeen
+    moved = {}
+    for one in plan:
+        was = one.slot.starts_at, one.slot.ends_at
+        moved[str(one.slot.pk)] = _as_text(*was, one.starts_at, one.ends_at)
+        _place(one.slot, one.starts_at, one.ends_at, by=by)
+    is_late = how.get("is_late", False)
+    return Shift.objects.create(
+        workshop=first.workshop, by=by, minutes=minutes, is_late=is_late, moved=moved
+    )
+
+
+@transaction.atomic
+def undo(done, *, by):
+    """Put back those that still stand where it put them; (how many, how many were not there)."""
+    if not Shift.objects.filter(pk=done.pk, undone_at=None).update(undone_at=timezone.now()):
+        return 0, 0
+    Workshop.objects.filter(pk=done.workshop_id).touch()  # for what the page says of being late
+    slots, put_back = {str(slot.pk): slot for slot in _locked(done.workshop)}, 0
+    for number, (start, end, *put) in done.moved.items():
+        slot = slots.get(number)
+        if slot and _as_text(slot.starts_at, slot.ends_at) == put:
+            _place(slot, parse_datetime(start), end and parse_datetime(end), by=by)
+            put_back += 1
+    return put_back, len(done.moved) - put_back
+
+
+def last_of(workshop):
+    """The shift that can be undone: the last one, within a day."""
+    since = timezone.now() - timedelta(days=1)
+    return workshop.shifts.filter(undone_at=None, at__gt=since).first()
+
+
+def lateness_of(workshop, now):
+    """How many minutes the program of this day runs late, by what its chairs pressed."""
+    local = now.astimezone(workshop.tz)
+    if not workshop.first_day <= local.date() <= workshop.last_day:
+        return 0
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    late = workshop.shifts.filter(is_late=True, undone_at=None, at__gte=midnight)
+    return max(sum(late.values_list("minutes", flat=True)), 0)
+
+
+def midnights_of(workshop):
+    """When a day's lateness is over."""
+    days = [workshop.first_day + timedelta(days=number) for number in range(1, workshop.days + 1)]
+    return [datetime.combine(day, time.min, tzinfo=workshop.tz) for day in days]
+
+
+def _locked(workshop):
+    rows = Slot.objects.filter(workshop=workshop).select_for_update(of=["self"])
+    return rows.select_related("workshop")
+
+
+def _place(slot, starts_at, ends_at, *, by):
+    before = snapshot(slot)
+    slot.starts_at, slot.ends_at = starts_at, ends_at
+    slot.save(update_fields=["starts_at", "ends_at"])
+    record(slot, by=by, workshop=slot.workshop, before=before)
+
+
+def _as_text(*instants):
+    return [at and at.isoformat() for at in instants]
