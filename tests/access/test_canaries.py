@@ -96,5 +96,9 @@ def test_the_crawl_reports_what_is_listed_on_the_program_too_early(stage):
 
     leaks = leaks_to(stage, "anonymous", "decided")
 
-    program = f"/{stage.workshop.slug}/program/"
-    assert leaks == {(program, secret) for secret in ("title", "author", "affiliation")}
+    site, slot = f"/{stage.workshop.slug}", stage.workshop.slots.get(kind="contributions").code
+    pages, feeds = ["program/", f"program/{slot}/"], ["program.ics", f"program/{slot}.ics"]
+    told = {"title", "author", "affiliation"}
+    assert leaks == {(f"{site}/{page}", secret) for page in pages for secret in told} | {
+        (f"{site}/{feed}", "title") for feed in feeds
+    }

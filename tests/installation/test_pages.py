@@ -71,25 +71,21 @@ def violations(page):
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @EVERY_PAGE
-def test_page_has_no_axe_violation(visit, name, scheme):
-    assert violations(visit(name, color_scheme=scheme)) == []
-
-
-@EVERY_PAGE
-def test_page_fits_a_screen_of_320_pixels(visit, name):
-    page = visit(name, viewport={"width": 320, "height": 640})
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-@EVERY_PAGE
-def test_page_gives_the_browser_nothing_to_complain_of(visit, name):
+def test_page_has_no_axe_violation_fits_320_pixels_and_is_quiet(visit, name):
+    """Loaded once: a page in each scheme and width would cost four visits."""
     page = visit(name)
     page.wait_for_load_state("networkidle")
-
+    found = {"light": violations(page)}
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(300)  # buttons fade from one scheme to the other
+    found["dark"] = violations(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    width = page.evaluate("document.documentElement.scrollWidth")
     amiss = [said for said in page.complaints if not is_the_missing_page_itself(said, page)]
+
+    assert found == {"light": [], "dark": []}
+    assert width <= 320
     assert [str(said) for said in amiss] == []
 
 
