@@ -31,10 +31,11 @@ def test_words_go_through_gettext(page):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_is_inline_that_the_policy_would_refuse(page):
-    assert (
-        re.findall(r"\sstyle=|<style|<script(?![^>]* src=)|\son\w+=|javascript:", text_of(page))
-        == []
-    )
+    """JSON-LD is data: no browser runs it, so no policy speaks of it."""
+    data = r'<script type="application/ld\+json">'
+    inline = rf"\sstyle=|<style|<script(?![^>]* src=)(?!{data[7:]})|\son\w+=|javascript:"
+
+    assert re.findall(inline, text_of(page)) == []
 
 
 @pytest.mark.parametrize("page", PAGES)

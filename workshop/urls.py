@@ -20,6 +20,7 @@ urlpatterns = [
     path("accounts/signup/", views.sign_up, name="sign_up"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
+    path("", include("program.site_urls")),
     path("<slug:slug>/chair/", views.chair, name="chair"),
     path("<slug:slug>/chair/publish/", views.publish, name="publish"),
     path("<slug:slug>/chair/mail/", views.outbox, name="outbox"),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from program.calendar import calendar_of, removals_of
 from program.call_texts import call_texts
 from program.forms import ProgramView, ZoneSwitch
+from program.metadata import event_of_slot, event_of_workshop
 from program.news import lines_of
 from program.schedule import by_day, given_by, instants_of, mark, slots_with_contributions
 from program.shifts import lateness_of, midnights_of
@@ -50,6 +51,7 @@ def landing(request, slug):
         "speakers": workshop.speakers.on_program(),
         "sections": [one for one in workshop.sections.all() if one.is_shown(now)],
         "news": lines_of(workshop, moves, now),
+        "event": event_of_workshop(workshop),
         "old": {move.date.pk: move.old_local for move in moves},
     }
     times = [at for one in workshop.sections.all() for at in (one.shown_from, one.shown_until)]
@@ -93,7 +95,15 @@ def slot(request, slug, code):
         raise Http404
     form = ZoneSwitch(request.GET, workshop=workshop)
     [day] = by_day([found], form.tz)
-    context = {"workshop": workshop, "here": "slot", "form": form, "day": day, "slot": found}
+    context = {
+        "workshop": workshop,
+        "here": "slot",
+        "heading": str(found),
+        "event": event_of_slot(found),
+        "form": form,
+        "day": day,
+        "slot": found,
+    }
     return _page(request, "program/slot.html", context, tz=form.tz, instants=instants_of(slots))
 
 
@@ -110,6 +120,7 @@ def speaker(request, slug, name):
     context = {
         "workshop": workshop,
         "here": "speaker",
+        "heading": person.name,
         "form": form,
         "speaker": person,
         "days": by_day(given_by(person, slots), form.tz),
@@ -207,6 +218,7 @@ def _page(request, template, context, *, tz=None, instants=()):
     key_dates = list(workshop.key_dates.all())
     dates = {date.kind: date for date in key_dates}
     context |= {
+        "canonical": settings.SITE_URL + request.path,
         "key_dates": key_dates,
         "promise": promise_of_list(workshop, key_dates),
         "deadline": dates.get(KeyDate.Kind.SUBMISSION),

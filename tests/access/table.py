@@ -55,6 +55,7 @@ TABLE = {
     "home": EVERYONE,
     "landing": EVERYONE,
     "program": EVERYONE,
+    "sitemap": EVERYONE,
     "slot": EVERYONE,
     "speaker": EVERYONE,
     **dict.fromkeys(["program_calendar", "slot_calendar", "speaker_calendar"], EVERYONE),

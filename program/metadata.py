@@ -1,0 +1,73 @@
+"""What search engines and previews read: schema.org's Event as JSON-LD 1.1."""
+
+import json
+
+from django.conf import settings
+from django.utils.safestring import mark_safe
+
+ONLINE = "online"
+# What would end the element that holds it, or begin another.
+UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
+
+
+def event_of_workshop(workshop):
+    return _as_script(_workshop(workshop))
+
+
+def event_of_slot(slot):
+    """Within its workshop's; a slot without an end says none."""
+    workshop, people = slot.workshop, [row.speaker for row in slot.appearances.all()]
+    cancelled = "https://schema.org/EventCancelled"
+    about = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": str(slot),
+        "url": settings.SITE_URL + slot.get_absolute_url(),
+        "startDate": slot.starts_at.astimezone(workshop.tz).isoformat(),
+        "endDate": slot.ends_at and slot.ends_at.astimezone(workshop.tz).isoformat(),
+        "eventStatus": cancelled if slot.is_cancelled else "https://schema.org/EventScheduled",
+        "description": slot.abstract,
+        "location": _location(workshop),
+        "performer": [_person(one) for one in people],
+        "superEvent": {"@type": "Event", "name": workshop.name, "url": _address(workshop)},
+    }
+    return _as_script(about)
+
+
+def _workshop(workshop):
+    is_online = workshop.place.casefold() == ONLINE
+    mode = "OnlineEventAttendanceMode" if is_online else "OfflineEventAttendanceMode"
+    return {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": f"{workshop.name} {workshop.first_day.year}",
+        "url": _address(workshop),
+        "startDate": workshop.first_day.isoformat(),
+        "endDate": workshop.last_day.isoformat(),
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": f"https://schema.org/{mode}",
+        "location": _location(workshop),
+        "description": workshop.summary,
+        "organizer": workshop.organisers and {"@type": "Organization", "name": workshop.organisers},
+    }
+
+
+def _address(workshop):
+    return settings.SITE_URL + workshop.get_absolute_url()
+
+
+def _location(workshop):
+    if workshop.place.casefold() == ONLINE:
+        return {"@type": "VirtualLocation", "url": _address(workshop)}
+    return workshop.place and {"@type": "Place", "name": workshop.place, "address": workshop.place}
+
+
+def _person(speaker):
+    named = {"@type": "Person", "name": speaker.name}
+    return named | ({"affiliation": speaker.affiliation} if speaker.affiliation else {})
+
+
+def _as_script(about):
+    """Without what is empty, and harmless inside a script element."""
+    told = {name: value for name, value in about.items() if value}
+    return mark_safe(json.dumps(told, ensure_ascii=False).translate(UNSAFE))  # noqa: S308
