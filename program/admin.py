@@ -123,11 +123,11 @@ class ContributionAdmin(OfProgram, WorkshopModelAdmin):
 
     workshop_path = "submission__workshop"
     hint = _("Accepted submissions: their slot and order")
-    list_display = ["title", "authors", "slot", "position"]
+    list_display = ["title", "authors", "slot", "position", "minutes"]
     list_filter = [("submission__workshop", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["submission__workshop", "slot"]
     search_fields = ["submission__title"]
-    fields = ["title", "authors", "slot", "position"]
+    fields = ["title", "authors", "slot", "position", "minutes"]
     readonly_fields = ["title", "authors"]
 
     @admin.display(description=_("title"), ordering="submission__title")

@@ -3,11 +3,15 @@
 from itertools import combinations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 
 def problems_of(slots):
-    """{number of a slot: [sentence, …]}. Slots without an end overlap with nothing."""
-    found = {}
+    """{number of a slot: [sentence, …]}. Slots without an end overlap with nothing.
+
+    Counts on the contributions of each in its `listed`.
+    """
+    found = {slot.pk: [told] for slot in slots if (told := _too_long(slot))}
     timed = [slot for slot in slots if slot.ends_at and not slot.is_cancelled]
     for one, other in combinations(timed, 2):
         if one.starts_at < other.ends_at and other.starts_at < one.ends_at:
@@ -23,6 +27,17 @@ def _of_both(one, other):
     both = _people(one) & _people(other)
     for name in sorted(speaker.name for speaker in both):
         yield _("%(name)s is in “%(slot)s” at the same time") % {"name": name, "slot": one}
+
+
+def _too_long(slot):
+    """Where the minutes of its contributions are more than it has; "" where they are not."""
+    needed = sum(row.minutes or 0 for row in slot.listed)
+    has = (slot.ends_at - slot.starts_at).total_seconds() // 60 if slot.ends_at else needed
+    over = needed - int(has)
+    told = ngettext(
+        "its contributions need %d minute more", "its contributions need %d minutes more", over
+    )
+    return told % over if over > 0 else ""
 
 
 def _people(slot):

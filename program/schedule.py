@@ -33,10 +33,19 @@ def slots_with_contributions(workshop):
         slot.listed = of_slot.get(slot.pk, [])
     unplaced = of_slot.get(None, [])
     first = next((slot for slot in slots if slot.kind == Slot.Kind.CONTRIBUTIONS), None)
-    if first is None:
-        return slots, unplaced
-    first.listed += unplaced
-    return slots, []
+    if first:
+        first.listed += unplaced
+    for slot in slots:
+        give_times(slot)
+    return slots, [] if first else unplaced
+
+
+def give_times(slot):
+    """`starts_at` to each contribution of a slot, one after the other; None where unknown."""
+    at = slot.starts_at
+    for row in slot.listed:
+        row.starts_at = at if row.minutes else None
+        at = at + timedelta(minutes=row.minutes) if at and row.minutes else None
 
 
 def by_day(slots, tz: tzinfo):

@@ -1,7 +1,7 @@
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -200,6 +200,13 @@ class Contribution(models.Model):
         verbose_name=_("slot"),
     )
     position = PositionField()
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(600)],
+        help_text=_("Its time is then shown, as far as those before it have minutes too."),
+    )
 
     class Meta:
         ordering = [*PositionField.ordering(), "pk"]

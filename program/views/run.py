@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from program.problems import problems_of
-from program.schedule import by_day, is_on, mark
+from program.schedule import by_day, is_on, mark, slots_with_contributions
 from program.shifts import (
     LeavesTheWorkshop,
     NotSeen,
@@ -57,7 +57,8 @@ class ShiftForm(forms.Form):
 def run(request, slug):
     """GET shows; POST makes the day late, skips a slot, or undoes the last of these."""
     workshop = chaired(request, slug)
-    slots, now = list(workshop.slots.for_program()), timezone.now()
+    slots, _unplaced = slots_with_contributions(workshop)
+    now = timezone.now()
     if request.method == "POST":
         _act(request, workshop, slots, now)
         return redirect("run", slug)

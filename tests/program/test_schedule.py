@@ -131,6 +131,21 @@ def test_it_is_filtered_by_room(client, workshop):
     assert titles(client, workshop, f"?room={room.pk}") == ["Rest"]
 
 
+def test_contributions_stand_in_their_slot_with_their_own_times(client, workshop):
+    slot = make_slot(workshop, kind="contributions", title="Short talks")
+    for position, minutes in enumerate([10, 15, None, 5]):
+        row = make_contribution(workshop)
+        row.slot, row.position, row.minutes = slot, position, minutes
+        row.save()
+    Workshop.objects.filter(pk=workshop.pk).touch()
+
+    html = page(client, f"/{workshop.slug}/program/{slot.code}/")
+
+    contributions = re.search(r'<ul class="contribs">.*?</ul>', html, re.S)[0]
+    assert contributions.count("<li>") == 4
+    assert re.findall(r"<li><time[^>]*>([^<]*)", contributions) == ["11:00", "11:10"]
+
+
 def test_contributions_are_found_by_their_authors(client, workshop):
     make_slot(workshop, kind="contributions", title="Short talks")
     make_contribution(workshop)

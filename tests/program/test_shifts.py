@@ -8,8 +8,16 @@ from django.utils import timezone
 
 from program.models import Shift, Slot
 from program.problems import problems_of
+from program.schedule import slots_with_contributions
 from program.shifts import LeavesTheWorkshop, NotSeen, digest_of, plan_of, shift, undo
-from tests.factories import MORNING, make_room, make_slot, make_speaker, make_workshop
+from tests.factories import (
+    MORNING,
+    make_contribution,
+    make_room,
+    make_slot,
+    make_speaker,
+    make_workshop,
+)
 from tests.program.test_pages import page, words
 
 pytestmark = pytest.mark.django_db
@@ -241,7 +249,7 @@ def test_overlaps_and_speakers_in_two_places_are_named(workshop):
     late = MORNING + timedelta(minutes=30)
     make_slot(workshop, title="Also hers", speakers=[ada], room=blue, starts_at=late)
 
-    found = problems_of(list(workshop.slots.for_list()))
+    found = problems_of(slots_with_contributions(workshop)[0])
 
     assert found == {
         slot("Also hers").pk: [
@@ -251,14 +259,28 @@ def test_overlaps_and_speakers_in_two_places_are_named(workshop):
     }
 
 
+def test_contributions_that_need_more_than_their_slot_are_named(workshop):
+    short = make_slot(
+        workshop, kind="contributions", title="Short", starts_at=MORNING + timedelta(hours=3)
+    )
+    for minutes in (30, 20):
+        row = make_contribution(workshop)
+        row.slot, row.minutes = short, minutes
+        row.save()
+
+    found = problems_of(slots_with_contributions(workshop)[0])
+
+    assert found == {short.pk: ["its contributions need 5 minutes more"]}
+
+
 def test_what_touches_does_not_overlap(workshop):
-    assert problems_of(list(workshop.slots.for_list())) == {}
+    assert problems_of(slots_with_contributions(workshop)[0]) == {}
 
 
 def test_a_cancelled_slot_stays_struck_and_is_in_nobodys_way(client, workshop):
     make_slot(workshop, title="Gone", is_cancelled=True)
 
-    assert problems_of(list(workshop.slots.for_list())) == {}
+    assert problems_of(slots_with_contributions(workshop)[0]) == {}
     html = page(client, f"/{workshop.slug}/program/")
     assert '<li class="slot off"' in html
     assert "Invited talk cancelled Gone" in words(html)
