@@ -17,7 +17,22 @@ def problems_of(slots):
         if one.starts_at < other.ends_at and other.starts_at < one.ends_at:
             for sentence in _of_both(one, other):
                 found.setdefault(other.pk, []).append(sentence)
+    for slot, told in _gaps(timed):
+        found.setdefault(slot.pk, []).append(told)
     return found
+
+
+def _gaps(timed):
+    """(slot, sentence) of each before which its room stands empty on its day."""
+    ends = {}
+    for slot in sorted(timed, key=lambda slot: slot.starts_at):
+        tz = slot.workshop.tz
+        where = slot.room_id, slot.starts_at.astimezone(tz).date()
+        free = int((slot.starts_at - ends.get(where, slot.starts_at)).total_seconds() // 60)
+        if free > 0:
+            told = ngettext("%d minute is free before it", "%d minutes are free before it", free)
+            yield slot, told % free
+        ends[where] = max(slot.ends_at, ends.get(where, slot.ends_at))
 
 
 def _of_both(one, other):

@@ -270,7 +270,21 @@ def test_contributions_that_need_more_than_their_slot_are_named(workshop):
 
     found = problems_of(slots_with_contributions(workshop)[0])
 
-    assert found == {short.pk: ["its contributions need 5 minutes more"]}
+    assert found == {
+        short.pk: ["its contributions need 5 minutes more", "15 minutes are free before it"]
+    }
+
+
+def test_a_gap_is_named_in_its_own_room_and_day_alone(workshop):
+    """The day ends at 11:45; tomorrow's first slot follows nothing."""
+    hall = make_room(workshop, name="Hall")
+    evening = MORNING + timedelta(hours=5)
+    late = make_slot(workshop, title="Late", starts_at=evening)
+    make_slot(workshop, title="Elsewhere", starts_at=evening, room=hall)
+
+    found = problems_of(slots_with_contributions(workshop)[0])
+
+    assert found == {late.pk: ["135 minutes are free before it"]}
 
 
 def test_what_touches_does_not_overlap(workshop):
