@@ -39,7 +39,12 @@ class TooMany(Exception):
 
 
 def takes_submissions(workshop, arrived_at):
-    """Whether what arrived then is in time: from the call's opening to the deadline and GRACE.
+    """Whether what arrived here then is in time; not where proposals are sent elsewhere."""
+    return not workshop.submit_url and is_call_open(workshop, arrived_at)
+
+
+def is_call_open(workshop, arrived_at):
+    """From its opening to the deadline and GRACE.
 
     A workshop without either date has no call.
     """

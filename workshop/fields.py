@@ -5,6 +5,7 @@ import zoneinfo
 from functools import cache
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +51,16 @@ class CodeField(models.CharField):
         for key in ("max_length", "unique", "editable", "default", "verbose_name"):
             kwargs.pop(key, None)
         return name, path, args, kwargs
+
+
+class OutsideField(models.URLField):
+    """A page on another site, or empty."""
+
+    def __init__(self, *args, **kwargs):
+        told = {"invalid": _("Write an address that begins with https://.")}
+        fixed = {"max_length": 500, "blank": True, "error_messages": told}
+        web = [URLValidator(schemes=["https", "http"])]
+        super().__init__(*args, **fixed | {"validators": web} | kwargs)
 
 
 class PositionField(models.PositiveSmallIntegerField):

@@ -20,7 +20,7 @@ from program.metadata import event_of_slot, event_of_workshop
 from program.news import lines_of
 from program.schedule import by_day, given_by, instants_of, mark, slots_with_contributions
 from program.shifts import lateness_of, midnights_of
-from submissions.services import GRACE, takes_submissions
+from submissions.services import GRACE, is_call_open
 from workshop.models import KeyDate, Workshop
 from workshop.moves import NEWS, public_moves
 from workshop.renderings import stored
@@ -222,7 +222,7 @@ def _page(request, template, context, *, tz=None, instants=()):
         "key_dates": key_dates,
         "promise": promise_of_list(workshop, key_dates),
         "deadline": dates.get(KeyDate.Kind.SUBMISSION),
-        "is_open": takes_submissions(workshop, timezone.now()),
+        "is_open": is_call_open(workshop, timezone.now()),
     }
     with timezone.override(tz or workshop.tz):
         response = render(request, template, context)

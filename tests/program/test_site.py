@@ -1,13 +1,15 @@
 """The first page of a workshop: sections, news, dates that moved."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import caches
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
 from program.models import Section
+from submissions.services import is_call_open, takes_submissions
 from tests.adminforms import change_page, shown
 from tests.factories import (
     make_key_date,
@@ -163,6 +165,48 @@ def test_the_first_page_takes_the_same_few_queries_whatever_stands_on_it(
 
     with django_assert_max_num_queries(10):
         page(client, f"/{workshop.slug}/")
+
+
+# --- what lives elsewhere ---
+
+
+def test_buttons_lead_to_what_lives_elsewhere(client):
+    elsewhere = {
+        name: f"https://{name}.example.org/?a=1&b=2"
+        for name in ("submit_url", "register_url", "proceedings_url")
+    }
+    workshop = make_workshop(**elsewhere)
+    make_key_date(workshop)
+
+    first, call = page(client, f"/{workshop.slug}/"), page(client, f"/{workshop.slug}/call/")
+
+    linked = 'class="btn{}" href="https://{}.example.org/?a=1&amp;b=2" rel="noopener">{}<'
+    assert linked.format(" quiet", "register_url", "Register") in first
+    assert linked.format(" quiet", "proceedings_url", "Proceedings") in first
+    assert linked.format("", "submit_url", "Submit a proposal") in call
+    assert f"/{workshop.slug}/submit/" not in call
+
+
+def test_where_proposals_are_sent_elsewhere_the_form_takes_none(client, cast):
+    cast.workshop.submit_url = "https://elsewhere.example.org/"
+    cast.workshop.save()
+    make_key_date(cast.workshop)
+
+    assert not takes_submissions(cast.workshop, timezone.now())
+    assert is_call_open(cast.workshop, timezone.now())
+
+
+def test_one_registers_for_no_workshop_that_is_over(client):
+    day = date(2021, 11, 17)
+    workshop = make_workshop(first_day=day, last_day=day, register_url="https://a.example.org/")
+
+    assert "Register" not in page(client, f"/{workshop.slug}/")
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://a.example.org/", "a.example"])
+def test_an_address_elsewhere_is_of_the_web(address):
+    with pytest.raises(ValidationError):
+        make_workshop(register_url=address).full_clean()
 
 
 # --- in the admin ---

@@ -53,6 +53,7 @@ class WorkshopAdmin(WorkshopModelAdmin):
         (None, {"fields": ["name", "acronym", "slug", "is_public", "summary", "introduction"]}),
         (_("When and where"), {"fields": ["first_day", "last_day", "zone", "place", "host"]}),
         (_("Who"), {"fields": ["organisers", "contact", "blind_mode"]}),
+        (_("Elsewhere"), {"fields": ["submit_url", "register_url", "proceedings_url"]}),
     ]
 
     def workshop_of_row(self, row):

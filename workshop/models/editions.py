@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workshop.fields import (
+    OutsideField,
     PositionField,
     validate_mail_address,
     validate_slug_is_free,
@@ -66,6 +67,16 @@ class Workshop(models.Model):
     contact = models.EmailField(_("contact address"), validators=[validate_mail_address])
     blind_mode = models.CharField(
         _("who sees whom"), max_length=6, choices=BlindMode, default=BlindMode.DOUBLE
+    )
+    submit_url = OutsideField(
+        _("submission elsewhere"),
+        help_text=_("Where proposals are sent if not here: the call’s button leads there."),
+    )
+    register_url = OutsideField(
+        _("registration elsewhere"), help_text=_("A button on the first page until it is over.")
+    )
+    proceedings_url = OutsideField(
+        _("proceedings elsewhere"), help_text=_("A button on the first page.")
     )
     is_public = models.BooleanField(
         _("public"),
