@@ -56,7 +56,9 @@ def _with(choose):
 
 has_open = _with(lambda todo, asked: todo > 0)
 GROUPS = {
-    "reviewers": Group(_("All reviewers"), _with(lambda todo, asked: True), OF_REVIEWERS),
+    "reviewers": Group(
+        _("All reviewers"), _with(lambda todo, asked: True), OF_REVIEWERS, is_telling=True
+    ),
     "reviewers_open": Group(
         _("Reviewers with reviews to do"),
         has_open,

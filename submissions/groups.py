@@ -68,7 +68,9 @@ def words_of_deadline(workshop):
 
 def _authors(label, status):
     dates = (KeyDate.Kind.DECISIONS,) if status == Status.SUBMITTED else ()
-    return Group(label, _with_status(status), OF_AUTHORS, has_topics=True, dates=dates)
+    return Group(
+        label, _with_status(status), OF_AUTHORS, has_topics=True, dates=dates, is_telling=True
+    )
 
 
 def writers(workshop, *, seen_by=None, mail=None):

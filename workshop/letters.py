@@ -88,13 +88,20 @@ def stop_letter(letter, *, by):
 
 
 def is_still_due(message):
-    """Until it is stopped, to who is still in its group, while what it tells of is so."""
-    letter = Letter.objects.select_related("workshop", "topic").filter(pk=message.letter_id).first()
+    """Until it is stopped, to who is still in its group, while what it tells of is so.
+
+    The group is asked as its writer may know it: what comes of the mail tells them of it.
+    """
+    letter = _whole(message.letter_id)
     if letter is None or letter.state != Letter.State.QUEUED or not _still_so(letter):
         return False
     group = groups()[letter.group]
-    found = people_of(group, letter.workshop, mail=message.recipient, topic=letter.topic)
-    return bool(found)
+    whom = {"seen_by": letter.by, "mail": message.recipient, "topic": letter.topic}
+    return bool(people_of(group, letter.workshop, **whom))
+
+
+def _whole(pk):
+    return Letter.objects.select_related("workshop", "topic", "by").filter(pk=pk).first()
 
 
 def about_date(date):

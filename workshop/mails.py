@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -25,6 +26,11 @@ def _link_is_open(message):
 def _new_members(workshop, user):
     rows = workshop.memberships.select_related("user", "workshop").order_by("-created_at")[:20]
     return [(one.user.email, values_of_membership(one, MEMBERSHIP_LINK)) for one in rows]
+
+
+def hidden_from(user):
+    """A test holds what its maker may read, and is for them alone."""
+    return Q(purpose="test") & ~Q(by=user)
 
 
 MEMBERSHIP_LINK = f"{settings.SITE_URL}/links/…/"

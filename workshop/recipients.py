@@ -32,7 +32,7 @@ class Group:
     writes, whose conflicts bound what may be learned from the group; None for the machine's own
     questions. With `mail` only that person is looked for. `dates`: the kinds of key date that
     concern it, when one is moved. `is_telling`: who is in it says
-    something of assignments, so mails to it are kept from chairs in conflict.
+    something of assignments or decisions, so mails to it are kept from chairs in conflict.
     """
 
     label: str

@@ -151,6 +151,20 @@ def write(client, cast, **more):
     return client.post(reverse("write_letter", args=[cast.workshop.slug]), fields(**more))
 
 
+def test_its_time_is_typed_and_shown_in_the_workshops_zone(client, cast, chair_signed_in):
+    cast.workshop.zone = "Asia/Tokyo"
+    cast.workshop.save()
+    tomorrow = timezone.now().astimezone(cast.workshop.tz) + timedelta(days=1)
+
+    answer = write(client, cast, due_at=f"{tomorrow:%Y-%m-%d}T09:00")
+
+    letter = Letter.objects.get()
+    assert letter.due_at.astimezone(cast.workshop.tz).hour == 9
+    again = client.get(f"{reverse('write_letter', args=[cast.workshop.slug])}?draft={letter.code}")
+    assert f'value="{tomorrow:%Y-%m-%d}T09:00"' in again.content.decode()
+    assert "09:00 JST" in client.get(answer.url).content.decode()
+
+
 def test_a_letter_of_a_date_that_moved_while_it_was_written_is_given_back(
     client, cast, chair_signed_in
 ):

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from reviews.models import Assignment
 from tests.factories import (
     make_assignment,
     make_letter,
@@ -16,7 +17,7 @@ from tests.factories import (
     make_message,
     make_submission,
 )
-from workshop.letters import digest_of, mails_of, recipients_of, send_letter
+from workshop.letters import digest_of, is_still_due, mails_of, recipients_of, send_letter
 from workshop.models import Letter, Message
 
 pytestmark = pytest.mark.django_db
@@ -34,13 +35,13 @@ def shown(answer):
 @pytest.fixture
 def mails(cast):
     """One of each state, named after it."""
-    make = {"purpose": "test", "workshop": cast.workshop}
+    make = {"purpose": "membership", "workshop": cast.workshop}
     make_message(**make, subject="waiting")
     make_message(**make, subject="done", state="done", answer="250 OK", **OVER)
     make_message(**make, subject="failed", state="failed", error="550 no such user", **OVER)
     make_message(**make, subject="cancelled", state="cancelled", **OVER)
     other = cast.other_chair.memberships.get().workshop
-    make_message(purpose="test", subject="elsewhere", workshop=other)
+    make_message(purpose="membership", subject="elsewhere", workshop=other)
 
 
 def test_it_lists_each_mail_with_how_it_stands(client, cast, chair_signed_in, mails):
@@ -147,7 +148,7 @@ def test_its_queries_do_not_grow_with_the_mails(client, cast, chair_signed_in, m
     with CaptureQueriesContext(connection) as few:
         page(client, cast)
     for _number in range(8):
-        make_message(purpose="test", workshop=cast.workshop, by=cast.reviewer)
+        make_message(purpose="membership", workshop=cast.workshop, by=cast.reviewer)
 
     with CaptureQueriesContext(connection) as many:
         page(client, cast)
@@ -197,6 +198,57 @@ def test_who_is_in_conflict_writes_to_those_alone_that_they_may_know_of(cast, co
 
     assert recipients_of(letter, seen_by=conflicted) == []
     assert len(recipients_of(letter, seen_by=cast.chair)) == 1
+
+
+@pytest.mark.parametrize("group", ["reviewers", "authors_rejected", "authors_submitted"])
+def test_every_letter_that_tells_of_reviews_or_decisions_is_kept_from_them(
+    client, cast, conflicted, group
+):
+    letter = make_letter(cast.workshop, by=cast.chair, group=group)
+    mail = make_message(workshop=cast.workshop, letter=letter, purpose="letter")
+    client.force_login(conflicted)
+
+    assert mail.recipient not in client.get(letter.get_absolute_url()).content.decode()
+    assert shown(page(client, cast)) == []
+
+
+def test_what_is_hidden_from_a_chair_is_not_theirs_to_stop(client, cast, conflicted):
+    letter = make_letter(cast.workshop, by=cast.chair, group="reviewers_open")
+    mail = make_message(workshop=cast.workshop, letter=letter, purpose="letter")
+    client.force_login(conflicted)
+
+    assert client.post(letter.get_absolute_url(), {"stop": "1"}).status_code == 404
+
+    mail.refresh_from_db()
+    letter.refresh_from_db()
+    assert (mail.state, letter.state) == ("waiting", "queued")
+
+
+def test_what_comes_of_a_letter_tells_its_writer_no_more_than_they_may_know(cast, conflicted):
+    """Who reviews the hidden submission alone is free, as far as this chair may know."""
+    [reviewer] = [one.reviewer for one in Assignment.objects.select_related("reviewer")]
+    letter = make_letter(cast.workshop, by=conflicted, group="reviewers_free")
+    mail = make_message(
+        workshop=cast.workshop, letter=letter, purpose="letter", recipient=reviewer.email
+    )
+
+    assert is_still_due(mail)
+
+
+def test_a_test_is_read_by_who_asked_for_it_alone(client, cast, chair_signed_in):
+    another = make_member(cast.workshop).user
+    make_message(purpose="test", workshop=cast.workshop, by=another, subject="[Test] Not theirs")
+    make_message(purpose="test", workshop=cast.workshop, by=cast.chair, subject="[Test] Own")
+
+    assert [one.subject for one in page(client, cast).context["page"]] == ["[Test] Own"]
+
+
+def test_a_nul_byte_chooses_nothing(client, cast, chair_signed_in):
+    address = reverse("outbox", args=[cast.workshop.slug])
+
+    assert client.post(address, {"message": "a\0b", "cancel": "1"}).status_code == 302
+    drafts = reverse("write_letter", args=[cast.workshop.slug])
+    assert client.get(drafts, {"draft": "a\0b"}).status_code == 200
 
 
 def test_reviewers_get_one_mail_for_what_is_assigned_within_ten_minutes(cast):

@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -40,9 +41,18 @@ def own_drafts(workshop, user):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def write_letter(request, slug):
-    """GET: the form, empty or with a draft or a moved date in it. POST: keep, go on to preview."""
+    """GET: the form, empty or with a draft or a moved date in it. POST: keep, go on to preview.
+
+    Its time is typed and shown in the workshop's zone.
+    """
     workshop = chaired(request, slug)
-    draft = own_drafts(workshop, request.user).filter(code=request.GET.get("draft", "")).first()
+    with timezone.override(workshop.tz):
+        return _write(request, workshop)
+
+
+def _write(request, workshop):
+    wanted = request.GET.get("draft", "").replace("\0", "")
+    draft = own_drafts(workshop, request.user).filter(code=wanted).first()
     if request.method == "POST":
         form = LetterForm(request.POST, workshop=workshop)
         if form.is_valid():
@@ -167,6 +177,9 @@ def _discard(request, found):
 
 
 def _stop(request, found):
+    """What is hidden from a chair is not theirs to stop."""
+    if not own_messages(found.workshop, request.user).filter(letter=found).exists():
+        raise Http404
     count = stop_letter(found, by=request.user)
     told = ngettext("%d mail will not be sent.", "%d mails will not be sent.", count)
     messages.success(request, told % count)

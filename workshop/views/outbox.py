@@ -55,7 +55,8 @@ def outbox(request, slug):
 
 
 def _act(request, workshop, own):
-    chosen = own.filter(code__in=request.POST.getlist("message"))
+    codes = [code for code in request.POST.getlist("message") if code.isalnum()]
+    chosen = own.filter(code__in=codes)
     if "again" in request.POST:
         _say_again(request, send_again(chosen, by=request.user))
     elif "failed" in request.POST:
