@@ -21,7 +21,9 @@ def workshop():
         summary="Where the heat goes, " + "and why it goes there " * 12,
         organisers="The warm group, Pau",
     )
-    make_topic(workshop, name="Measuring what a very long name of a topic says about " * 2 + "it")
+    make_topic(
+        workshop, name="Measuring what a very long name of a topic says about lines that wrap"
+    )
     make_key_date(workshop, shown_in="aoe", shows_time=True)
     make_key_date(workshop, kind="decisions")
     return Workshop.objects.prefetch_related("key_dates", "topics").get()
