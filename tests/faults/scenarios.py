@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 
 from tests.faults.outcome import outcome_of
-from tests.faults.site import children_of, kill_group
+from tests.faults.site import kill_group
 from tests.faults.visitor import Visitor
-from tests.installation.servers import end, wait_until
+from tests.installation.servers import children_of, end, wait_until
 
 CHILDREN = 2
 

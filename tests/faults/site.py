@@ -4,7 +4,6 @@ import os
 import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
 import time
 from contextlib import closing, contextmanager
@@ -134,11 +133,6 @@ def kill_group(process):
     """As the kernel would, or an operator in a hurry: no time for last words."""
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-
-
-def children_of(process):
-    found = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True)
-    return [int(pid) for pid in found.stdout.split()]
 
 
 class Ground:

