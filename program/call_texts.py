@@ -35,7 +35,7 @@ class _Facts:
         self.subject = _("Call for proposals: %(name)s") % {"name": self.title}
         self.call = settings.SITE_URL + reverse("call", args=[workshop.slug])
         self.topics = [str(topic) for topic in workshop.topics.all()]
-        self.dates = [(_when(date), str(date.name)) for date in workshop.key_dates.all()]
+        self.dates = [(date.written(), str(date.name)) for date in workshop.key_dates.all()]
         self.deadline = workshop.date_of(KeyDate.Kind.SUBMISSION)
 
     @property
@@ -55,11 +55,6 @@ class _Facts:
 def _days(workshop):
     first, last = (date_format(day, "j F Y") for day in (workshop.first_day, workshop.last_day))
     return first if first == last else f"{first} – {last}"
-
-
-def _when(date):
-    day = date_format(date.local, "j F Y")
-    return f"{day}, {date.local:%H:%M} {date.zone_name}" if date.shows_time else day
 
 
 def _plain(facts):
@@ -108,5 +103,5 @@ def _listed(heading, lines):
 
 def _post(facts):
     due = _("Proposals of two pages are due %(when)s.")
-    told = due % {"when": _when(facts.deadline)} if facts.deadline else facts.workshop.summary
+    told = due % {"when": facts.deadline.written()} if facts.deadline else facts.workshop.summary
     return f"{facts.subject} ({facts.where})\n{told}\n{facts.call}\n"

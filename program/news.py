@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from workshop.moves import NEWS
@@ -28,10 +27,5 @@ def lines_of(workshop, moves, now):
 def _of(move):
     """In the zone of the date, as the list of dates has it."""
     told = _("%(date)s: now %(new)s, not %(old)s.")
-    new, old = (_shown(local, move.date) for local in (move.date.local, move.old_local))
+    new, old = move.date.written(), move.date.written(move.old_local)
     return Line(move.at, told % {"date": move.date.name, "new": new, "old": old})
-
-
-def _shown(local, date):
-    day = date_format(local, "j F Y")
-    return f"{day}, {local:%H:%M} {date.zone_name}" if date.shows_time else day

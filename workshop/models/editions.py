@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from workshop.fields import (
@@ -211,6 +212,12 @@ class KeyDate(models.Model):
     def local(self):
         """The date and time of day as shown, without a zone so that templates leave it alone."""
         return self.at.astimezone(self.tz).replace(tzinfo=None)
+
+    def written(self, local=None):
+        """In a sentence, as lists of dates show it; or another instant of it, as `local` is."""
+        local = local or self.local
+        day = date_format(local, "j F Y")
+        return f"{day}, {local:%H:%M} {self.zone_name}" if self.shows_time else day
 
     @property
     def has_passed(self):
