@@ -10,7 +10,7 @@ from workshop.forms import LongText, OneLine
 from workshop.letters import about_date
 from workshop.mailtexts import OF_EVERY_MAIL, known_to, purposes
 from workshop.models import Letter, Message, Reminder
-from workshop.placeholders import names_in
+from workshop.placeholders import names_in, stands_alone
 from workshop.recipients import groups, placeholders_of
 from workshop.reminders import kinds
 
@@ -72,7 +72,17 @@ class MailTextForm(forms.Form):
         if missing and "body" in cleaned:
             told = _("Without %(missing)s this mail is of no use to its reader. Put it in.")
             self.add_error("body", told % {"missing": braced(missing)})
+        if self.purpose.carrier:
+            self._check_carrier(self.purpose.carrier, cleaned)
         return cleaned
+
+    def _check_carrier(self, name, cleaned):
+        if name in names_in(cleaned.get("subject", "")):
+            told = _("%(link)s signs in whoever reads it: take it out of the subject.")
+            self.add_error("subject", told % {"link": braced([name])})
+        if not stands_alone(name, cleaned.get("body", "")):
+            told = _("Give %(link)s a line of its own, with nothing before or behind it.")
+            self.add_error("body", told % {"link": braced([name])})
 
     @property
     def text(self):

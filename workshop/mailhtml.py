@@ -7,7 +7,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
 GAP = re.compile(r"\n\s*\n")
-OUR_LINK = re.compile(re.escape(settings.SITE_URL) + r"/[^\s<>\"'&]*")
+OUR_LINK = re.compile(re.escape(settings.SITE_URL) + r"/(?:[^\s<>\"']*[^\s<>\"'.,;:!?)\]}…])?")
 
 
 def as_html(subject, text):

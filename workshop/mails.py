@@ -86,6 +86,7 @@ PURPOSES = {
             "sign_in": (_lazy("the address to sign in at"), f"{settings.SITE_URL}/accounts/"),
         },
         needs=("link",),
+        carrier="link",
         samples=_new_members,
     ),
 }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from workshop.discovery import merged
 from workshop.models import MailText
-from workshop.outbox import queue_message
+from workshop.outbox import queue_message, without_gap
 from workshop.placeholders import fill_line, fill_lines
 from workshop.trail import record, snapshot
 
@@ -22,7 +22,9 @@ class Purpose:
     """A kind of mail.
 
     `is_due(message)`: is there still a reason for it when its turn comes? `placeholders`: {name:
-    (what it stands for, an example)}; `needs`: those without which the mail would be of no use.
+    (what it stands for, an example)}; `needs`: those without which the mail would be of no use;
+    `carrier`: the one that brings a secret, which needs a line of its own: behind the address of
+    another site it would be sent there.
     `samples(workshop, user)`: [(recipient, {name: value}), …] of real mails that `user` may read.
     What no chair words has no `body`.
     """
@@ -34,6 +36,7 @@ class Purpose:
     body: str = ""
     placeholders: dict = field(default_factory=dict)
     needs: tuple = ()
+    carrier: str = ""
     samples: Callable = lambda workshop, user: []
 
 
@@ -131,6 +134,9 @@ def render(text, workshop, values):
 def queue_mail(name, *, workshop, to, key, values, **more):
     """Put a mail of that purpose into the outbox, in the workshop's own words."""
     subject, body = render(text_of(workshop, name), workshop, values)
+    place = values.get(purposes()[name].carrier)
+    lines = [line if line.strip() == place else without_gap(line) for line in body.splitlines()]
+    body = "\n".join(lines)
     return queue_message(
         name, to=to, key=key, subject=subject, body=body, workshop=workshop, **more
     )

@@ -1,6 +1,7 @@
 """Mail is rows: queued in the transaction that causes it, handed to the server by a worker."""
 
 import hashlib
+import unicodedata
 from datetime import timedelta
 from email.utils import make_msgid
 
@@ -16,10 +17,23 @@ from workshop.discovery import found, merged
 from workshop.mailhtml import as_html
 from workshop.models import Message
 
+LONGEST_SUBJECT = 200
+TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # of the reading direction
+
 
 def one_line(text):
-    """Header-safe: line breaks and runs of white space become one space."""
-    return " ".join(text.split())
+    """Header-safe: line breaks and runs of white space become one space, controls go."""
+    words = " ".join(text.split())
+    return "".join(one for one in words if unicodedata.category(one) != "Cc" and one not in TURNS)
+
+
+def subject_line(text):
+    return one_line(text)[:LONGEST_SUBJECT].rstrip()
+
+
+def without_gap(text):
+    """Somebody's words, such as a title, never take the place of a secret."""
+    return text.replace(Message.GAP, "(secret)")
 
 
 def key_of(*parts):
@@ -63,13 +77,12 @@ def queue_messages(mails):
 
 
 def _fields(purpose, to, subject, body, secret="", object_id="", **more):
-    if not secret:
-        body = body.replace(Message.GAP, "[secret]")  # somebody's words, such as a title
+    body = body if secret else without_gap(body)
     return {
         "purpose": purpose,
         "object_id": str(object_id),
         "recipient": to,
-        "subject": one_line(subject)[:200],
+        "subject": subject_line(subject),
         "body": body.strip() + "\n",
         "secret": secret,
         "message_id": make_msgid(domain=settings.SITE_HOST),

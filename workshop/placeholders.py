@@ -2,7 +2,7 @@
 
 import re
 
-from workshop.outbox import one_line
+from workshop.outbox import subject_line
 
 PLACEHOLDER = re.compile(r"\{ *(\w+) *\}")
 
@@ -12,13 +12,19 @@ def names_in(*texts):
     return list(dict.fromkeys(name for text in texts for name in PLACEHOLDER.findall(text)))
 
 
+def stands_alone(name, text):
+    """Whether each line of the text that has the placeholder has nothing else."""
+    lines = [line.strip() for line in text.splitlines() if name in names_in(line)]
+    return all(PLACEHOLDER.fullmatch(line) for line in lines)
+
+
 def fill(text, values):
     """Put the values in, in one pass: what stands in a value is never read as a placeholder."""
     return PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
 
 
 def fill_line(text, values):
-    return one_line(fill(text, values))
+    return subject_line(fill(text, values))
 
 
 def fill_lines(text, values):

@@ -1,11 +1,13 @@
 """The texts of a workshop's mails: worded, previewed, tested, put back to the default."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from tests.factories import make_submission
 from workshop.mailtexts import default_of, digest_of, text_of
-from workshop.models import Change, MailText, Message
+from workshop.models import Change, MailText, Message, Workshop
+from workshop.services import add_membership
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chair_signed_in")]
 SUBJECT, BODY = "Got “{title}”", "Thank you for {code}.\n\n{link}"
@@ -68,6 +70,37 @@ def test_a_text_without_what_it_is_for_is_refused(client, cast):
 
     assert "Without {link} this mail is of no use" in page.content.decode()
     assert not MailText.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "told"),
+    [
+        ("body", "https://evil.example/?{link}", "Give {link} a line of its own"),
+        ("body", "{link}\n\n{ link }{sign_in}", "Give {link} a line of its own"),
+        ("subject", "Go to {link}", "take it out of the subject"),
+    ],
+)
+def test_what_signs_in_stands_alone_on_a_line(client, cast, field, text, told):
+    fields = {"subject": "A role", "body": "Welcome.\n\n{link}", field: text}
+
+    page = post(client, cast, "save", name="membership", **fields)
+
+    assert told in page.content.decode()
+    assert not MailText.objects.exists()
+
+
+@pytest.mark.parametrize("words", ["{link}", "https://evil.example/?[[secret]]", "[[secret]]"])
+def test_words_of_a_chair_never_carry_a_token_elsewhere(cast, words):
+    text = {"subject": "[[secret]]", "body": f"https://evil.example/{words}\n\n{{link}}"}
+    MailText.objects.create(workshop=cast.workshop, purpose="membership", **text)
+    Workshop.objects.update(name="https://evil.example/[[secret]]", acronym="[[secret]]")
+
+    add_membership(cast.workshop, mail="new@example.org", name="", role="reviewer", by=cast.chair)
+
+    message = Message.objects.get(purpose="membership")
+    lines = [line for line in message.text.splitlines() if message.secret in line]
+    assert lines == [f"{settings.SITE_URL}/links/{message.secret}/"]
+    assert message.secret not in message.subject
 
 
 def test_the_default_is_taken_back_and_saved_without_a_row(client, cast):

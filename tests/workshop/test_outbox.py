@@ -70,6 +70,12 @@ def test_a_subject_is_one_line_whatever_was_typed():
     assert "\r" not in message.subject
 
 
+def test_a_subject_has_no_controls_and_nothing_that_turns_the_reading():
+    message = queue(subject="A\x1b[31m red\x7f \u202etxt.exe, 日本語 naïve")
+
+    assert message.subject == "A[31m red txt.exe, 日本語 naïve"
+
+
 def test_a_code_that_has_run_out_is_not_sent():
     message = queue(secret="WXYZ")
     Message.objects.update(created_at=timezone.now() - timedelta(minutes=16))
@@ -92,11 +98,12 @@ def test_the_demonstration_box_shows_the_newest_that_waits_for_the_reader():
 
 def test_the_mark_of_a_secret_in_somebodys_words_is_no_secret():
     message = queue(body="On [[secret]] sharing")
+    assert Message.GAP not in queue(key="2", body="On [[[secret]]]").body
 
     work_once("mail")
 
-    assert message.body == "On [secret] sharing\n"
-    assert mail.outbox[0].body == "On [secret] sharing\n"
+    assert message.body == "On (secret) sharing\n"
+    assert mail.outbox[0].body == "On (secret) sharing\n"
 
 
 def html_of(body):
@@ -127,3 +134,11 @@ def test_links_lead_to_this_site_alone(settings):
     assert html.count("<a ") == 2
     assert f'<a href="{settings.SITE_URL}/a">' in html
     assert "<b>" not in html
+
+
+def test_a_link_keeps_its_query_and_ends_before_the_stop(settings):
+    html = html_of(f"(See {settings.SITE_URL}/a/?b=1&c=2.)\n{settings.SITE_URL}/.").content
+
+    assert f'<a href="{settings.SITE_URL}/a/?b=1&amp;c=2">' in html
+    assert f'<a href="{settings.SITE_URL}/">' in html
+    assert "</a>.)" in html
