@@ -8,13 +8,25 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from workshop.mailtexts import render
-from workshop.models import KeyDate, Letter, Message
+from workshop.models import KeyDate, Letter, Message, Workshop
 from workshop.outbox import cancel, key_of, queue_messages
 from workshop.recipients import groups, people_of, values_of_person
 
 
 class NotSeen(Exception):
     """What would be sent is not what was shown any more."""
+
+
+class Nobody(Exception):
+    """The group is empty, or everybody in it is left out."""
+
+
+class NotADraft(Exception):
+    """It was sent meanwhile, or is somebody else's."""
+
+
+class Overtaken(Exception):
+    """The draft was saved from another window. Its argument is the letter as it is stored."""
 
 
 def recipients_of(letter, *, seen_by):
@@ -28,40 +40,75 @@ def mails_of(letter, people):
     return [(person, *render(text, letter.workshop, values_of_person(person))) for person in people]
 
 
-def digest_of(mails):
-    shown = [(person.mail, subject, body) for person, subject, body in mails]
-    return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
+def digest_of(letter, mails):
+    """Of what was shown: each mail, and when they leave."""
+    shown = [letter.due_at, *((person.mail, subject, body) for person, subject, body in mails)]
+    return _digest(shown)
 
 
-def save_draft(workshop, fields, *, by):
-    """The draft of that form's key, as it was typed last; one that was sent stays as it is."""
-    texts = {name: value for name, value in fields.items() if name != "key"}
-    letter, is_new = Letter.objects.get_or_create(
-        key=fields["key"], workshop=workshop, by=by, defaults=texts
+def version_of(letter):
+    """Of a draft, as its form was opened with it."""
+    return _digest([letter.group, letter.topic_id, letter.subject, letter.body, letter.due_at])
+
+
+def _digest(parts):
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
+
+
+@transaction.atomic
+def save_draft(workshop, fields, *, by, seen=""):
+    """The draft of that form's key, as it was typed last.
+
+    `seen` is the version it was opened with, empty for a new one. Raises NotADraft where the key
+    is not that of a draft of `by`, Overtaken where it was saved otherwise meanwhile.
+    """
+    texts = dict(fields)
+    key = texts.pop("key")
+    letter, is_new = Letter.objects.select_for_update(of=["self"]).get_or_create(
+        key=key, defaults=texts | {"workshop": workshop, "by": by}
     )
-    if not is_new:
-        Letter.objects.filter(pk=letter.pk, state=Letter.State.DRAFT).update(**texts)
+    if is_new:
+        return letter
+    if not letter.is_draft or (letter.workshop, letter.by) != (workshop, by):
+        raise NotADraft
+    stored = version_of(letter)
+    for name, value in texts.items():
+        setattr(letter, name, value)
+    if stored not in {seen, version_of(letter)}:
+        raise Overtaken(Letter.objects.get(pk=letter.pk))
+    letter.save(update_fields=list(texts))
     return letter
 
 
 @transaction.atomic
-def send_letter(letter, *, by, seen, ticked):
-    """Queue a mail to each who is ticked, for now or for its time; how many. Pressed twice: 0.
+def discard_draft(letter):
+    """False where it was sent meanwhile, or is gone."""
+    draft = Letter.objects.select_for_update().filter(pk=letter.pk, state=Letter.State.DRAFT)
+    if found := draft.first():
+        found.delete()
+    return bool(found)
 
-    `seen` is the digest of what was shown to `by`, `ticked` the addresses. Raises NotSeen.
+
+@transaction.atomic
+def send_letter(letter, *, by, seen, left_out=()):
+    """Queue a mail to each who is not left out, for now or for its time; how many.
+
+    Pressed twice: 0. `seen` is the digest of what was shown to `by`, `left_out` are addresses.
+    Raises NotSeen, and Nobody where nobody is left.
     """
     locked = Letter.objects.select_for_update(of=["self"])
     current = locked.select_related("workshop", "topic").get(pk=letter.pk)
     if not current.is_draft:
         return 0
     mails = mails_of(current, recipients_of(current, seen_by=by))
-    if seen != digest_of(mails):
+    if current.is_late or seen != digest_of(current, mails):
         raise NotSeen
+    chosen = [mail for mail in mails if mail[0].mail.lower() not in left_out]
+    if not chosen:
+        raise Nobody
     current.state, current.queued_at = Letter.State.QUEUED, timezone.now()
     current.save(update_fields=["state", "queued_at"])
-    return queue_messages(
-        [_row(current, *mail) for mail in mails if mail[0].mail.lower() in ticked]
-    )
+    return queue_messages([_row(current, *mail) for mail in chosen])
 
 
 def _row(letter, person, subject, body):
@@ -88,12 +135,15 @@ def stop_letter(letter, *, by):
 
 
 def is_still_due(message):
-    """Until it is stopped, to who is still in its group, while what it tells of is so.
+    """Until it is stopped, while its writer is a chair, to who is still in its group, while what
+    it tells of is so.
 
     The group is asked as its writer may know it: what comes of the mail tells them of it.
     """
     letter = _whole(message.letter_id)
     if letter is None or letter.state != Letter.State.QUEUED or not _still_so(letter):
+        return False
+    if not letter.by or not Workshop.objects.chaired_by(letter.by).contains(letter.workshop):
         return False
     group = groups()[letter.group]
     whom = {"seen_by": letter.by, "mail": message.recipient, "topic": letter.topic}

@@ -1,5 +1,7 @@
 """The forms of the chair's mail pages."""
 
+import uuid
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -100,6 +102,7 @@ class MomentInput(forms.DateTimeInput):
 
 class LetterForm(forms.ModelForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     about = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
     due_at = forms.DateTimeField(
         label=gettext_lazy("Send at"),
@@ -145,6 +148,21 @@ class LetterForm(forms.ModelForm):
         if (about := cleaned.get("about")) and about not in map(about_date, self.dates):
             self.add_error(None, _("The date has moved again. See where it is, and write anew."))
         return cleaned
+
+    @property
+    def texts(self):
+        """What a draft keeps."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+    def begin_anew(self):
+        """What was typed becomes another letter, which cannot take the place of the one there."""
+        self.data = self.data.copy()
+        self.data["key"], self.data["seen"] = str(uuid.uuid4()), ""
+        told = _(
+            "The letter that was written here has been sent, or is not yours. What you typed is "
+            "below; look at the mails again, and it becomes another letter."
+        )
+        self.add_error(None, told)
 
 
 class ReminderForm(forms.ModelForm):

@@ -4,14 +4,16 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workshop.discovery import merged
-from workshop.models import MailText
+from workshop.models import MailText, Message, Workshop
 from workshop.outbox import queue_message, without_gap
 from workshop.placeholders import fill_line, fill_lines
 from workshop.trail import record, snapshot
@@ -40,6 +42,8 @@ class Purpose:
     samples: Callable = lambda workshop, user: []
 
 
+A_MINUTE = timedelta(minutes=1)
+MOST_TESTS = 10  # of one person in a minute
 OF_EVERY_MAIL = {
     "workshop": gettext_lazy("the workshop’s acronym or name, with the year"),
     "workshop_name": gettext_lazy("the workshop’s whole name"),
@@ -94,23 +98,37 @@ def digest_of(text):
 
 
 @transaction.atomic
-def save_text(workshop, name, text, *, by):
-    """Word a mail anew; in the default's own words, leave it to the default again."""
+def save_text(workshop, name, text, *, by, seen):
+    """Word a mail anew; in the default's own words, leave it to the default again.
+
+    False where it is not the text `seen` any more, by its digest.
+    """
+    Workshop.objects.select_for_update().get(pk=workshop.pk)
+    stored = text_of(workshop, name)
+    if digest_of(stored) != seen and stored != text:
+        return False
     row = MailText.objects.select_for_update().filter(workshop=workshop, purpose=name).first()
     before = snapshot(row) if row else None
     if text == default_of(name):
         if row:
             record(row, by=by, workshop=workshop, before=before, removed=True)
             row.delete()
-        return
+        return True
     row = row or MailText(workshop=workshop, purpose=name)
     row.subject, row.body = text
     row.save()
     record(row, by=by, workshop=workshop, before=before)
+    return True
 
 
 def send_test(workshop, mail, *, to):
-    """Queue a mail as it would read, to whoever asks for it alone."""
+    """Queue a mail as it would read, to whoever asks for it alone.
+
+    None where that are too many at once.
+    """
+    recent = Message.objects.filter(purpose="test", by=to)
+    if recent.filter(created_at__gt=timezone.now() - A_MINUTE).count() >= MOST_TESTS:
+        return None
     subject, body = mail
     subject = _("[Test] %(subject)s") % {"subject": subject}
     return queue_message(

@@ -130,12 +130,12 @@ def without_hidden(messages, user):
 def send_again(messages, *, by):
     """Put those that failed or were cancelled back into the queue; how many there were.
 
-    What held a code or a token has forgotten it: its reader asks for a fresh one. Whether a mail
-    is still due is asked when its turn comes.
+    They stay in the name of who caused them. What held a code or a token has forgotten it: its
+    reader asks for a fresh one. Whether a mail is still due is asked when its turn comes.
     """
     rows = list(messages.resendable())
     for row in rows:
-        Message.objects.filter(pk=row.pk).resendable().wait_again(by=by)
+        Message.objects.filter(pk=row.pk).resendable().wait_again(by=row.by_id or by.pk)
     wake_all(rows)
     return len(rows)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 LONGEST_LEASE = timedelta(minutes=15)
@@ -82,17 +83,21 @@ class QueuedQuerySet(models.QuerySet):
         return self.filter(Q(come, state=waiting) | Q(over, state=running))
 
     def wait_again(self, **more):
-        """Put them back in the queue as if never tried; how many there were."""
-        fresh = {"tries": 0, "error": "", "finished_at": None, "due_at": timezone.now()}
-        fresh["is_cancel_asked"] = False
+        """Put them back in the queue as if never tried, for their time; how many there were."""
+        fresh = {"tries": 0, "error": "", "finished_at": None, "is_cancel_asked": False}
+        fresh["due_at"] = Greatest(F("due_at"), timezone.now())
         return self.update(state=self.model.State.WAITING, **fresh, **more)
 
 
 class MessageQuerySet(QueuedQuerySet):
     def resendable(self):
-        """Those that failed or were cancelled, but for codes and tokens, which are forgotten."""
+        """Those that failed or were cancelled, but for those that would be cancelled again.
+
+        Codes and tokens are forgotten, and a letter that was stopped stays so.
+        """
         over = {self.model.State.FAILED, self.model.State.CANCELLED}
-        return self.filter(state__in=over).exclude(body__contains=self.model.GAP)
+        rows = self.filter(state__in=over).exclude(body__contains=self.model.GAP)
+        return rows.exclude(letter__state="stopped")
 
     def with_words(self, words):
         """Those to an address, or with a subject, that holds each of the words."""

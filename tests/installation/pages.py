@@ -135,8 +135,7 @@ FILL = """
         for _number in range(2)
     ]
     mails = mails_of(letter, recipients_of(letter, seen_by=chair))
-    ticked = {person.mail.lower() for person, _subject, _body in mails}
-    send_letter(letter, by=chair, seen=digest_of(mails), ticked=ticked)
+    send_letter(letter, by=chair, seen=digest_of(letter, mails))
     use_usual_schedule(workshop)
     job = ask_for_archive(workshop, by=chair, key="pages")
     answer = {

@@ -17,16 +17,20 @@ from tests.factories import (
     make_user,
 )
 from workshop.letters import (
+    Nobody,
     NotSeen,
     about_date,
     digest_of,
+    discard_draft,
     mails_of,
     recipients_of,
     send_letter,
     stop_letter,
 )
+from workshop.mailtexts import MOST_TESTS
 from workshop.models import Letter, Message
 from workshop.moves import moves_of
+from workshop.outbox import cancel, send_again
 from workshop.queue import work_once
 from workshop.trail import record, snapshot
 
@@ -40,12 +44,12 @@ def draft(cast):
 
 
 def seen(letter, by):
-    return digest_of(mails_of(letter, recipients_of(letter, seen_by=by)))
+    return digest_of(letter, mails_of(letter, recipients_of(letter, seen_by=by)))
 
 
-def send(letter, by):
-    ticked = {person.mail for person in recipients_of(letter, seen_by=by)}
-    return send_letter(letter, by=by, seen=seen(letter, by), ticked=ticked)
+def send(letter, by, **more):
+    letter.refresh_from_db()
+    return send_letter(letter, by=by, seen=seen(letter, by), **more)
 
 
 def deliver_all():
@@ -63,10 +67,8 @@ def test_each_gets_one_mail_of_their_own_and_a_second_press_sends_nothing(cast, 
     assert "Dear Bo" in next(one.body for one in mail.outbox if one.to == ["bo@example.org"])
 
 
-def test_who_is_not_ticked_gets_nothing(cast, draft):
-    shown = seen(draft, cast.chair)
-
-    assert send_letter(draft, by=cast.chair, seen=shown, ticked={"bo@example.org"}) == 1
+def test_who_is_left_out_gets_nothing(cast, draft):
+    assert send(draft, cast.chair, left_out={cast.chair.email}) == 1
 
     assert [one.recipient for one in Message.objects.all()] == ["bo@example.org"]
 
@@ -76,11 +78,67 @@ def test_what_has_changed_since_it_was_shown_is_not_sent(cast, draft):
     make_member(cast.workshop, user=make_user("cy@example.org"))
 
     with pytest.raises(NotSeen):
-        send_letter(draft, by=cast.chair, seen=shown, ticked={"bo@example.org", "cy@example.org"})
+        send_letter(draft, by=cast.chair, seen=shown)
 
     draft.refresh_from_db()
     assert draft.is_draft
     assert not Message.objects.exists()
+
+
+def test_with_nobody_left_it_stays_a_draft(cast, draft):
+    with pytest.raises(Nobody):
+        send(draft, cast.chair, left_out={cast.chair.email, "bo@example.org"})
+    Letter.objects.update(group="authors_rejected")
+    with pytest.raises(Nobody):
+        send(draft, cast.chair)
+
+    draft.refresh_from_db()
+    assert draft.is_draft
+
+
+def test_one_whose_time_moved_or_has_gone_by_is_looked_at_again(cast, draft):
+    shown = seen(draft, cast.chair)
+    Letter.objects.update(due_at=timezone.now() + timedelta(hours=5))
+    with pytest.raises(NotSeen):
+        send_letter(draft, by=cast.chair, seen=shown)
+
+    Letter.objects.update(due_at=timezone.now() - timedelta(hours=5))
+
+    with pytest.raises(NotSeen):
+        send(draft, cast.chair)
+
+
+@pytest.mark.parametrize("loss", ["role", "account"])
+def test_one_that_waits_is_cancelled_once_its_writer_is_no_chair(cast, draft, loss):
+    other = make_member(cast.workshop).user
+    Letter.objects.update(by=other)
+    send(draft, other)
+    cast.workshop.memberships.filter(user=other).delete()
+    if loss == "account":
+        other.delete()
+
+    deliver_all()
+
+    assert mail.outbox == []
+    assert {one.state for one in Message.objects.all()} == {"cancelled"}
+
+
+def test_a_mail_sent_again_keeps_its_time_and_who_wrote_it(cast, draft):
+    at = timezone.now() + timedelta(hours=5)
+    Letter.objects.update(due_at=at)
+    send(draft, cast.chair)
+    cancel(Message.objects.all(), by=cast.chair)
+
+    assert send_again(Message.objects.all(), by=make_member(cast.workshop).user) == 2
+
+    assert {(one.due_at, one.by) for one in Message.objects.all()} == {(at, cast.chair)}
+
+
+def test_a_stopped_letters_mails_are_not_sent_again(cast, draft):
+    send(draft, cast.chair)
+    stop_letter(draft, by=cast.chair)
+
+    assert send_again(Message.objects.all(), by=cast.chair) == 0
 
 
 def test_one_for_later_waits_and_can_be_stopped(cast, draft):
@@ -186,20 +244,106 @@ def test_a_letter_is_written_looked_at_and_sent(client, cast, chair_signed_in):
     assert "1 person" in preview.content.decode()
     assert not Message.objects.exists()
 
-    form = {"send": "1", "seen": preview.context["seen"], "person": [cast.chair.email]}
+    form = {"send": "1", "seen": preview.context["seen"]}
     told = client.post(preview.request["PATH_INFO"], form, follow=True).content.decode()
 
     assert "1 mail is queued." in told
     assert Message.objects.get().subject == "Tonight"
 
 
-def test_the_form_sent_twice_is_one_draft_with_the_last_text(client, cast, chair_signed_in):
+def test_the_form_sent_twice_is_one_draft(client, cast, chair_signed_in):
     key = uuid.uuid4()
 
-    first, second = write(client, cast, key=key), write(client, cast, key=key, subject="Later")
+    first, second = write(client, cast, key=key), write(client, cast, key=key)
 
     assert first.url == second.url
-    assert Letter.objects.get().subject == "Later"
+    assert Letter.objects.count() == 1
+
+
+def form_of(client, cast, draft):
+    """The fields of the form as a browser opens it with that draft."""
+    page = client.get(f"{reverse('write_letter', args=[cast.workshop.slug])}?draft={draft.code}")
+    form = page.context["form"]
+    return {field.html_name: field.value() or "" for field in form}
+
+
+def test_of_two_windows_on_a_draft_the_second_is_told_and_both_texts_stay(
+    client, cast, draft, chair_signed_in
+):
+    one, other = form_of(client, cast, draft), form_of(client, cast, draft)
+    assert write(client, cast, **one | {"body": "From one."}).status_code == 302
+
+    page = write(client, cast, **other | {"body": "From the other."})
+
+    draft.refresh_from_db()
+    assert draft.body == "From one."
+    assert "Text as stored: From one." in page.content.decode()
+    assert "From the other." in page.content.decode()
+    again = {field.html_name: field.value() or "" for field in page.context["form"]}
+    assert write(client, cast, **again).status_code == 302
+    draft.refresh_from_db()
+    assert draft.body == "From the other."
+
+
+def test_what_is_typed_into_a_letter_that_was_sent_becomes_another(
+    client, cast, draft, chair_signed_in
+):
+    typed = form_of(client, cast, draft) | {"body": "One thing more."}
+    send(draft, cast.chair)
+
+    page = write(client, cast, **typed)
+    again = {field.html_name: field.value() or "" for field in page.context["form"]}
+
+    assert "What you typed is below" in page.content.decode()
+    assert write(client, cast, **again).status_code == 302
+    assert sorted(Letter.objects.values_list("state", "body")) == [
+        ("draft", "One thing more."),
+        ("queued", "Dear {name}"),
+    ]
+
+
+def test_the_key_of_somebody_elses_letter_begins_another(client, cast, draft):
+    other = make_member(cast.workshop).user
+    client.force_login(other)
+
+    page = write(client, cast, key=draft.key)
+
+    assert page.status_code == 200
+    assert page.context["form"]["key"].value() != str(draft.key)
+    draft.refresh_from_db()
+    assert draft.by == cast.chair
+
+
+def test_who_is_left_out_stays_so_whatever_is_pressed(client, cast, draft, chair_signed_in):
+    address, out = draft.get_absolute_url(), {"left_out": ["BO@example.org"]}
+
+    shown = client.post(address, {"who": cast.chair.email} | out, follow=True)
+    assert [one[0].mail for one in shown.context["mails"]] == [cast.chair.email]
+    assert shown.context["count"] == 1
+    for act in ("test", "edit", "send"):
+        client.post(address, {act: "1", "seen": "not that"} | out)
+        assert client.get(address).context["count"] == 1
+
+    assert 'value="bo@example.org" checked' in client.get(address).content.decode()
+
+
+def test_a_draft_that_was_sent_meanwhile_is_not_discarded(client, cast, draft, chair_signed_in):
+    send(draft, cast.chair)
+
+    assert discard_draft(draft) is False
+
+    assert Letter.objects.filter(pk=draft.pk).exists()
+    assert discard_draft(make_letter(cast.workshop, by=cast.chair, state=Letter.State.DRAFT))
+
+
+def test_more_tests_than_one_reads_are_refused(client, cast, draft, chair_signed_in):
+    for _number in range(MOST_TESTS):
+        client.post(draft.get_absolute_url(), {"test": "1"})
+
+    told = client.post(draft.get_absolute_url(), {"test": "1"}, follow=True).content.decode()
+
+    assert "Ten tests within a minute are enough." in told
+    assert Message.objects.filter(purpose="test").count() == MOST_TESTS
 
 
 def test_an_unknown_placeholder_is_refused_with_the_known_ones_and_the_text_stays(

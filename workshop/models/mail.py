@@ -34,8 +34,9 @@ class MailText(models.Model):
 class Letter(models.Model):
     """What a chair writes to a group of people: a draft, then a mail to each, all queued at once.
 
-    `group` names one that an app registers (`workshop.recipients`). The mails have their text
-    from the moment they are queued; a draft has none yet.
+    `group` names one that an app registers (`workshop.recipients`), `left_out` the addresses in it
+    that get nothing. The mails have their text from the moment they are queued; a draft has none
+    yet.
     """
 
     class State(models.TextChoices):
@@ -55,6 +56,7 @@ class Letter(models.Model):
     )
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), max_length=10_000)
+    left_out = models.JSONField(default=list, blank=True, editable=False)
     about = models.CharField(max_length=80, blank=True, editable=False)
     state = models.CharField(
         _("state"), max_length=7, choices=State, default=State.DRAFT, editable=False
@@ -84,6 +86,11 @@ class Letter(models.Model):
     @property
     def is_draft(self):
         return self.state == self.State.DRAFT
+
+    @property
+    def is_late(self):
+        """A draft whose time has gone by would leave at once, against what it says."""
+        return self.is_draft and self.due_at is not None and self.due_at <= timezone.now()
 
 
 class Reminder(models.Model):

@@ -1,36 +1,44 @@
 """Writing to people: a draft, what each would get, then one press that sends."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from workshop.chair_page import mail_context
+from workshop.forms import say_stale
 from workshop.letters import (
+    Nobody,
+    NotADraft,
     NotSeen,
+    Overtaken,
     about_date,
     digest_of,
+    discard_draft,
     mails_of,
     progress_of,
     recipients_of,
     save_draft,
     send_letter,
     stop_letter,
+    version_of,
 )
 from workshop.mailforms import LetterForm
 from workshop.mailserver import why_mail_waits
-from workshop.mailtexts import OF_EVERY_MAIL, send_test, text_of, values_of
+from workshop.mailtexts import OF_EVERY_MAIL, text_of, values_of
 from workshop.models import Letter, Message
 from workshop.moves import moves_of
 from workshop.placeholders import fill
 from workshop.recipients import OF_EVERY_PERSON, groups
 from workshop.views.outbox import own_messages
-from workshop.views.shared import chaired
+from workshop.views.shared import chaired, test_mail
 
 IN_FULL = 10  # mails written out on the preview; of all others one at a time
 
@@ -51,19 +59,12 @@ def write_letter(request, slug):
 
 
 def _write(request, workshop):
-    wanted = request.GET.get("draft", "").replace("\0", "")
-    draft = own_drafts(workshop, request.user).filter(code=wanted).first()
     if request.method == "POST":
         form = LetterForm(request.POST, workshop=workshop)
-        if form.is_valid():
-            letter = save_draft(workshop, form.cleaned_data, by=request.user)
+        if form.is_valid() and (letter := _saved(form, workshop, request.user)):
             return redirect("letter", workshop.slug, letter.code)
     else:
-        initial = _initial(request, workshop)
-        initial["key"] = draft.key if draft else uuid.uuid4()
-        if draft:
-            initial["about"] = draft.about
-        form = LetterForm(workshop=workshop, instance=draft, initial=initial)
+        form = _opened(request, workshop)
     queued = workshop.letters.exclude(state=Letter.State.DRAFT).select_related("by")
     context = mail_context(workshop) | {
         "form": form,
@@ -74,6 +75,29 @@ def _write(request, workshop):
         "queued": queued[:20],
     }
     return render(request, "workshop/write_letter.html", context)
+
+
+def _saved(form, workshop, user):
+    """The draft; None where the form says what stands in the way."""
+    try:
+        return save_draft(workshop, form.texts, by=user, seen=form.cleaned_data["seen"])
+    except NotADraft:
+        form.begin_anew()
+    except Overtaken as overtaken:
+        [stored] = overtaken.args
+        texts = {"subject": stored.subject, "body": stored.body}
+        say_stale(form, texts, version_of(stored))
+
+
+def _opened(request, workshop):
+    """The form, empty or with a draft in it."""
+    wanted = request.GET.get("draft", "")
+    draft = own_drafts(workshop, request.user).filter(code=wanted).first()
+    if draft is None:
+        initial = _initial(request, workshop) | {"key": uuid.uuid4()}
+    else:
+        initial = {"key": draft.key, "about": draft.about, "seen": version_of(draft)}
+    return LetterForm(workshop=workshop, instance=draft, initial=initial)
 
 
 def _initial(request, workshop):
@@ -111,7 +135,8 @@ def _preview(request, found):
         "group": groups()[found.group],
         "people": people,
         "mails": wanted or mails[:IN_FULL],
-        "seen": digest_of(mails),
+        "seen": digest_of(found, mails),
+        "count": sum(person.mail.lower() not in found.left_out for person in people),
         "mail_waits": why_mail_waits(request.user),
     }
     return render(request, "workshop/letter.html", context)
@@ -134,20 +159,35 @@ def _progress(request, found):
 
 
 def _act(request, found):
-    acts = {"send": _send, "test": _test, "discard": _discard, "stop": _stop}
-    for name, act in acts.items():
+    for name, act in ACTS.items():
         if name in request.POST:
+            if found.is_draft:
+                _keep_choice(request, found)
             return act(request, found) or redirect(found)
     return redirect(found)
 
 
+def _keep_choice(request, found):
+    """Whom the form leaves out stays so, whatever was pressed."""
+    found.left_out = sorted({mail.lower() for mail in request.POST.getlist("left_out")})
+    own_drafts(found.workshop, request.user).filter(pk=found.pk).update(left_out=found.left_out)
+
+
+def _show(request, found):
+    return redirect(f"{found.get_absolute_url()}?{urlencode({'who': request.POST['who']})}")
+
+
+def _edit(request, found):
+    return redirect(f"{reverse('write_letter', args=[found.workshop.slug])}?draft={found.code}")
+
+
 def _send(request, found):
-    ticked = {mail.lower() for mail in request.POST.getlist("person")}
-    if not ticked and found.is_draft:
-        messages.error(request, _("Nobody is ticked, so nothing was sent."))
-        return
+    seen = request.POST.get("seen")
     try:
-        count = send_letter(found, by=request.user, seen=request.POST.get("seen"), ticked=ticked)
+        count = send_letter(found, by=request.user, seen=seen, left_out=found.left_out)
+    except Nobody:
+        messages.error(request, _("Nobody is left to get it, so nothing was sent."))
+        return
     except NotSeen:
         told = _("What would be sent has changed since you saw it. Look once more, then send it.")
         messages.warning(request, told)
@@ -163,17 +203,17 @@ def _test(request, found):
     mails = mails_of(found, recipients_of(found, seen_by=request.user))
     if mails:
         _person, *mail = mails[0]
-        send_test(found.workshop, mail, to=request.user)
-        messages.success(request, _("A test is on its way to you."))
+        test_mail(request, found.workshop, mail, _("A test is on its way to you."))
     else:
         messages.error(request, _("Nobody is in this group now, so there is nothing to test."))
 
 
 def _discard(request, found):
-    workshop = found.workshop
-    own_drafts(workshop, request.user).filter(pk=found.pk).delete()
-    messages.success(request, _("The draft is discarded."))
-    return redirect("write_letter", workshop.slug)
+    if discard_draft(found):
+        messages.success(request, _("The draft is discarded."))
+    else:
+        messages.warning(request, _("It was sent or discarded before; nothing was changed."))
+    return redirect("write_letter", found.workshop.slug)
 
 
 def _stop(request, found):
@@ -183,3 +223,13 @@ def _stop(request, found):
     count = stop_letter(found, by=request.user)
     told = ngettext("%d mail will not be sent.", "%d mails will not be sent.", count)
     messages.success(request, told % count)
+
+
+ACTS = {
+    "send": _send,
+    "test": _test,
+    "discard": _discard,
+    "stop": _stop,
+    "who": _show,
+    "edit": _edit,
+}

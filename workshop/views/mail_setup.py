@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,14 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from workshop.chair_page import mail_context
 from workshop.mailserver import why_mail_waits
-from workshop.mailtexts import send_test
 from workshop.models import Message
 from workshop.sender import domain_of_sender, is_of_site, records_to_check
-from workshop.views.shared import chaired
+from workshop.views.shared import chaired, test_mail
 
 SHOWN = 5
 WATCHED = timedelta(minutes=1)  # for so long the page looks again by itself
-MOST_TESTS = 10  # in WATCHED
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,11 +25,7 @@ def mail_setup(request, slug):
     own = workshop.messages.filter(purpose="test", by=request.user)
     recent = own.filter(created_at__gt=timezone.now() - WATCHED)
     if request.method == "POST":
-        if recent.count() < MOST_TESTS:
-            _send(workshop, request.user)
-            messages.success(request, _("A test is on its way to you."))
-        else:
-            messages.warning(request, _("Ten tests within a minute are enough. Wait a little."))
+        test_mail(request, workshop, _test_of(workshop), _("A test is on its way to you."))
         return redirect("mail_setup", workshop.slug)
     waits = {Message.State.WAITING, Message.State.RUNNING}
     context = mail_context(workshop) | {
@@ -49,7 +42,7 @@ def mail_setup(request, slug):
     return render(request, "workshop/mail_setup.html", context)
 
 
-def _send(workshop, user):
+def _test_of(workshop):
     subject = _("Mail of %(workshop)s works") % {"workshop": workshop.short_name}
     body = _("This is a test that you asked for on %(site)s. If you read it, mail arrives.")
-    send_test(workshop, (subject, body % {"site": settings.SITE_URL}), to=user)
+    return subject, body % {"site": settings.SITE_URL}

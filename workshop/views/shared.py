@@ -1,5 +1,10 @@
-from django.shortcuts import get_object_or_404
+"""What several of the chair's pages do."""
 
+from django.contrib import messages
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from workshop.mailtexts import send_test
 from workshop.models import Workshop
 
 
@@ -7,3 +12,11 @@ def chaired(request, slug):
     """The workshop of that address, if the reader chairs it."""
     workshops = Workshop.objects.chaired_by(request.user)
     return get_object_or_404(workshops.prefetch_related("key_dates__workshop", "topics"), slug=slug)
+
+
+def test_mail(request, workshop, mail, told):
+    """Send a mail to the reader alone, and say so."""
+    if send_test(workshop, mail, to=request.user):
+        messages.success(request, told)
+    else:
+        messages.warning(request, _("Ten tests within a minute are enough. Wait a little."))

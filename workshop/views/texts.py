@@ -15,7 +15,6 @@ from workshop.mailtexts import (
     example_of,
     known_to,
     save_text,
-    send_test,
     text_of,
     worded,
 )
@@ -23,7 +22,7 @@ from workshop.mailtexts import (
     render as rendered,
 )
 from workshop.models import MailText
-from workshop.views.shared import chaired
+from workshop.views.shared import chaired, test_mail
 
 
 @require_safe
@@ -48,9 +47,9 @@ def mail_text(request, slug, name):
     mail = rendered(text, workshop, samples[chosen][1])
     if form.is_bound and form.is_valid():
         if "test" in request.POST:
-            send_test(workshop, mail, to=request.user)
-            messages.success(request, _("A test is on its way to you. Nothing is saved yet."))
-        elif "save" in request.POST and _saved(request, workshop, name, form, stored):
+            told = _("A test is on its way to you. Nothing is saved yet.")
+            test_mail(request, workshop, mail, told)
+        elif "save" in request.POST and _saved(request, workshop, name, form):
             return redirect("mail_text", workshop.slug, name)
     context = mail_context(workshop) | {
         "form": form,
@@ -88,11 +87,12 @@ def _chosen(request, samples):
     return number if number < len(samples) else 0
 
 
-def _saved(request, workshop, name, form, stored):
-    if form.cleaned_data["seen"] != digest_of(stored) and form.text != stored:
-        subject, body = stored
-        say_stale(form, {"subject": subject, "body": body}, digest_of(stored))
+def _saved(request, workshop, name, form):
+    seen = form.cleaned_data["seen"]
+    if not save_text(workshop, name, form.text, by=request.user, seen=seen):
+        stored = text_of(workshop, name)
+        texts = dict(zip(("subject", "body"), stored, strict=True))
+        say_stale(form, texts, digest_of(stored))
         return False
-    save_text(workshop, name, form.text, by=request.user)
     messages.success(request, _("The text is saved. Mails from now on have it."))
     return True
