@@ -1,5 +1,5 @@
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import has_vary_header
@@ -40,6 +40,36 @@ def keep_private(get_response):
         return response
 
     return middleware
+
+
+class DropNulls:
+    """No text has a NUL, and PostgreSQL keeps none: fields come without it, addresses are none.
+
+    Behind the check of the form's token, which reads the fields first.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if "\0" in request.path:
+            raise Http404
+        request.GET = _without_nulls(request.GET)
+        if request.method == "POST":
+            request.POST = _without_nulls(request.POST)
+
+
+def _without_nulls(fields):
+    lists = fields.lists()
+    if not any("\0" in text for _name, texts in lists for text in texts):
+        return fields
+    kept = fields.copy()
+    for name, texts in fields.lists():
+        kept.setlist(name, [text.replace("\0", "") for text in texts])
+    return kept
 
 
 class ClosedByDefault(LoginRequiredMiddleware):

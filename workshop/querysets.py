@@ -102,6 +102,6 @@ class MessageQuerySet(QueuedQuerySet):
     def with_words(self, words):
         """Those to an address, or with a subject, that holds each of the words."""
         rows = self
-        for word in words.replace("\0", "").split():
+        for word in words.split():
             rows = rows.filter(Q(recipient__icontains=word) | Q(subject__icontains=word))
         return rows

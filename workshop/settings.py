@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "workshop.middleware.DropNulls",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "workshop.middleware.ClosedByDefault",
     "allauth.account.middleware.AccountMiddleware",

@@ -65,7 +65,7 @@ def board(request, slug):
 def archive(request, slug):
     """Have all PDFs packed, as a job; its page tells how far it is."""
     workshop = get_object_or_404(Workshop.objects.chaired_by(request.user), slug=slug)
-    key = request.POST.get("key", "").replace("\0", "")[:40]
+    key = request.POST.get("key", "")[:40]
     return redirect("job", ask_for_archive(workshop, by=request.user, key=key).code)
 
 

@@ -133,10 +133,32 @@ def test_odd_searches_find_nothing_and_break_nothing(client, cast, query):
     assert answer.status_code == 200
 
 
-def test_text_that_no_database_keeps_is_not_searched_for(client, cast):
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("outbox", "message"), ("write_letter", "draft"), ("program", "find"), ("board", "key")],
+)
+def test_fields_come_without_nul(client, cast, name, field):
+    address = reverse(name, args=[cast.workshop.slug])
+
+    assert client.get(address, {field: "a\0b"}).status_code == 200
+    assert client.post(address, {field: "a\0b", "cancel": "1"}).status_code in {200, 302, 405}
+
+
+def test_a_text_is_kept_without_its_nul(client, cast):
+    edit(client, change_page(cast.workshop), name="Warm\0 Computing")
+
+    assert Workshop.objects.get(pk=cast.workshop.pk).name == "Warm Computing"
+
+
+@pytest.mark.parametrize("path", ["/%00/", "/{}/program/%00/", "/links/%00/", "/jobs/%00/"])
+def test_an_address_with_nul_is_not_there(client, cast, path):
+    assert client.get(path.format(cast.workshop.slug)).status_code == 404
+
+
+def test_odd_filters_of_the_admin_find_nothing_whatever_the_database(client, cast):
     path = reverse("admin:program_slot_changelist")
 
-    assert client.get(f"{path}?kind__exact=%00").status_code == 404
+    assert client.get(f"{path}?kind__exact=%00&q=a%00b").status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/links/%s/", "/start/%s/"])

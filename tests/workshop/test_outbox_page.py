@@ -243,14 +243,6 @@ def test_a_test_is_read_by_who_asked_for_it_alone(client, cast, chair_signed_in)
     assert [one.subject for one in page(client, cast).context["page"]] == ["[Test] Own"]
 
 
-def test_a_nul_byte_chooses_nothing(client, cast, chair_signed_in):
-    address = reverse("outbox", args=[cast.workshop.slug])
-
-    assert client.post(address, {"message": "a\0b", "cancel": "1"}).status_code == 302
-    drafts = reverse("write_letter", args=[cast.workshop.slug])
-    assert client.get(drafts, {"draft": "a\0b"}).status_code == 200
-
-
 def test_reviewers_get_one_mail_for_what_is_assigned_within_ten_minutes(cast):
     first = make_assignment(make_submission(cast.workshop), cast.reviewer)
     make_assignment(make_submission(cast.workshop), cast.reviewer)
