@@ -180,4 +180,5 @@ def about_hidden_submissions(user, purposes):
 
 
 def hidden_from(user):
-    return about_hidden_submissions(user, PURPOSES)
+    """A reminder of a draft is about no submission: who has begun one the chairs may know."""
+    return about_hidden_submissions(user, PURPOSES.keys() - {"reminder_drafts"})

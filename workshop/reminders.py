@@ -12,7 +12,9 @@ from workshop.mailtexts import render, text_of
 from workshop.models import Reminder
 from workshop.outbox import key_of, queue_messages
 from workshop.recipients import groups, people_of, values_of_person
+from workshop.trail import record, snapshot
 
+A_DAY = timedelta(days=1)
 LATEST = timedelta(days=7)  # after its day a reminder that could not be sent is let go
 
 
@@ -38,7 +40,9 @@ class Planned:
 
     @property
     def is_sent(self):
-        return bool(self.date) and self.reminder.sent_for == self.date.at
+        """Once for its date, unless that has moved by a day or more since, to a later one."""
+        sent_for = self.reminder.sent_for
+        return bool(self.date and sent_for) and self.date.at < sent_for + A_DAY
 
     @property
     def is_ahead(self):
@@ -72,6 +76,12 @@ def _planned(reminder, kind, date):
     return Planned(reminder, kind, date, due_at)
 
 
+def recipients_by_group(plan, *, seen_by):
+    """{group: people} of what is planned, each group asked once."""
+    one_of_each = {one.kind.group: one for one in plan if one.date}
+    return {group: recipients_of(one, seen_by=seen_by) for group, one in one_of_each.items()}
+
+
 def recipients_of(planned, *, seen_by=None):
     workshop = planned.reminder.workshop
     return people_of(groups()[planned.kind.group], workshop, seen_by=seen_by)
@@ -79,14 +89,15 @@ def recipients_of(planned, *, seen_by=None):
 
 @transaction.atomic
 def send_reminder(planned, *, by=None):
-    """Queue a mail to each who owes something, once for an instant of the date; how many."""
+    """Queue a mail to each who owes something; False where that was done for this date before."""
     now, at = timezone.now(), planned.date.at
     unsent = Reminder.objects.filter(pk=planned.reminder.pk)
-    unsent = unsent.filter(Q(sent_for=None) | ~Q(sent_for=at))
+    unsent = unsent.filter(Q(sent_for=None) | Q(sent_for__lte=at - A_DAY))
     if not unsent.update(sent_for=at, sent_at=now):
-        return 0
+        return False
     mails = mails_of(planned, recipients_of(planned))
-    return queue_messages([_row(planned, *mail) | {"by": by} for mail in mails])
+    queue_messages([_row(planned, *mail) | {"by": by} for mail in mails])
+    return True
 
 
 def mails_of(planned, people):
@@ -104,11 +115,12 @@ def _row(planned, person, subject, body):
         "subject": subject,
         "body": body,
         "workshop": planned.reminder.workshop,
+        "object_id": planned.reminder.pk,
     }
 
 
 def send_due_reminders(now):
-    """What the clock brings, by however many processes at once; how many mails."""
+    """What the clock brings, by however many processes at once; how many reminders."""
     rows = Reminder.objects.filter(is_stopped=False).select_related("workshop")
     plans = [one for workshop in _workshops(rows) for one in plan_of(workshop)]
     return sum(send_reminder(one) for one in plans if one.is_ahead and one.due_at <= now)
@@ -120,30 +132,54 @@ def _workshops(reminders):
 
 
 def still_owed(kind_name):
-    """The question of a reminder's mail: is its recipient still in the group?"""
+    """The question of a reminder's mail: is it still set, and its recipient still in the group?"""
 
     def is_due(message):
+        if not Reminder.objects.filter(pk=message.object_id or 0, is_stopped=False).exists():
+            return False
         group = groups()[kinds()[kind_name].group]
         return bool(people_of(group, message.workshop, mail=message.recipient))
 
     return is_due
 
 
-def arm(reminder):
-    """Begin again: what was due before now stays unsent."""
-    Reminder.objects.filter(pk=reminder.pk).update(is_stopped=False, armed_at=timezone.now())
-
-
-def stop(reminder):
-    Reminder.objects.filter(pk=reminder.pk).update(is_stopped=True)
+def set_reminder(workshop, kind, days, *, by):
+    """The reminder of that kind and day; False where there was one."""
+    reminder, is_new = Reminder.objects.get_or_create(workshop=workshop, kind=kind, days=days)
+    if is_new:
+        record(reminder, by=by, workshop=workshop)
+    return is_new
 
 
 @transaction.atomic
-def use_usual_schedule(workshop):
-    """Set what the kinds propose, beside what there is; how many were new."""
-    wanted = [(name, days) for name, kind in kinds().items() for days in kind.days]
-    made = [
-        Reminder.objects.get_or_create(workshop=workshop, kind=name, days=days)
-        for name, days in wanted
-    ]
-    return sum(is_new for _reminder, is_new in made)
+def arm(reminder, *, by):
+    """Begin again: what was due before now stays unsent."""
+    _change(reminder, by, is_stopped=False, armed_at=timezone.now())
+
+
+@transaction.atomic
+def stop(reminder, *, by):
+    """What has not left of it does not leave either."""
+    _change(reminder, by, is_stopped=True)
+
+
+def _change(reminder, by, **fields):
+    before = snapshot(reminder)
+    for name, value in fields.items():
+        setattr(reminder, name, value)
+    reminder.save(update_fields=list(fields))
+    record(reminder, by=by, workshop=reminder.workshop, before=before)
+
+
+@transaction.atomic
+def remove(reminder, *, by):
+    before = snapshot(reminder)
+    record(reminder, by=by, workshop=reminder.workshop, before=before, removed=True)
+    reminder.delete()
+
+
+def use_usual_schedule(workshop, *, by):
+    """Set what the kinds propose, beside what there is."""
+    for name, kind in kinds().items():
+        for days in kind.days:
+            set_reminder(workshop, name, days, by=by)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from workshop.reminders import plan_of, recipients_of
+from workshop.reminders import plan_of, recipients_by_group
 from workshop.schedules import begins_at
 from workshop.times import days_away, distance, zone_label
 
@@ -62,13 +62,14 @@ def _key_dates(workshop, now):
 def reminders_ahead(workshop, user, now):
     """Of each reminder that is set: when it goes, and to how many, as far as `user` may know."""
     address = reverse("reminders", args=[workshop.slug])
-    for planned in plan_of(workshop):
-        if planned.is_ahead:
-            count = len(recipients_of(planned, seen_by=user))
-            note = ngettext("%d person as of now", "%d people as of now", count) % count
-            name = _("Reminder: %(of_what)s") % {"of_what": planned.kind.label}
-            tz = planned.date.tz
-            yield Moment(name, planned.due_at, tz, now, note=note, address=address)
+    plan = [one for one in plan_of(workshop) if one.is_ahead]
+    people = recipients_by_group(plan, seen_by=user)
+    for planned in plan:
+        count = len(people[planned.kind.group])
+        note = ngettext("%d person as of now", "%d people as of now", count) % count
+        name = _("Reminder: %(of_what)s") % {"of_what": planned.kind.label}
+        tz = planned.date.tz
+        yield Moment(name, planned.due_at, tz, now, note=note, address=address)
 
 
 def _days(workshop, now):

@@ -136,7 +136,7 @@ FILL = """
     ]
     mails = mails_of(letter, recipients_of(letter, seen_by=chair))
     send_letter(letter, by=chair, seen=digest_of(letter, mails))
-    use_usual_schedule(workshop)
+    use_usual_schedule(workshop, by=chair)
     job = ask_for_archive(workshop, by=chair, key="pages")
     answer = {
         "mail": letter.messages.first().code,

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,9 +18,10 @@ from tests.factories import (
     make_submission,
     make_user,
 )
-from workshop.models import KeyDate, Message, Reminder
+from workshop.models import Change, KeyDate, Message, Reminder
+from workshop.outbox import send_again, without_hidden
 from workshop.queue import work_once
-from workshop.reminders import arm, plan_of, send_due_reminders, stop
+from workshop.reminders import arm, plan_of, remove, send_due_reminders, set_reminder, stop
 
 pytestmark = pytest.mark.django_db
 
@@ -41,19 +44,35 @@ def test_who_has_a_draft_is_reminded_once_however_often_the_clock_is_asked(cast)
     remind(cast.workshop)
 
     assert [tick(), tick()] == [1, 0]
+    assert Message.objects.filter(purpose="reminder_drafts").count() == 1
 
     message = Message.objects.get(purpose="reminder_drafts")
     assert message.recipient == draft.submitter.email
     assert message.by is None
 
 
-def test_it_is_sent_again_for_a_date_that_moved(cast):
+@pytest.mark.parametrize("moved", [timedelta(minutes=1), timedelta(hours=23), -timedelta(days=3)])
+def test_it_is_not_sent_again_for_a_date_that_moved_a_little_or_back(cast, moved):
+    make_draft(cast.workshop)
+    remind(cast.workshop)
+    tick()
+    date = KeyDate.objects.get()
+    date.at += moved
+    date.save()
+
+    assert send_due_reminders(timezone.now() + timedelta(days=1)) == 0
+
+    assert Message.objects.filter(purpose="reminder_drafts").count() == 1
+
+
+def test_it_is_sent_again_for_a_date_that_moved_by_days(cast):
     make_draft(cast.workshop)
     reminder = remind(cast.workshop)
     tick()
-    KeyDate.objects.update(at=timezone.now() + timedelta(days=6, hours=12))
+    KeyDate.objects.update(at=timezone.now() + timedelta(days=8))
+    assert tick() == 0
 
-    assert tick() == 1
+    assert send_due_reminders(timezone.now() + timedelta(days=2)) == 1
 
     assert Message.objects.filter(purpose="reminder_drafts").count() == 2
     reminder.refresh_from_db()
@@ -65,10 +84,10 @@ def test_what_is_not_due_yet_is_stopped_or_was_due_before_it_was_set_is_not_sent
     reminder = remind(cast.workshop, days=-2)
     assert tick() == 0
     Reminder.objects.update(days=-7)
-    stop(reminder)
+    stop(reminder, by=cast.chair)
     assert tick() == 0
 
-    arm(reminder)
+    arm(reminder, by=cast.chair)
 
     assert tick() == 0
 
@@ -104,6 +123,48 @@ def test_who_has_done_it_by_then_gets_nothing(cast):
 
     assert mail.outbox == []
     assert Message.objects.get(purpose="reminder_drafts").state == "cancelled"
+
+
+@pytest.mark.parametrize("end", [stop, remove])
+def test_what_has_not_left_of_one_that_is_stopped_or_removed_does_not_leave(cast, end):
+    make_draft(cast.workshop)
+    reminder = remind(cast.workshop)
+    tick()
+    end(reminder, by=cast.chair)
+
+    while work_once("mail"):
+        pass
+
+    assert mail.outbox == []
+    assert Message.objects.get(purpose="reminder_drafts").state == "cancelled"
+
+
+def test_a_failed_reminder_of_a_draft_can_be_seen_and_sent_again(cast):
+    make_draft(cast.workshop)
+    remind(cast.workshop)
+    tick()
+    Message.objects.update(state="failed", finished_at=timezone.now())
+
+    own = without_hidden(cast.workshop.messages.all(), cast.chair)
+
+    assert [one.purpose for one in own] == ["reminder_drafts"]
+    assert send_again(own, by=cast.chair) == 1
+
+
+def test_who_sets_stops_and_removes_one_stands_in_the_trail(cast):
+    assert set_reminder(cast.workshop, "drafts", -7, by=cast.chair)
+    assert not set_reminder(cast.workshop, "drafts", -7, by=cast.chair)
+    reminder = Reminder.objects.get()
+    stop(reminder, by=cast.chair)
+    remove(reminder, by=cast.chair)
+
+    changes = Change.objects.filter(model="workshop.reminder").order_by("pk")
+    assert [(one.action, one.by) for one in changes] == [
+        ("added", cast.chair),
+        ("changed", cast.chair),
+        ("removed", cast.chair),
+    ]
+    assert changes[1].fields == {"is_stopped": [False, True]}
 
 
 def test_a_workshop_without_the_date_has_nothing_ahead(cast):
@@ -153,7 +214,7 @@ def test_it_is_sent_at_once_by_a_press_and_then_not_again_by_the_clock(
 
     page = press(client, cast, reminder=reminder.pk, send="1").content.decode()
 
-    assert "1 mail is queued." in page
+    assert "It is queued for 1 person." in page
     assert Message.objects.get(purpose="reminder_drafts").by == cast.chair
     Reminder.objects.update(days=-7)
     assert tick() == 0
@@ -199,3 +260,35 @@ def test_a_chair_in_conflict_counts_none_for_what_is_hidden_from_them(client, ca
     page = client.get(reverse("reminders", args=[cast.workshop.slug])).content.decode()
 
     assert "to 0 people as of now" in page
+    told = press(client, cast, reminder=Reminder.objects.get().pk, send="1").content.decode()
+    assert "It is queued for 0 people." in told
+    assert Message.objects.filter(purpose="reminder_reviews").count() == 1
+
+
+@pytest.mark.parametrize("name", ["reminders", "chair"])
+def test_more_reminders_cost_no_more_queries(
+    client, cast, chair_signed_in, name, django_assert_num_queries
+):
+    make_draft(cast.workshop)
+    remind(cast.workshop, days=-2)
+    address = reverse(name, args=[cast.workshop.slug])
+    client.get(address)
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    for days in (-1, -3, -4):
+        Reminder.objects.create(workshop=cast.workshop, kind="drafts", days=days)
+
+    with django_assert_num_queries(len(one)):
+        page = client.get(address).content.decode()
+
+    assert page.count("1 person") >= 3
+
+
+def test_one_that_is_stopped_is_not_sent_by_hand(client, cast, chair_signed_in):
+    make_draft(cast.workshop)
+    reminder = remind(cast.workshop, days=-2, is_stopped=True)
+
+    page = press(client, cast, reminder=reminder.pk, send="1").content.decode()
+
+    assert "It is stopped, so nothing was sent." in page
+    assert not Message.objects.filter(purpose="reminder_drafts").exists()

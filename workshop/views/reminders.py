@@ -15,8 +15,11 @@ from workshop.reminders import (
     kinds,
     mails_of,
     plan_of,
+    recipients_by_group,
     recipients_of,
+    remove,
     send_reminder,
+    set_reminder,
     stop,
     use_usual_schedule,
 )
@@ -32,30 +35,33 @@ def reminders(request, slug):
     if request.method == "POST" and (not form.is_bound or form.is_valid()):
         _act(request, workshop, form)
         return redirect("reminders", workshop.slug)
-    plan = [_shown(one, request.user) for one in plan_of(workshop)]
     context = mail_context(workshop) | {
         "form": form,
-        "plan": plan,
+        "plan": _shown(plan_of(workshop), request.user),
         "kinds": kinds(),
         "mail_waits": why_mail_waits(request.user),
     }
     return render(request, "workshop/reminders.html", context)
 
 
-def _shown(planned, user):
-    """(what is planned, its recipients as `user` may know them, the first mails written out)"""
-    people = recipients_of(planned, seen_by=user) if planned.date else []
-    return planned, people, mails_of(planned, people[:IN_FULL])
+def _shown(plan, user):
+    """[(what is planned, its recipients as `user` may know them, the first mails in full), …]"""
+    people = recipients_by_group(plan, seen_by=user)
+    one_of_each = {one.kind.purpose: one for one in plan if one.date}
+    mails = {
+        purpose: mails_of(one, people[one.kind.group][:IN_FULL])
+        for purpose, one in one_of_each.items()
+    }
+    return [(one, people.get(one.kind.group, []), mails.get(one.kind.purpose, [])) for one in plan]
 
 
 def _act(request, workshop, form):
     if "usual" in request.POST:
-        use_usual_schedule(workshop)
+        use_usual_schedule(workshop, by=request.user)
         messages.success(request, _("The usual schedule is set."))
     elif "add" in request.POST:
-        Reminder.objects.create(
-            workshop=workshop, kind=form.cleaned_data["kind"], days=form.cleaned_data["days"]
-        )
+        kind, days = form.cleaned_data["kind"], form.cleaned_data["days"]
+        set_reminder(workshop, kind, days, by=request.user)
         messages.success(request, _("The reminder is set."))
     else:
         _act_on(request, workshop)
@@ -73,17 +79,17 @@ def _act_on(request, workshop):
 
 
 def _stop(request, workshop, reminder):
-    stop(reminder)
+    stop(reminder, by=request.user)
     messages.success(request, _("The reminder is stopped. Nothing of it is sent."))
 
 
 def _start(request, workshop, reminder):
-    arm(reminder)
+    arm(reminder, by=request.user)
     messages.success(request, _("The reminder is set again."))
 
 
 def _remove(request, workshop, reminder):
-    reminder.delete()
+    remove(reminder, by=request.user)
     messages.success(request, _("The reminder is removed."))
 
 
@@ -93,8 +99,10 @@ def _send(request, workshop, reminder):
         return messages.error(request, _("This workshop has no such date, so nothing was sent."))
     if planned.is_late:
         return messages.error(request, _("Its date has passed, so nothing was sent."))
-    count = send_reminder(planned, by=request.user)
-    if not count:
-        return messages.info(request, _("Nothing was sent: there is nobody to remind, or it was."))
-    told = ngettext("%d mail is queued.", "%d mails are queued.", count)
+    if reminder.is_stopped:
+        return messages.error(request, _("It is stopped, so nothing was sent. Set it again first."))
+    count = len(recipients_of(planned, seen_by=request.user))
+    if not send_reminder(planned, by=request.user):
+        return messages.info(request, _("It had been sent already; nothing was sent twice."))
+    told = ngettext("It is queued for %d person.", "It is queued for %d people.", count)
     return messages.success(request, told % count)
