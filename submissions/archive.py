@@ -2,6 +2,7 @@
 
 import csv
 import io
+import secrets
 from tempfile import TemporaryFile
 from zipfile import ZIP_STORED, ZipFile
 
@@ -10,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
 from submissions.models import Submission
-from workshop.models import Job
+from workshop.models import Job, Workshop
 from workshop.progress import report
 from workshop.queue import enqueue
 
@@ -18,13 +19,17 @@ OPENS_AS_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def ask_for_archive(workshop, *, by, key):
-    """The job that makes it: the one that runs for `by` already, else one for the form's key."""
+    """The job that makes it: the one that runs for `by` already, else one for the form's key.
+
+    One that was cancelled or failed is done with: the next press makes another.
+    """
     running = Job.objects.filter(kind="archive", workshop=workshop, by=by)
     running = running.filter(state__in={Job.State.WAITING, Job.State.RUNNING}).first()
+    key = f"archive:{workshop.pk}:{by.pk}:{key}"
+    if Job.objects.filter(key=key, state__in={Job.State.CANCELLED, Job.State.FAILED}).exists():
+        key = f"{key}:{secrets.token_hex(8)}"
     lane = Job.Lane.LONG
-    return running or enqueue(
-        "archive", key=f"archive:{by.pk}:{key}", lane=lane, workshop=workshop, by=by
-    )
+    return running or enqueue("archive", key=key, lane=lane, workshop=workshop, by=by)
 
 
 def readable(job):
@@ -78,5 +83,7 @@ def _as_text(cell):
 
 
 def may_fetch(job, user):
-    """Until a conflict comes to be known with something that is in it."""
+    """While they chair, until a conflict comes to be known with something that is in it."""
+    if not Workshop.objects.chaired_by(user).contains(job.workshop):
+        return False
     return set(job.result["submissions"]) <= set(readable(job).values_list("pk", flat=True))

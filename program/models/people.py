@@ -20,7 +20,7 @@ class Speaker(models.Model):
         _("mail address"),
         blank=True,
         validators=[validate_mail_address],
-        help_text=_("For the chairs alone: it stands on no page."),
+        help_text=_("For those who edit the program: it stands on no page."),
     )
 
     objects = SpeakerQuerySet.as_manager()

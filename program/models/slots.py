@@ -51,6 +51,8 @@ class Slot(models.Model):
         BREAK = "break", _("Break")
         OTHER = "other", _("Other")
 
+    HOLD_CONTRIBUTIONS = [Kind.CONTRIBUTIONS, Kind.POSTERS]
+
     code = CodeField()
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="slots")
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
@@ -109,6 +111,10 @@ class Slot(models.Model):
 
     def clean(self):
         """Asks for the workshop: a slot is on one of its days, read in its zone."""
+        if self.kind not in self.HOLD_CONTRIBUTIONS and self.pk and self.contributions.exists():
+            raise ValidationError(
+                {"kind": _("Contributions stand in this slot. Give them another one first.")}
+            )
         if not self.starts_at:
             return
         first, last = self.workshop.first_day, self.workshop.last_day
@@ -197,6 +203,7 @@ class Contribution(models.Model):
         null=True,
         blank=True,
         related_name="contributions",
+        limit_choices_to={"kind__in": Slot.HOLD_CONTRIBUTIONS},
         verbose_name=_("slot"),
     )
     position = PositionField()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from program.models import Slot, Speaker
+from program.models import Contribution, Slot, Speaker
 from tests.adminforms import change_page, edit, queries_for, shown
 from tests.factories import (
     make_cast,
@@ -15,6 +15,7 @@ from tests.factories import (
     make_room,
     make_slot,
     make_speaker,
+    make_submission,
     make_topic,
     make_user,
 )
@@ -143,6 +144,19 @@ def test_choices_are_of_the_same_workshop(client, cast):
     assert elsewhere.name not in text
     assert refused.status_code == 200
     assert not slot.speakers.exists()
+
+
+def test_a_contribution_stands_in_a_slot_that_may_hold_it(client, cast):
+    contribution = Contribution.objects.create(submission=make_submission(cast.workshop))
+    break_, talks = make_slot(cast.workshop, kind="break"), make_slot(cast.workshop, kind="posters")
+
+    refused = edit(client, change_page(contribution), slot=break_.pk)
+    assert refused.status_code == 200
+    taken = edit(client, change_page(contribution), slot=talks.pk)
+
+    assert taken.status_code == 302
+    contribution.refresh_from_db()
+    assert contribution.slot == talks
 
 
 def test_a_chair_of_two_workshops_is_asked_which_one(client, cast):

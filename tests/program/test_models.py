@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from program.models import Material, Speaker
-from tests.factories import MORNING, make_slot, make_speaker, make_workshop
+from program.models import Contribution, Material, Speaker
+from tests.factories import MORNING, make_slot, make_speaker, make_submission, make_workshop
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,17 @@ def test_speakers_appear_in_the_order_of_their_first_slot(db):
     make_slot(workshop, speakers=[ada, bob], starts_at=MORNING + timedelta(hours=1))
 
     assert list(workshop.speakers.on_program()) == [bob, ada]
+
+
+def test_a_slot_that_holds_contributions_stays_one_that_may(db):
+    slot = make_slot(make_workshop(), kind="contributions")
+    Contribution.objects.create(submission=make_submission(slot.workshop), slot=slot)
+
+    slot.kind = "posters"
+    slot.full_clean()
+    slot.kind = "break"
+    with pytest.raises(ValidationError, match="Give them another one first"):
+        slot.full_clean()
 
 
 def test_a_slot_is_on_a_day_of_its_workshop(db):

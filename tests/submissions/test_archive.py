@@ -10,7 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from submissions.archive import ask_for_archive
-from tests.factories import make_archive, make_draft, make_manuscript, make_submission
+from tests.factories import (
+    make_archive,
+    make_draft,
+    make_manuscript,
+    make_member,
+    make_submission,
+    make_user,
+    make_workshop,
+)
 from workshop.jobs import KEEP_RESULTS, remove_results
 from workshop.models import Job
 from workshop.queue import work_once
@@ -74,6 +82,41 @@ def test_it_is_cancelled_from_its_page(client, cast):
     assert work_once("long") is False
 
 
+@pytest.mark.parametrize("end", ["cancelled", "failed"])
+def test_the_same_form_asks_anew_after_one_that_came_to_nothing(client, cast, end):
+    make_submission(cast.workshop)
+    ask(client, cast)
+    Job.objects.update(state=end, finished_at=timezone.now())
+
+    page = ask(client, cast).content.decode()
+
+    assert "It waits for its turn." in page
+    assert Job.objects.count() == 2
+
+
+def test_the_same_form_in_another_workshop_asks_for_its_own(cast):
+    other = make_member(make_workshop(), user=cast.chair).workshop
+
+    jobs = [ask_for_archive(one, by=cast.chair, key="1") for one in (cast.workshop, other)]
+
+    assert [one.workshop for one in jobs] == [cast.workshop, other]
+
+
+def test_what_went_wrong_inside_is_the_operators_to_read(client, cast):
+    ask(client, cast)
+    error = "OSError: [Errno 28] No space left on device: '/srv/files'"
+    Job.objects.update(state="failed", finished_at=timezone.now(), error=error)
+    job = Job.objects.get()
+
+    page = client.get(reverse("job", args=[job.code])).content.decode()
+    assert "something went wrong on our side" in page
+    assert "/srv" not in page
+
+    Job.objects.update(by=make_user(is_superuser=True))
+    client.force_login(Job.objects.get().by)
+    assert "/srv/files" in client.get(reverse("job", args=[job.code])).content.decode()
+
+
 def test_what_its_maker_is_in_conflict_with_is_not_in_it(client, cast):
     hidden, shown = make_submission(cast.workshop), make_submission(cast.workshop)
     hidden.conflicts.create(user=cast.chair, source="chair", by=cast.chair)
@@ -93,8 +136,10 @@ def test_it_is_closed_by_a_conflict_that_comes_later(client, cast):
     assert "Make it anew." in client.get(reverse("job", args=[job.code])).content.decode()
 
 
-def test_it_is_closed_to_a_chair_who_is_one_no_more(client, cast):
-    make_submission(cast.workshop)
+@pytest.mark.parametrize("submissions", [0, 1])
+def test_it_is_closed_to_a_chair_who_is_one_no_more(client, cast, submissions):
+    for _number in range(submissions):
+        make_submission(cast.workshop)
     job = make_archive(cast.workshop, by=cast.chair)
 
     cast.workshop.memberships.filter(user=cast.chair).delete()
