@@ -66,6 +66,9 @@ def _plain(facts):
     if facts.dates:
         lines = [_wrapped(f"{when}: {name}", "- ") for when, name in facts.dates]
         parts.append("\n".join([_("Dates:"), *lines]))
+    if workshop.committee_members:
+        lines = [_wrapped(one, "- ") for one in workshop.committee_members]
+        parts.append("\n".join([_("Programme committee:"), *lines]))
     parts.append(_("Submit at") + f"\n{facts.call}")
     if workshop.organisers:
         parts.append(_wrapped(workshop.organisers))
@@ -90,6 +93,7 @@ def _markdown(facts):
     parts = [f"# {facts.subject}", facts.where, workshop.summary, facts.what]
     parts += _listed(_("Topics"), facts.topics)
     parts += _listed(_("Dates"), [f"**{when}**: {name}" for when, name in facts.dates])
+    parts += _listed(_("Programme committee"), workshop.committee_members)
     link = _("Submit a proposal")
     parts.append(f"[{link}]({facts.call})")
     parts.append(workshop.organisers)

@@ -19,6 +19,17 @@ class Day:
     slots: list
 
 
+def public_slots(workshop):
+    """The same, as everybody may know it: of a hidden program nothing."""
+    return ([], []) if workshop.is_program_hidden else slots_with_contributions(workshop)
+
+
+def public_speakers(workshop):
+    """Who stands in the program, in order, unless that is hidden."""
+    speakers = workshop.speakers.on_program()
+    return speakers.none() if workshop.is_program_hidden else speakers
+
+
 def slots_with_contributions(workshop):
     """(slots, contributions that stand in none of them); each slot's are in its `listed`.
 

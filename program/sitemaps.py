@@ -7,12 +7,17 @@ from program.models import Slot, Speaker
 from workshop.models import Workshop
 
 
+def with_program():
+    return Workshop.objects.public().filter(is_program_hidden=False)
+
+
 class Workshops(Sitemap):
     """First page, program and call of each."""
 
     def items(self):
-        slugs = Workshop.objects.public().values_list("slug", flat=True)
-        return [(name, slug) for slug in slugs for name in ("landing", "program", "call")]
+        rows = Workshop.objects.public()
+        pages = [(name, one.slug) for one in rows for name in ("landing", "program")]
+        return pages + [("call", one.slug) for one in rows if one.has_call]
 
     def location(self, item):
         name, slug = item
@@ -21,13 +26,13 @@ class Workshops(Sitemap):
 
 class Slots(Sitemap):
     def items(self):
-        own = Slot.objects.filter(workshop__in=Workshop.objects.public())
+        own = Slot.objects.filter(workshop__in=with_program())
         return own.select_related("workshop").order_by("workshop", "starts_at", "pk")
 
 
 class Speakers(Sitemap):
     def items(self):
-        own = Speaker.objects.filter(workshop__in=Workshop.objects.public())
+        own = Speaker.objects.filter(workshop__in=with_program())
         return own.on_program().select_related("workshop").order_by("workshop", "name")
 
 

@@ -44,10 +44,12 @@ def takes_submissions(workshop, arrived_at):
 
 
 def is_call_open(workshop, arrived_at):
-    """From its opening to the deadline and GRACE.
+    """From its opening to the deadline and GRACE, unless it is closed by hand.
 
     A workshop without either date has no call.
     """
+    if workshop.call_shown != Workshop.CallShown.BY_DATES:
+        return False
     call, deadline = (
         workshop.date_of(kind) for kind in (KeyDate.Kind.CALL, KeyDate.Kind.SUBMISSION)
     )

@@ -9,6 +9,8 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from workshop.colours import HEX, LEAST, WHITE, contrast, is_readable, nearest_readable
+
 # Without vowels (no words by accident) and without look-alikes; 8 of 27 are 2.8e11 codes.
 CODE_ALPHABET = "23456789BCDFGHJKLMNPQRSTVXZ"
 CODE_LENGTH = 8
@@ -98,6 +100,36 @@ def validate_mail_address(value):
         raise ValidationError(_("This address is longer than %d characters.") % MAIL_LENGTH)
     if not value.isascii() or not value.isprintable() or " " in value:
         raise ValidationError(_("Write the address in plain letters, without spaces."))
+
+
+def validate_accent(value):
+    """A colour that can be read on white and has white text on it."""
+    if not HEX.fullmatch(value):
+        raise ValidationError(_("Write a colour as # and six of 0-9 and a-f, such as #1f6b4a."))
+    if not is_readable(value):
+        told = _(
+            "This colour is too light to be read: its contrast with white is %(contrast).1f, and "
+            "text needs %(least).1f. The nearest that can be read is %(nearest)s."
+        )
+        raise ValidationError(
+            told,
+            params={
+                "contrast": contrast(value, WHITE),
+                "least": LEAST,
+                "nearest": nearest_readable(value),
+            },
+        )
+
+
+class AccentField(models.CharField):
+    """A colour as #rrggbb, or empty; upper-case letters are taken."""
+
+    def __init__(self, *args, **kwargs):
+        fixed = {"max_length": 7, "blank": True, "validators": [validate_accent]}
+        super().__init__(*args, **fixed | kwargs)
+
+    def to_python(self, value):
+        return (super().to_python(value) or "").strip().lower()
 
 
 def validate_slug_is_free(value):

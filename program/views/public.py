@@ -18,7 +18,7 @@ from program.call_texts import call_texts
 from program.forms import ProgramView, ZoneSwitch
 from program.metadata import event_of_slot, event_of_workshop
 from program.news import lines_of
-from program.schedule import by_day, given_by, instants_of, mark, slots_with_contributions
+from program.schedule import by_day, given_by, instants_of, mark, public_slots, public_speakers
 from program.shifts import lateness_of, midnights_of
 from submissions.services import GRACE, is_call_open
 from workshop.models import KeyDate, Workshop
@@ -37,6 +37,14 @@ def readable_workshop(request, slug):
     return public or get_object_or_404(Workshop.objects.readable_by(request.user), slug=slug)
 
 
+def with_call(request, slug):
+    """The same, unless its call is hidden."""
+    workshop = readable_workshop(request, slug)
+    if not workshop.has_call:
+        raise Http404
+    return workshop
+
+
 @login_not_required
 @require_safe
 @stored(public_revision)
@@ -48,7 +56,7 @@ def landing(request, slug):
         "workshop": workshop,
         "here": "landing",
         "topics": workshop.topics.all(),
-        "speakers": workshop.speakers.on_program(),
+        "speakers": public_speakers(workshop),
         "sections": [one for one in workshop.sections.all() if one.is_shown(now)],
         "news": lines_of(workshop, moves, now),
         "event": event_of_workshop(workshop),
@@ -64,7 +72,7 @@ def landing(request, slug):
 @stored(public_revision, reads={"zone": known_zone}, never_with=("day", "room", "kind", "find"))
 def program(request, slug):
     workshop, now = readable_workshop(request, slug), timezone.now()
-    slots, unplaced = slots_with_contributions(workshop)
+    slots, unplaced = public_slots(workshop)
     mark(slots, now)
     form = ProgramView(request.GET, workshop=workshop, slots=slots)
     shown = form.applied_to(slots)
@@ -88,7 +96,7 @@ def program(request, slug):
 @stored(public_revision, reads={"zone": known_zone})
 def slot(request, slug, code):
     workshop = readable_workshop(request, slug)
-    slots, _unplaced = slots_with_contributions(workshop)
+    slots, _unplaced = public_slots(workshop)
     mark(slots, timezone.now())
     found = next((one for one in slots if one.code == code), None)
     if found is None:
@@ -113,8 +121,8 @@ def slot(request, slug, code):
 def speaker(request, slug, name):
     """Of who stands in the program; nobody else has a page."""
     workshop = readable_workshop(request, slug)
-    person = get_object_or_404(workshop.speakers.on_program(), slug=name)
-    slots, _unplaced = slots_with_contributions(workshop)
+    person = get_object_or_404(public_speakers(workshop), slug=name)
+    slots, _unplaced = public_slots(workshop)
     mark(slots, timezone.now())
     form = ZoneSwitch(request.GET, workshop=workshop)
     context = {
@@ -133,7 +141,7 @@ def speaker(request, slug, name):
 @stored(public_revision)
 def call(request, slug):
     """The call for proposals, written from the fields."""
-    workshop = readable_workshop(request, slug)
+    workshop = with_call(request, slug)
     prefetch_related_objects([workshop], "key_dates")
     context = {
         "workshop": workshop,
@@ -159,7 +167,7 @@ def _feed(workshop, slots, *, name, cancelled=()):
 @stored(public_revision)
 def program_calendar(request, slug):
     workshop = readable_workshop(request, slug)
-    slots, _unplaced = slots_with_contributions(workshop)
+    slots, _unplaced = public_slots(workshop)
     name = f"{workshop.name} {workshop.first_day.year}"
     return _feed(workshop, slots, name=name, cancelled=removals_of(workshop))
 
@@ -170,7 +178,7 @@ def program_calendar(request, slug):
 def slot_calendar(request, slug, code):
     """One slot; once it was taken off, as cancelled is told by the whole program's alone."""
     workshop = readable_workshop(request, slug)
-    slots, _unplaced = slots_with_contributions(workshop)
+    slots, _unplaced = public_slots(workshop)
     found = [one for one in slots if one.code == code]
     if not found:
         raise Http404
@@ -182,8 +190,8 @@ def slot_calendar(request, slug, code):
 @stored(public_revision)
 def speaker_calendar(request, slug, name):
     workshop = readable_workshop(request, slug)
-    person = get_object_or_404(workshop.speakers.on_program(), slug=name)
-    slots, _unplaced = slots_with_contributions(workshop)
+    person = get_object_or_404(public_speakers(workshop), slug=name)
+    slots, _unplaced = public_slots(workshop)
     return _feed(workshop, given_by(person, slots), name=f"{person}, {workshop.short_name}")
 
 
@@ -191,7 +199,7 @@ def speaker_calendar(request, slug, name):
 @require_safe
 @stored(public_revision)
 def call_copy(request, slug):
-    workshop = readable_workshop(request, slug)
+    workshop = with_call(request, slug)
     prefetch_related_objects([workshop], "key_dates", "topics")
     context = {"workshop": workshop, "here": "call", "texts": call_texts(workshop)}
     return _page(request, "program/call_copy.html", context)

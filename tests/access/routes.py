@@ -27,10 +27,12 @@ from tests.factories import (
     make_topic,
     make_user,
 )
+from workshop.faces import face_of
 from workshop.links import digest
 from workshop.models import ActionLink
 from workshop.trail import record
 
+PLUM = "#7a1fa2"
 TOKEN = "a-token-of-the-table"
 START_TOKEN = "a-token-of-manage-py-start"
 
@@ -129,6 +131,7 @@ def address(pattern, workshop, rows):
         pattern = pattern.replace("<path:object_id>", str(rows.get(f"{match[1]}_{match[2]}")))
     filled = {
         "<slug:slug>": workshop.slug,
+        "<slug:digest>/<slug:accent>": f"{face_of(PLUM)[0]}/{PLUM[1:]}",
         "jobs/<code:code>": f"jobs/{rows['jobs/<code:code>']}",
         "messages/<code:code>": f"messages/{rows['messages/<code:code>']}",
         "letters/<code:code>": f"letters/{rows['letters/<code:code>']}",

@@ -53,6 +53,7 @@ TABLE = {
     **dict.fromkeys(["assign", "declare_conflict", "decide", "bring_back"], CHAIRS_ACT),
     **dict.fromkeys(["unassign", "lift_conflict"], CHAIRS_ACT),
     "home": EVERYONE,
+    "face": EVERYONE,
     "landing": EVERYONE,
     "program": EVERYONE,
     "sitemap": EVERYONE,

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
+from program.call_texts import call_texts
 from program.models import Section
 from submissions.services import is_call_open, takes_submissions
 from tests.adminforms import change_page, shown
@@ -22,6 +23,7 @@ from tests.factories import (
 )
 from tests.program.test_pages import page, words
 from workshop.markdown import as_html
+from workshop.models import Workshop
 from workshop.trail import record, snapshot
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +209,70 @@ def test_one_registers_for_no_workshop_that_is_over(client):
 def test_an_address_elsewhere_is_of_the_web(address):
     with pytest.raises(ValidationError):
         make_workshop(register_url=address).full_clean()
+
+
+# --- committee, and parts shown or not ---
+
+
+def test_the_committee_stands_on_the_first_page_and_the_call(client):
+    workshop = make_workshop(committee="Ana Moreau, UPPA\n\n <b>Bo</b> Lund\n")
+    make_key_date(workshop)
+
+    for address in (f"/{workshop.slug}/", f"/{workshop.slug}/call/"):
+        html = page(client, address)
+        assert "<li>Ana Moreau, UPPA</li><li>&lt;b&gt;Bo&lt;/b&gt; Lund</li>" in html
+    copied = call_texts(workshop)
+    assert "Programme committee:\n- Ana Moreau, UPPA\n- <b>Bo</b> Lund" in copied.plain
+    assert "## Programme committee" in copied.markdown
+    assert "Programme committee" not in page(client, f"/{make_workshop().slug}/")
+
+
+def test_a_call_closed_by_hand_can_be_read_says_so_and_takes_none(client):
+    workshop = make_workshop(call_shown="closed")
+    make_key_date(workshop)
+
+    html = page(client, f"/{workshop.slug}/call/")
+
+    assert "Proposals are not taken now." in html
+    assert "Submit a proposal" not in html
+    assert not takes_submissions(workshop, timezone.now())
+
+
+def test_a_hidden_call_is_nowhere_and_comes_back_whole(client):
+    workshop = make_workshop(call_shown="hidden")
+    make_key_date(workshop)
+    calls = [f"/{workshop.slug}/call/", f"/{workshop.slug}/call/copy/"]
+
+    assert [client.get(one).status_code for one in calls] == [404, 404]
+    assert calls[0] not in page(client, f"/{workshop.slug}/")
+    assert calls[0] not in client.get("/sitemap.xml").content.decode()
+
+    workshop.call_shown = "dates"
+    workshop.save()
+    Workshop.objects.touch()
+    assert [client.get(one).status_code for one in calls] == [200, 200]
+
+
+def test_a_hidden_program_tells_nothing_of_itself_and_comes_back_whole(client):
+    workshop = make_workshop(is_program_hidden=True)
+    slot = make_slot(workshop, title="Canary talk", speakers=[make_speaker(workshop, name="Ada")])
+    [speaker] = workshop.speakers.all()
+    own = [slot.get_absolute_url(), speaker.get_absolute_url()]
+    shown = [f"/{workshop.slug}/{path}" for path in ("", "program/", "program.ics")]
+    shown.append("/sitemap.xml")
+
+    assert [client.get(one).status_code for one in own] == [404, 404]
+    for address in shown:
+        answer = client.get(address).content.decode()
+        assert "Canary talk" not in answer
+        assert "Ada" not in answer
+        assert not any(one in answer for one in own)
+
+    workshop.is_program_hidden = False
+    workshop.save()
+    Workshop.objects.touch()
+    assert [client.get(one).status_code for one in own] == [200, 200]
+    assert "Canary talk" in page(client, f"/{workshop.slug}/program/")
 
 
 # --- in the admin ---

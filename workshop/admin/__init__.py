@@ -52,7 +52,8 @@ class WorkshopAdmin(WorkshopModelAdmin):
     fieldsets = [
         (None, {"fields": ["name", "acronym", "slug", "is_public", "summary", "introduction"]}),
         (_("When and where"), {"fields": ["first_day", "last_day", "zone", "place", "host"]}),
-        (_("Who"), {"fields": ["organisers", "contact", "blind_mode"]}),
+        (_("Who"), {"fields": ["organisers", "committee", "contact", "blind_mode"]}),
+        (_("What is shown"), {"fields": ["accent", "call_shown", "is_program_hidden"]}),
         (_("Elsewhere"), {"fields": ["submit_url", "register_url", "proceedings_url"]}),
     ]
 

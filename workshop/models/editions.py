@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from workshop.fields import (
+    AccentField,
     OutsideField,
     PositionField,
     validate_mail_address,
@@ -28,6 +29,11 @@ class Workshop(models.Model):
     class BlindMode(models.TextChoices):
         DOUBLE = "double", _("double-blind: reviewers do not learn who the authors are")
         SINGLE = "single", _("single-blind: reviewers see the authors")
+
+    class CallShown(models.TextChoices):
+        BY_DATES = "dates", _("as its dates say")
+        CLOSED = "closed", _("closed by hand: it can be read, and says so")
+        HIDDEN = "hidden", _("hidden: it is not there, and nothing is lost")
 
     slug = models.CharField(
         _("address"),
@@ -65,6 +71,16 @@ class Workshop(models.Model):
         help_text=_("In Markdown: an empty line, **bold**, [a link](https://…), lines with “- ”."),
     )
     organisers = models.CharField(_("organisers"), max_length=300, blank=True)
+    committee = models.TextField(
+        _("programme committee"),
+        max_length=5_000,
+        blank=True,
+        help_text=_("One person a line, as “Ana Moreau, UPPA”. Shown to everybody."),
+    )
+    accent = AccentField(
+        _("accent colour"),
+        help_text=_("Such as #7a1fa2; empty for Ossau’s own. Dark mode takes a lighter one."),
+    )
     contact = models.EmailField(_("contact address"), validators=[validate_mail_address])
     blind_mode = models.CharField(
         _("who sees whom"), max_length=6, choices=BlindMode, default=BlindMode.DOUBLE
@@ -78,6 +94,14 @@ class Workshop(models.Model):
     )
     proceedings_url = OutsideField(
         _("proceedings elsewhere"), help_text=_("A button on the first page.")
+    )
+    call_shown = models.CharField(
+        _("the call is"), max_length=6, choices=CallShown, default=CallShown.BY_DATES
+    )
+    is_program_hidden = models.BooleanField(
+        _("program hidden"),
+        default=False,
+        help_text=_("It reads “to be announced”, without speakers; nothing is lost."),
     )
     is_public = models.BooleanField(
         _("public"),
@@ -118,6 +142,14 @@ class Workshop(models.Model):
     @property
     def is_double_blind(self):
         return self.blind_mode == self.BlindMode.DOUBLE
+
+    @property
+    def has_call(self):
+        return self.call_shown != self.CallShown.HIDDEN
+
+    @property
+    def committee_members(self):
+        return [line.strip() for line in self.committee.splitlines() if line.strip()]
 
     @property
     def days(self):

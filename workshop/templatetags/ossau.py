@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from workshop import forms, outbox
 from workshop.demo import ROLES, person_of
+from workshop.faces import address_of_face
 from workshop.markdown import as_html
 from workshop.times import AOE, offset_label, zone_label
 
@@ -52,6 +53,12 @@ def demonstration_roles():
     names = {"chair": _("Chair"), "second-chair": _("Second chair")}
     names |= {"author": _("Author"), "reviewer": _("Reviewer")}
     return [] if settings.PRODUCTION else [(role, names[role]) for role in ROLES if person_of(role)]
+
+
+@register.simple_tag
+def face(accent):
+    """The address of the stylesheet with this colour."""
+    return address_of_face(accent)
 
 
 @register.simple_tag

@@ -1,4 +1,5 @@
 from workshop.views.chair import chair, publish
+from workshop.views.face import face
 from workshop.views.health import healthz
 from workshop.views.jobs import job, job_file
 from workshop.views.letters import letter, write_letter
@@ -14,6 +15,7 @@ __all__ = [
     "action_link",
     "chair",
     "demo_sign_in",
+    "face",
     "healthz",
     "home",
     "job",
