@@ -9,13 +9,13 @@ run: .venv/run
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) createcachetable --verbosity 0
 	@$(MANAGE) collectstatic --no-input --verbosity 0
-	@$(MANAGE) demo --if-empty
+	@$(MANAGE) demo --if-empty --refresh
 	@PATH="$(CURDIR)/$(BIN):$$PATH" exec $(BIN)/honcho start --no-prefix --port $(PORT) --procfile deploy/Procfile
 
 dev: .venv/test
 	@DEBUG=1 $(MANAGE) migrate --verbosity 0
 	@DEBUG=1 $(MANAGE) createcachetable --verbosity 0
-	@DEBUG=1 $(MANAGE) demo --if-empty
+	@DEBUG=1 $(MANAGE) demo --if-empty --refresh
 	@DEBUG=1 $(MANAGE) runserver $(PORT)
 
 test: .venv/test

@@ -2,12 +2,14 @@
 
 from datetime import UTC, datetime, time, timedelta
 
+from django.utils import timezone
+
 from program.demo_texts import ABSTRACTS, RESULTS, SLIDES, SPEAKERS, TITLES, TOOL
 from program.models import Material, Slot, SlotSpeaker, Speaker
 from program.services import publish_contributions
-from submissions.models import Submission
-from workshop.demo import ARCHIVE, LIVE, person_of
+from workshop.demo import ARCHIVE, DECIDED, LIVE, person_of, remember
 from workshop.models import Workshop
+from workshop.trail import snapshot
 
 AS_HELD = [
     # start (UTC), minutes, kind, speakers, group
@@ -28,13 +30,46 @@ AS_ANNOUNCED = [
 ]
 
 
+ANNOUNCED, HELD = datetime(2021, 9, 29, 9, tzinfo=UTC), datetime(2021, 11, 15, 17, tzinfo=UTC)
+
+
 def load():
     held, live = (Workshop.objects.get(slug=slug) for slug in (ARCHIVE, LIVE))
-    slots = _place(held, AS_HELD)
+    slots = _place(held, AS_ANNOUNCED)
+    for slot in slots.values():
+        remember(slot, ANNOUNCED)
+    _hold(held)
     for key, address in SLIDES.items():
         slots[key].materials.create(kind=Material.Kind.SLIDES, url=address)
     slots["gay"].materials.create(kind=Material.Kind.CODE, url=TOOL, label="AIPowerMeter")
     _place(live, AS_ANNOUNCED)
+
+
+def _hold(workshop):
+    """What became of the first plan, as its trail tells: two slots dropped, two moved."""
+    starts = {keys[0]: start for start, _minutes, _kind, keys, _group in AS_HELD}
+    for slot in workshop.slots.prefetch_related("speakers"):
+        before = snapshot(slot)
+        if slot.kind in {Slot.Kind.CONTRIBUTIONS, Slot.Kind.RESULTS}:
+            remember(slot, HELD, before=before, removed=True)
+            slot.delete()
+            continue
+        [speaker] = slot.speakers.all()
+        key = next(key for key, (name, *_more) in SPEAKERS.items() if name == speaker.name)
+        by = _at(workshop, starts[key]) - slot.starts_at
+        if by:
+            _move_by(slot, by)
+            remember(slot, HELD, before=before)
+
+
+def _at(workshop, clock):
+    return datetime.combine(workshop.first_day, time.fromisoformat(clock), tzinfo=UTC)
+
+
+def _move_by(slot, by):
+    slot.starts_at += by
+    slot.ends_at = slot.ends_at and slot.ends_at + by
+    slot.save()
 
 
 def _place(workshop, plan):
@@ -45,7 +80,7 @@ def _place(workshop, plan):
     }
     placed = {}
     for start, minutes, kind, keys, group in plan:
-        starts_at = datetime.combine(workshop.first_day, time.fromisoformat(start), tzinfo=UTC)
+        starts_at = _at(workshop, start)
         about = keys[0] if keys else ""
         slot = Slot.objects.create(
             workshop=workshop,
@@ -58,12 +93,33 @@ def _place(workshop, plan):
         )
         for key in keys:
             SlotSpeaker.objects.create(slot=slot, speaker=speakers[key])
-        placed[about] = slot
+        placed[about or kind] = slot
     return placed
 
 
 def move(phase):
-    """Once decided, what was accepted stands in the program."""
-    if phase == "decided":
-        live = Submission.objects.filter(workshop__slug=LIVE)
-        publish_contributions(live, by=person_of("chair"))
+    """Onto its day, which today is about now; once decided, what was accepted stands in it."""
+    live = Workshop.objects.get(slug=LIVE)
+    slots = list(live.slots.all())
+    if slots:
+        now, usual = timezone.now().astimezone(UTC), _at(live, AS_ANNOUNCED[0][0])
+        by = (about(now, slots) if phase == "live" else usual) - slots[0].starts_at
+        for slot in slots:
+            _move_by(slot, by)
+    if phase in DECIDED:
+        publish_contributions(live.submissions.all(), by=person_of("chair"))
+
+
+def later(by):
+    """The program keeps its times of day."""
+    for slot in Slot.objects.filter(workshop__slug=LIVE):
+        _move_by(slot, by)
+
+
+def about(now, slots):
+    """When it begins so that its third hour runs then, as far as one day holds all of it."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    length = max(slot.ends_at or slot.starts_at for slot in slots) - slots[0].starts_at
+    latest = midnight + timedelta(hours=23) - length
+    begin = max(midnight, min(now - timedelta(hours=2), latest))
+    return begin.replace(minute=begin.minute // 30 * 30, second=0, microsecond=0)

@@ -11,7 +11,7 @@ from reviews.services import (
 )
 from submissions.demo import PROPOSALS, key_of
 from submissions.models import Submission
-from workshop.demo import LIVE, account_of, person_of
+from workshop.demo import DECIDED, LIVE, account_of, person_of
 from workshop.models import Membership, Workshop
 
 
@@ -37,8 +37,8 @@ def move(phase):
     of = {one["key"]: Submission.objects.get(key=key_of(one)) for one in PROPOSALS}
     chair = person_of("chair")
     for key, reviews in REVIEWS.items():
-        _assign(of[key], reviews, chair, is_over=phase == "decided")
-    if phase == "decided":
+        _assign(of[key], reviews, chair, is_over=phase in DECIDED)
+    if phase in DECIDED:
         for key, outcome in DECISIONS.items():
             decide(of[key], outcome, by=chair)
         live = Submission.objects.filter(workshop__slug=LIVE)

@@ -12,12 +12,11 @@ from submissions.jobs import check_pdf
 from submissions.models import Status, Submission
 from submissions.services import ask_to_submit, change_status, write_authors
 from submissions.uploads import add_manuscript
-from workshop.demo import LIVE, account_of
+from workshop.demo import LIVE, account_of, days_since_deadline
 from workshop.models import Job, Message, Workshop
 
 FILES = Path(__file__).parent / "demo_files"
 DRAFT, WITHDRAWN = "meter-drift", "search-budget"
-LAST_DAY = 11  # days ago, where `workshop.demo.move_deadlines` puts the deadline ten days ago
 
 
 def load():
@@ -27,7 +26,8 @@ def load():
 
 def move(phase):
     """After the call they arrived one after the other, in the last day before the deadline."""
-    _make(check_now=phase != "call", days_ago=0 if phase == "call" else LAST_DAY)
+    since = days_since_deadline(phase, timezone.now().date())
+    _make(check_now=phase != "call", days_ago=since + 1 if since else 0)
 
 
 def clear():

@@ -2,14 +2,26 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.db.models import F
 from django.utils import timezone
 
 from workshop.accounts import account_for, confirm_address
-from workshop.models import KeyDate, Membership, Topic, User, Workshop
+from workshop.models import Change, KeyDate, Membership, Topic, User, Workshop
 from workshop.services import begin
 from workshop.times import AOE
+from workshop.trail import record, snapshot
 
 ARCHIVE, LIVE = "acml-2021", "pedl"
+HOSTS = {  # phase of the live edition: what stands above its name, by which it is known again
+    "call": "Demonstration edition: its call is open",
+    "review": "Demonstration edition: it is being reviewed",
+    "decided": "Demonstration edition: decided, its day is ahead",
+    "live": "Demonstration edition: today is its day",
+    "archive": "Demonstration edition: it has been held",
+}
+PHASES = list(HOSTS)
+DECIDED = {"decided", "live", "archive"}
+HELD_AGO = 21  # days, in the phase archive
 ROLES = {  # role: name, address
     "chair": ("Camille Etcheverry", "chair@example.org"),
     "second-chair": ("Noor Haddad", "second.chair@example.org"),
@@ -60,6 +72,22 @@ def load():
             Membership.objects.create(workshop=workshop, user=user, role=Membership.Role.CHAIR)
     for workshop in (held, live):
         begin(workshop)
+    _move_as_in_2021(held.date_of("competition"))
+
+
+def _move_as_in_2021(date):
+    """Entries were due on 12 November, then on the 5th, then on the 8th."""
+    for was, becomes, told in [(12, 5, 20), (5, 8, 28)]:
+        date.at = date.at.replace(day=was + 1)  # the end of a day anywhere on Earth
+        before = snapshot(date)
+        date.at = date.at.replace(day=becomes + 1)
+        remember(date, datetime(2021, 10, told, 9, tzinfo=UTC), before=before)
+
+
+def remember(row, at, **how):
+    """A line of the trail as the chair wrote it then."""
+    change = record(row, by=person_of("chair"), workshop=row.workshop, **how)
+    Change.objects.filter(pk=change.pk).update(at=at)
 
 
 def account_of(name, mail):
@@ -100,7 +128,7 @@ def _live(today):
     day = day_of_live_edition(today)
     workshop = Workshop.objects.create(
         slug=LIVE,
-        host="Demonstration edition: its dates start from the day it was set up",
+        host=HOSTS["call"],
         first_day=day,
         last_day=day,
         summary="How hungry is your deep learning, and what can be done about it? A day on "
@@ -114,17 +142,54 @@ def _live(today):
     return workshop
 
 
-def move_deadlines(phase, today):
-    """Let the live edition's dates say that it is in `phase`: call, review or decided."""
-    passed = {"call": 0, "review": 1, "decided": 3}[phase]
-    dates = KeyDate.objects.filter(workshop__slug=LIVE)
-    kept = _days_of_live_edition(day_of_live_edition(today), today)
-    for place, kind in enumerate(["submission", "reviews", "decisions"]):
-        row = dates.get(kind=kind)
-        day = today - timedelta(days=10 - 3 * place) if place < passed else kept[kind]
+def day_in(phase, today):
+    """The day of the live edition in that phase."""
+    held = {"live": today, "archive": today - timedelta(days=HELD_AGO)}
+    return held.get(phase) or day_of_live_edition(today)
+
+
+def phase_of_demo():
+    """The live edition and its phase; (None, None) where there is none, or a chair renamed it."""
+    live = Workshop.objects.filter(slug=LIVE, host__in=HOSTS.values()).first()
+    return (live, next(one for one in PHASES if HOSTS[one] == live.host)) if live else (None, None)
+
+
+def days_since_deadline(phase, today):
+    """How long ago proposals were due; 0 while they are not."""
+    due = _days_of(phase, today)["submission"]
+    return max(0, (today - due).days)
+
+
+def move_dates(phase, today):
+    """Let the live edition's dates say that it is in `phase`."""
+    day = day_in(phase, today)
+    rows = Workshop.objects.filter(slug=LIVE)
+    rows.update(first_day=day, last_day=day, host=HOSTS[phase])
+    kept = _days_of(phase, today)
+    for row in KeyDate.objects.filter(workshop__in=rows, kind__in=kept):
+        day = kept[row.kind] + timedelta(days=row.shown_in == KeyDate.ShownIn.AOE)
         row.at = datetime.combine(day, row.at.time(), tzinfo=UTC)
         row.save(update_fields=["at"])
-    Workshop.objects.filter(slug=LIVE).touch()
+    rows.touch()
+
+
+def later(by):
+    """What stands in the live edition moves along with the days."""
+    rows = Workshop.objects.filter(slug=LIVE)
+    rows.update(first_day=F("first_day") + by, last_day=F("last_day") + by)
+    KeyDate.objects.filter(workshop__in=rows).update(at=F("at") + by)
+    rows.touch()
+
+
+def _days_of(phase, today):
+    """{kind of key date: its day}; in review and decided some have passed since days."""
+    days = _days_of_live_edition(day_in(phase, today), today)
+    if phase in {"live", "archive"}:
+        return days | {"call": days["submission"] - timedelta(days=42)}
+    passed = {"call": 0, "review": 1, "decided": 3}[phase]
+    for place, kind in enumerate(["submission", "reviews", "decisions"][:passed]):
+        days[kind] = today - timedelta(days=10 - 3 * place)
+    return days
 
 
 def _days_of_live_edition(day, today):

@@ -1,15 +1,19 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from program.demo import about
+from program.demo import later as program_later
 from tests.factories import make_criterion, make_user, make_workshop
 from tests.workshop.test_invariants import run
-from workshop.demo import day_of_live_edition
+from workshop.demo import day_of_live_edition, later, phase_of_demo
 from workshop.models import User, Workshop
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+MEASURING = "Measuring and modelling the energy consumption of ICT distributed systems"
 
 
 def test_the_archive_is_the_program_as_held():
@@ -89,6 +93,84 @@ def test_it_moves_to_another_phase_with_a_review_form_that_was_edited_there(caps
     capsys.readouterr()
 
     assert run(capsys)[0] == 0
+
+
+def test_the_archive_carries_its_first_plan_in_its_history(client):
+    call_command("demo", stdout=None)
+    held = Workshop.objects.get(slug="acml-2021")
+    rows = held.trail.filter(model="program.slot").order_by("pk")
+
+    added = rows.filter(action="added")
+    assert [one.fields["kind"][1] for one in added] == [
+        "Introduction",
+        "Invited talk",
+        "Invited talk",
+        "Contributions",
+        "Tutorial",
+        "Invited talk",
+        "Competition results",
+    ]
+    later = [(one.action, one.name, one.fields["starts_at"][0][11:16]) for one in rows[7:]]
+    assert later == [
+        ("removed", "Contributions", "09:00"),
+        ("changed", "Energy consumption of AI", "10:30"),
+        ("changed", MEASURING, "11:30"),
+        ("removed", "Competition results", "12:15"),
+    ]
+    assert {one.at.year for one in held.trail.all()} == {2021}
+    page = client.get("/acml-2021/").content.decode()
+    assert "before: </span>5 November 2021, 23:59</s>" in page
+
+
+@pytest.mark.parametrize("phase", ["live", "archive"])
+def test_each_phase_says_what_it_is_and_never_ages(client, capsys, phase):
+    call_command("demo", phase=phase)
+    live, found = phase_of_demo()
+    assert found == phase
+    assert live.host in client.get("/pedl/").content.decode()
+    assert {slot.starts_at.date() for slot in live.slots.all()} == {live.first_day}
+    assert live.is_over == (phase == "archive")
+    was = as_it_stands()
+    set_back()
+
+    call_command("demo", if_empty=True, refresh=True)
+    call_command("demo", if_empty=True, refresh=True)
+
+    assert as_it_stands() == was
+    assert capsys.readouterr().out.count("70 days later") == 1
+    assert run(capsys)[0] == 0
+
+
+def set_back():
+    """As if it had been set up ten weeks ago."""
+    later(-70 * DAY)
+    program_later(-70 * DAY)
+
+
+def test_on_its_day_its_program_is_running():
+    call_command("demo", stdout=None)
+    slots = list(Workshop.objects.get(slug="pedl").slots.all())
+
+    for hour, begins in [(0, "00:00"), (1, "00:00"), (9, "07:00"), (14, "12:00"), (23, "17:00")]:
+        now = datetime(2030, 1, 2, hour, 20, tzinfo=UTC)
+        assert f"{about(now, slots):%d %H:%M}" == f"02 {begins}"
+
+
+def as_it_stands():
+    live = Workshop.objects.get(slug="pedl")
+    dates = list(live.key_dates.values_list("kind", "at"))
+    return live.first_day, dates, list(live.slots.values_list("starts_at", "ends_at"))
+
+
+def test_one_that_a_chair_has_renamed_is_left_as_it_is():
+    call_command("demo", stdout=None)
+    Workshop.objects.filter(slug="pedl").update(host="Ours now")
+    set_back()
+    was = as_it_stands()
+
+    call_command("demo", if_empty=True, refresh=True)
+
+    assert as_it_stands() == was
 
 
 def test_a_database_in_use_is_left_alone():

@@ -1,13 +1,13 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from workshop.demo import LIVE, ROLES, move_deadlines, person_of
+from workshop.demo import LIVE, PHASES, ROLES, day_in, move_dates, person_of, phase_of_demo
 from workshop.discovery import found
 from workshop.models import User, Workshop
-
-PHASES = ["call", "review", "decided"]
 
 
 class Command(BaseCommand):
@@ -25,24 +25,31 @@ class Command(BaseCommand):
             choices=PHASES,
             help="make the live edition's submissions anew, in that phase",
         )
+        parser.add_argument(
+            "--refresh",
+            action="store_true",
+            help="bring the live edition's dates up to today, in the phase it is in",
+        )
 
     def handle(self, *args, **options):
         self.change(**options)
         self.say_how_to_begin()
 
     @transaction.atomic
-    def change(self, *, if_empty, phase, **options):
+    def change(self, *, if_empty, phase, refresh, **options):
         if settings.PRODUCTION:
             raise CommandError("SITE_URL is set, so this is production: no demonstration data.")
         if not Workshop.objects.exists() and not User.objects.exists():
             self.fill()
-        elif not phase and not if_empty:
+        elif not (phase or refresh or if_empty):
             raise CommandError(
                 "The database is not empty. Demonstration data goes into an empty one: "
                 "set VAR_DIR to a new folder, or move var/ away."
             )
         if phase:
             self.move_to(phase)
+        elif refresh:
+            self.refresh()
 
     def fill(self):
         for load in found("demo", "load"):
@@ -62,7 +69,16 @@ class Command(BaseCommand):
             raise CommandError("There is no demonstration here to move.")
         for clear in reversed(found("demo", "clear")):
             clear()
+        move_dates(phase, timezone.now().date())
         for move in found("demo", "move"):
             move(phase)
-        move_deadlines(phase, timezone.now().date())
         self.stdout.write(f"The live edition is in the phase: {phase}.")
+
+    def refresh(self):
+        """Nothing where a chair has made the live edition their own by another host."""
+        live, phase = phase_of_demo()
+        days = (day_in(phase, timezone.now().date()) - live.first_day).days if live else 0
+        if days > 0:
+            for later in found("demo", "later"):
+                later(timedelta(days=days))
+            self.stdout.write(f"The live edition's dates are {days} days later, as of today.")
