@@ -8,6 +8,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 from django.core.files import File
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from submissions.models import Submission
@@ -18,11 +19,13 @@ from workshop.queue import enqueue
 OPENS_AS_FORMULA = ("=", "+", "-", "@", "\t")
 
 
+@transaction.atomic
 def ask_for_archive(workshop, *, by, key):
     """The job that makes it: the one that runs for `by` already, else one for the form's key.
 
     One that was cancelled or failed is done with: the next press makes another.
     """
+    Workshop.objects.select_for_update().get(pk=workshop.pk)  # of several presses at once one asks
     running = Job.objects.filter(kind="archive", workshop=workshop, by=by)
     running = running.filter(state__in={Job.State.WAITING, Job.State.RUNNING}).first()
     key = f"archive:{workshop.pk}:{by.pk}:{key}"

@@ -18,10 +18,11 @@ class OneLine(forms.CharField):
         return one_line(super().to_python(value))
 
 
-def say_stale(form, stored, version):
+def say_stale(form, stored, version, *, shown=None):
     """Refuse a save over somebody else's with both texts; the next one is deliberate.
 
-    `stored` holds the stored texts by field; those that differ from what was typed are shown.
+    `stored` holds what is stored by field; where that differs from what was typed it is shown, as
+    `shown` has it if that reads otherwise.
     """
     said = [
         _(
@@ -29,10 +30,11 @@ def say_stale(form, stored, version):
             "below; saving again puts it in the place of what is stored."
         )
     ]
-    for name, text in stored.items():
-        if form.cleaned_data.get(name, form.data.get(name)) != text:
+    for name, value in stored.items():
+        if form.cleaned_data.get(name, form.data.get(name)) != value:
             told = _("%(field)s as stored: %(value)s")
-            said.append(told % {"field": form[name].label, "value": text or "–"})
+            text = (shown or stored)[name] or "–"
+            said.append(told % {"field": form[name].label, "value": text})
     form.add_error(None, said)
     form.data = form.data.copy()
     form.data["seen"] = version

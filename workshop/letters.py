@@ -21,6 +21,10 @@ class Nobody(Exception):
     """The group is empty, or everybody in it is left out."""
 
 
+class ToldAlready(Exception):
+    """Another letter has told the same group that the date has moved."""
+
+
 class NotADraft(Exception):
     """It was sent meanwhile, or is somebody else's."""
 
@@ -60,7 +64,7 @@ def save_draft(workshop, fields, *, by, seen=""):
     """The draft of that form's key, as it was typed last.
 
     `seen` is the version it was opened with, empty for a new one. Raises NotADraft where the key
-    is not that of a draft of `by`, Overtaken where it was saved otherwise meanwhile.
+    is not that of a draft of `by`, Overtaken where another window has saved it meanwhile.
     """
     texts = dict(fields)
     key = texts.pop("key")
@@ -71,10 +75,10 @@ def save_draft(workshop, fields, *, by, seen=""):
         return letter
     if not letter.is_draft or (letter.workshop, letter.by) != (workshop, by):
         raise NotADraft
-    stored = version_of(letter)
+    stored, is_same_window = version_of(letter), letter.window == fields["window"]
     for name, value in texts.items():
         setattr(letter, name, value)
-    if stored not in {seen, version_of(letter)}:
+    if not is_same_window and stored not in {seen, version_of(letter)}:
         raise Overtaken(Letter.objects.get(pk=letter.pk))
     letter.save(update_fields=list(texts))
     return letter
@@ -94,12 +98,14 @@ def send_letter(letter, *, by, seen, left_out=()):
     """Queue a mail to each who is not left out, for now or for its time; how many.
 
     Pressed twice: 0. `seen` is the digest of what was shown to `by`, `left_out` are addresses.
-    Raises NotSeen, and Nobody where nobody is left.
+    Raises NotSeen, Nobody where nobody is left, and ToldAlready.
     """
     locked = Letter.objects.select_for_update(of=["self"])
-    current = locked.select_related("workshop", "topic").get(pk=letter.pk)
-    if not current.is_draft:
+    current = locked.select_related("workshop", "topic").filter(pk=letter.pk).first()
+    if current is None or not current.is_draft:
         return 0
+    if _was_told(current):
+        raise ToldAlready
     mails = mails_of(current, recipients_of(current, seen_by=by))
     if current.is_late or seen != digest_of(current, mails):
         raise NotSeen
@@ -109,6 +115,12 @@ def send_letter(letter, *, by, seen, left_out=()):
     current.state, current.queued_at = Letter.State.QUEUED, timezone.now()
     current.save(update_fields=["state", "queued_at"])
     return queue_messages([_row(current, *mail) for mail in chosen])
+
+
+def _was_told(letter):
+    """Whether that group was written to of that date already."""
+    same = Letter.objects.filter(workshop=letter.workshop, about=letter.about, group=letter.group)
+    return bool(letter.about) and same.filter(state=Letter.State.QUEUED).exists()
 
 
 def _row(letter, person, subject, body):

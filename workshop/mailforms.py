@@ -1,6 +1,7 @@
 """The forms of the chair's mail pages."""
 
 import uuid
+from datetime import timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workshop.forms import LongText, OneLine
+from workshop.forms import LongText, OneLine, say_stale
 from workshop.letters import about_date
 from workshop.mailtexts import OF_EVERY_MAIL, known_to, purposes
 from workshop.models import Letter, Message, Reminder
@@ -17,6 +18,7 @@ from workshop.recipients import groups, placeholders_of
 from workshop.reminders import kinds
 
 MOST_DAYS = 60
+FIELDS = ["group", "topic", "subject", "body", "due_at"]
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
@@ -102,6 +104,7 @@ class MomentInput(forms.DateTimeInput):
 
 class LetterForm(forms.ModelForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
+    window = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     about = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
     due_at = forms.DateTimeField(
@@ -114,7 +117,7 @@ class LetterForm(forms.ModelForm):
 
     class Meta:
         model = Letter
-        fields = ["group", "topic", "subject", "body", "due_at"]
+        fields = FIELDS
         field_classes = {"subject": OneLine, "body": LongText}
         widgets = {"body": forms.Textarea({"rows": 14})}
 
@@ -132,7 +135,7 @@ class LetterForm(forms.ModelForm):
 
     def clean_due_at(self):
         at = self.cleaned_data["due_at"]
-        if at and not timezone.now() < at < timezone.now() + timezone.timedelta(days=MOST_DAYS):
+        if at and not timezone.now() < at < timezone.now() + timedelta(days=MOST_DAYS):
             told = _("Choose a time within the next %(days)d days, or leave it empty.")
             raise ValidationError(told % {"days": MOST_DAYS})
         return at
@@ -153,6 +156,13 @@ class LetterForm(forms.ModelForm):
     def texts(self):
         """What a draft keeps."""
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+    def say_overtaken(self, letter, version):
+        """What another window has saved, field by field where it differs."""
+        stored = {name: getattr(letter, name) for name in self.fields if name in FIELDS}
+        at = letter.due_at and timezone.localtime(letter.due_at).strftime("%d.%m.%Y, %H:%M")
+        shown = {"group": groups()[letter.group].label, "due_at": at}
+        say_stale(self, stored, version, shown=stored | shown)
 
     def begin_anew(self):
         """What was typed becomes another letter, which cannot take the place of the one there."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from workshop import letters
 from workshop.action_links import values_of_membership
+from workshop.links import purpose_of
 from workshop.mailtexts import Purpose
 from workshop.models import ActionLink
 from workshop.recipients import OF_EVERY_PERSON
@@ -20,7 +21,8 @@ def _code_is_fresh(message):
 
 
 def _link_is_open(message):
-    return ActionLink.objects.open().filter(pk=message.object_id).exists()
+    link = ActionLink.objects.open().filter(pk=message.object_id).first()
+    return link is not None and purpose_of(link).is_due(link)
 
 
 def _new_members(workshop, user):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from workshop.discovery import merged
 from workshop.models import MailText, Message, Workshop
 from workshop.outbox import queue_message, without_gap
-from workshop.placeholders import fill_line, fill_lines
+from workshop.placeholders import fill_line, fill_lines, stands_alone
 from workshop.trail import record, snapshot
 
 
@@ -151,8 +151,12 @@ def render(text, workshop, values):
 
 def queue_mail(name, *, workshop, to, key, values, **more):
     """Put a mail of that purpose into the outbox, in the workshop's own words."""
-    subject, body = render(text_of(workshop, name), workshop, values)
-    place = values.get(purposes()[name].carrier)
+    carrier = purposes()[name].carrier
+    text = text_of(workshop, name)
+    if carrier and not stands_alone(carrier, text[1]):  # worded before that was asked for
+        text = default_of(name)
+    subject, body = render(text, workshop, values)
+    place = values.get(carrier)
     lines = [line if line.strip() == place else without_gap(line) for line in body.splitlines()]
     body = "\n".join(lines)
     return queue_message(

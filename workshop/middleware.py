@@ -19,12 +19,17 @@ def stamp_arrival(get_response):
 
 
 def read_utf8_alone(get_response):
-    """Forms are sent in UTF-8. Django breaks down on another charset, its error pages as well."""
+    """Forms are sent in UTF-8. Django breaks down on another charset, its error pages as well.
+
+    A cookie with a NUL in it, which no database looks for, is none.
+    """
 
     def middleware(request):
         charset = request.content_params.get("charset", "utf-8")
         if charset.lower() not in {"utf-8", "utf8"}:
             return HttpResponse(_("Send forms in UTF-8."), content_type="text/plain", status=415)
+        if any("\0" in value for value in request.COOKIES.values()):
+            request.COOKIES = {name: it for name, it in request.COOKIES.items() if "\0" not in it}
         return get_response(request)
 
     return middleware

@@ -141,8 +141,9 @@ def send_again(messages, *, by):
 
 
 def cancel(messages, *, by):
-    """Let those of them that still wait never leave; how many there were."""
-    return messages.filter(state=Message.State.WAITING).update(
+    """Let those of them that still wait never leave, and those that failed be; how many."""
+    failed = messages.filter(state=Message.State.FAILED).update(state=Message.State.CANCELLED)
+    return failed + messages.filter(state=Message.State.WAITING).update(
         state=Message.State.CANCELLED,
         finished_at=timezone.now(),
         secret="",

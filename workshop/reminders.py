@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from workshop.discovery import merged
 from workshop.mailtexts import render, text_of
-from workshop.models import Reminder
-from workshop.outbox import key_of, queue_messages
+from workshop.models import Message, Reminder
+from workshop.outbox import cancel, key_of, queue_messages, stored_key
 from workshop.recipients import groups, people_of, values_of_person
 from workshop.trail import record, snapshot
 
@@ -95,6 +95,7 @@ def send_reminder(planned, *, by=None):
     unsent = unsent.filter(Q(sent_for=None) | Q(sent_for__lte=at - A_DAY))
     if not unsent.update(sent_for=at, sent_at=now):
         return False
+    planned.reminder.sent_for = at
     mails = mails_of(planned, recipients_of(planned))
     queue_messages([_row(planned, *mail) | {"by": by} for mail in mails])
     return True
@@ -107,11 +108,16 @@ def mails_of(planned, people):
     return [(person, *render(text, workshop, values_of_person(person))) for person in people]
 
 
+def _key(reminder, recipient):
+    """One mail to one person for one instant of its date."""
+    return key_of(reminder.pk, reminder.sent_for, recipient)
+
+
 def _row(planned, person, subject, body):
     return {
         "purpose": planned.kind.purpose,
         "to": person.mail,
-        "key": key_of(planned.reminder.pk, planned.date.at, person.mail),
+        "key": _key(planned.reminder, person.mail),
         "subject": subject,
         "body": body,
         "workshop": planned.reminder.workshop,
@@ -132,10 +138,17 @@ def _workshops(reminders):
 
 
 def still_owed(kind_name):
-    """The question of a reminder's mail: is it still set, and its recipient still in the group?"""
+    """The question of a reminder's mail: does it still stand, its recipient still in the group?
+
+    Where its date has moved since by so much that it is sent again, that one tells of it.
+    """
 
     def is_due(message):
-        if not Reminder.objects.filter(pk=message.object_id or 0, is_stopped=False).exists():
+        plan = {str(one.reminder.pk): one for one in plan_of(message.workshop)}
+        planned = plan.get(message.object_id)
+        if planned is None or planned.reminder.is_stopped or not planned.is_sent:
+            return False
+        if message.key != stored_key(message.purpose, _key(planned.reminder, message.recipient)):
             return False
         group = groups()[kinds()[kind_name].group]
         return bool(people_of(group, message.workshop, mail=message.recipient))
@@ -151,7 +164,6 @@ def set_reminder(workshop, kind, days, *, by):
     return is_new
 
 
-@transaction.atomic
 def arm(reminder, *, by):
     """Begin again: what was due before now stays unsent."""
     _change(reminder, by, is_stopped=False, armed_at=timezone.now())
@@ -159,23 +171,36 @@ def arm(reminder, *, by):
 
 @transaction.atomic
 def stop(reminder, *, by):
-    """What has not left of it does not leave either."""
+    """What has not left of it does not leave either; how many mails that were."""
     _change(reminder, by, is_stopped=True)
+    return cancel(messages_of(reminder), by=by)
 
 
+def messages_of(reminder):
+    rows = Message.objects.filter(workshop=reminder.workshop, object_id=str(reminder.pk))
+    return rows.filter(purpose=kinds()[reminder.kind].purpose, state=Message.State.WAITING)
+
+
+@transaction.atomic
 def _change(reminder, by, **fields):
-    before = snapshot(reminder)
+    """Nothing where it was removed meanwhile. The row is locked before its workshop."""
+    row = Reminder.objects.select_for_update().filter(pk=reminder.pk).first()
+    if row is None:
+        return
+    before = snapshot(row)
     for name, value in fields.items():
-        setattr(reminder, name, value)
-    reminder.save(update_fields=list(fields))
-    record(reminder, by=by, workshop=reminder.workshop, before=before)
+        setattr(row, name, value)
+    row.save(update_fields=list(fields))
+    record(row, by=by, workshop=reminder.workshop, before=before)
 
 
 @transaction.atomic
 def remove(reminder, *, by):
-    before = snapshot(reminder)
-    record(reminder, by=by, workshop=reminder.workshop, before=before, removed=True)
-    reminder.delete()
+    row = Reminder.objects.select_for_update().filter(pk=reminder.pk).first()
+    if row:
+        cancel(messages_of(row), by=by)
+        record(row, by=by, workshop=reminder.workshop, before=snapshot(row), removed=True)
+        row.delete()
 
 
 def use_usual_schedule(workshop, *, by):

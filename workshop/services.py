@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from workshop.accounts import account_for
 from workshop.discovery import found
 from workshop.fields import RESERVED_SLUGS
-from workshop.links import issue_link, make_link, take_link
+from workshop.links import issue_link, links_about, make_link, renew_link, take_link
 from workshop.models import ActionLink, Membership, User, Workshop
 from workshop.schedules import first_key_dates
 from workshop.trail import name_of_page, record, snapshot
@@ -25,6 +25,7 @@ class LastChair(Exception):
 def add_membership(workshop, *, mail, role, by, name=""):
     """Give the person of that address a role, tell them by mail; the row there is, if any.
 
+    Who has it already is mailed a fresh link, unless one has just been sent.
     `name` is for an account that begins with this: nobody renames another.
     """
     user, is_new = account_for(mail)
@@ -35,6 +36,8 @@ def add_membership(workshop, *, mail, role, by, name=""):
     if created:
         record(membership, by=by, workshop=workshop)
         issue_link("membership", user=user, object_id=membership.pk, workshop=workshop)
+    elif link := links_about("membership", user, membership.pk).last():
+        renew_link(link)
     return membership
 
 

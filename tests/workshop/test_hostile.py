@@ -179,3 +179,10 @@ def test_the_second_of_an_hour_that_comes_twice_stays_the_second(client, cast):
 
     slot.refresh_from_db()
     assert (slot.title, slot.starts_at.hour) == ("Winter time", 1)
+
+
+def test_a_cookie_with_nul_is_none(client):
+    client.logout()
+    cookie = 'session="aaaaaaaa\\000bbbbbbbb"'
+
+    assert client.get("/me/", HTTP_COOKIE=cookie).status_code == 302

@@ -199,6 +199,7 @@ def test_a_moved_date_is_suggested_until_people_were_told(cast):
 def fields(**more):
     return {
         "key": uuid.uuid4(),
+        "window": uuid.uuid4(),
         "group": "chairs",
         "subject": "Tonight",
         "body": "Dear {name},\n\nat nine.",
@@ -283,6 +284,57 @@ def test_of_two_windows_on_a_draft_the_second_is_told_and_both_texts_stay(
     assert write(client, cast, **again).status_code == 302
     draft.refresh_from_db()
     assert draft.body == "From the other."
+
+
+def test_the_same_window_mends_what_it_has_written_however_often(client, cast, chair_signed_in):
+    typed = fields()
+    for body in ("One.", "Two.", "Three."):
+        assert write(client, cast, **typed | {"body": body}).status_code == 302
+
+    assert Letter.objects.get().body == "Three."
+
+
+def test_a_refused_save_says_all_that_differs(client, cast, draft, chair_signed_in):
+    typed = form_of(client, cast, draft)
+    at = timezone.now() + timedelta(days=9)
+    other = form_of(client, cast, draft) | {"group": "reviewers", "due_at": f"{at:%Y-%m-%dT%H:%M}"}
+    write(client, cast, **other)
+
+    page = write(client, cast, **typed | {"body": "Mine."}).content.decode()
+
+    assert "To as stored: All reviewers" in page
+    assert f"Send at as stored: {at:%d.%m.%Y}" in page
+    assert "Topic as stored" not in page
+
+
+def test_people_are_told_of_a_moved_date_once(client, cast, draft, chair_signed_in):
+    date = make_key_date(cast.workshop)
+    Letter.objects.update(about=about_date(date))
+    other = make_letter(
+        cast.workshop, by=cast.chair, state=Letter.State.DRAFT, about=about_date(date)
+    )
+    draft.refresh_from_db()
+    send(draft, cast.chair)
+
+    shown = client.get(other.get_absolute_url()).context["seen"]
+    told = client.post(other.get_absolute_url(), {"send": "1", "seen": shown}, follow=True)
+
+    assert "These people were told of this date already." in told.content.decode()
+    assert not other.messages.exists()
+
+
+def test_a_test_is_of_the_mail_that_is_shown(client, cast, draft, chair_signed_in):
+    answer = client.post(draft.get_absolute_url(), {"test": "bo@example.org"})
+
+    assert "Dear Bo" in Message.objects.get(purpose="test").body
+    assert answer.url.endswith("?who=bo%40example.org")
+
+
+def test_one_discarded_meanwhile_is_not_sent_and_nothing_breaks(cast, draft):
+    shown = seen(draft, cast.chair)
+    Letter.objects.all().delete()
+
+    assert send_letter(draft, by=cast.chair, seen=shown) == 0
 
 
 def test_what_is_typed_into_a_letter_that_was_sent_becomes_another(

@@ -103,6 +103,17 @@ def test_words_of_a_chair_never_carry_a_token_elsewhere(cast, words):
     assert message.secret not in message.subject
 
 
+def test_a_text_that_glues_the_link_is_replaced_by_the_default(cast):
+    MailText.objects.create(
+        workshop=cast.workshop, purpose="membership", subject="A role", body="Sign in: {link}"
+    )
+
+    add_membership(cast.workshop, mail="new@example.org", role="reviewer", by=cast.chair)
+
+    message = Message.objects.get(purpose="membership")
+    assert f"\n{settings.SITE_URL}/links/{message.secret}/\n" in message.text
+
+
 def test_the_default_is_taken_back_and_saved_without_a_row(client, cast):
     post(client, cast, "save")
     subject, body = default_of("receipt")
@@ -110,6 +121,7 @@ def test_the_default_is_taken_back_and_saved_without_a_row(client, cast):
     shown = post(client, cast, "default").content.decode()
     assert MailText.objects.exists()
     assert "{workshop}: received “{title}”" in shown
+    assert "It is not saved yet." in shown
     post(client, cast, "save", subject=subject, body=body)
 
     assert not MailText.objects.exists()

@@ -54,17 +54,18 @@ def test_what_failed_is_sent_again_and_nothing_else(client, cast):
     assert Message.objects.get(pk=rows[0].pk).tries == 0
 
 
-def test_what_waits_is_cancelled_by_name_and_nothing_else(client, cast):
-    rows = [failed(cast), make_message(workshop=cast.workshop, secret="ABCD")]
+def test_what_waits_is_cancelled_by_name_and_nothing_that_was_sent(client, cast):
+    sent = make_message(workshop=cast.workshop, state="done", finished_at=timezone.now())
+    rows = [sent, make_message(workshop=cast.workshop, secret="ABCD")]
 
     said = act(client, "cancel", *rows)
 
     assert "1 mail is cancelled." in said
-    assert states() == ["failed", "cancelled"]
+    assert states() == ["done", "cancelled"]
     cancelled = Message.objects.get(pk=rows[1].pk)
     assert (cancelled.error, cancelled.secret) == (f"Cancelled by {cast.chair}.", "")
     act(client, "send_again", rows[1])
-    assert states() == ["failed", "waiting"]
+    assert states() == ["done", "waiting"]
 
 
 def test_the_mails_of_another_workshop_are_left_alone(client, cast):

@@ -139,6 +139,47 @@ def test_what_has_not_left_of_one_that_is_stopped_or_removed_does_not_leave(cast
     assert Message.objects.get(purpose="reminder_drafts").state == "cancelled"
 
 
+def test_one_whose_date_moves_before_it_has_left_tells_the_new_one_alone(cast):
+    make_draft(cast.workshop)
+    remind(cast.workshop)
+    tick()
+    KeyDate.objects.update(at=timezone.now() + timedelta(days=15))
+    assert send_due_reminders(timezone.now() + timedelta(days=9)) == 1
+
+    while work_once("mail"):
+        pass
+
+    [sent] = mail.outbox
+    assert timezone.localtime(KeyDate.objects.get().at).strftime("%-d %B") in sent.body
+
+
+def test_one_that_was_sent_is_stopped_on_the_page_while_its_mails_wait(
+    client, cast, chair_signed_in
+):
+    make_draft(cast.workshop)
+    reminder = remind(cast.workshop, days=-2)
+    page = press(client, cast, reminder=reminder.pk, send="1").content.decode()
+    assert "not all mails have left" in page
+    assert "Stop it" in page
+
+    page = press(client, cast, reminder=reminder.pk, stop="1").content.decode()
+
+    assert "stopped" in page
+    assert "Set it again" not in page
+    assert Message.objects.get(purpose="reminder_drafts").state == "cancelled"
+
+
+def test_what_was_removed_meanwhile_is_neither_stopped_nor_removed_again(cast):
+    reminder = remind(cast.workshop)
+    remove(reminder, by=cast.chair)
+    reminder.pk = reminder.pk or 10**6
+
+    for act in (stop, arm, remove):
+        act(reminder, by=cast.chair)
+
+    assert Change.objects.filter(model="workshop.reminder").count() == 1
+
+
 def test_a_failed_reminder_of_a_draft_can_be_seen_and_sent_again(cast):
     make_draft(cast.workshop)
     remind(cast.workshop)

@@ -56,6 +56,7 @@ class Letter(models.Model):
     )
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), max_length=10_000)
+    window = models.UUIDField(null=True, editable=False)  # the form that saved it last
     left_out = models.JSONField(default=list, blank=True, editable=False)
     about = models.CharField(max_length=80, blank=True, editable=False)
     state = models.CharField(

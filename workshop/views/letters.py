@@ -4,6 +4,7 @@ import uuid
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,12 +14,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from workshop.chair_page import mail_context
-from workshop.forms import say_stale
 from workshop.letters import (
     Nobody,
     NotADraft,
     NotSeen,
     Overtaken,
+    ToldAlready,
     about_date,
     digest_of,
     discard_draft,
@@ -38,13 +39,20 @@ from workshop.moves import moves_of
 from workshop.placeholders import fill
 from workshop.recipients import OF_EVERY_PERSON, groups
 from workshop.views.outbox import own_messages
-from workshop.views.shared import chaired, test_mail
+from workshop.views.shared import chaired, send_test_mail
 
 IN_FULL = 10  # mails written out on the preview; of all others one at a time
 
 
 def own_drafts(workshop, user):
     return workshop.letters.filter(by=user, state=Letter.State.DRAFT)
+
+
+def readable_letters(workshop, user):
+    """One's own, and those that were sent, but for those whose every mail is kept from `user`."""
+    own = own_messages(workshop, user)
+    sent = ~Q(state=Letter.State.DRAFT) & Q(pk__in=own.values("letter"))
+    return workshop.letters.filter(Q(by=user) | sent)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +73,8 @@ def _write(request, workshop):
             return redirect("letter", workshop.slug, letter.code)
     else:
         form = _opened(request, workshop)
-    queued = workshop.letters.exclude(state=Letter.State.DRAFT).select_related("by")
+    readable = readable_letters(workshop, request.user)
+    queued = readable.exclude(state=Letter.State.DRAFT).select_related("by")
     context = mail_context(workshop) | {
         "form": form,
         "own": [(group.label, group.placeholders) for group in groups().values()],
@@ -85,8 +94,7 @@ def _saved(form, workshop, user):
         form.begin_anew()
     except Overtaken as overtaken:
         [stored] = overtaken.args
-        texts = {"subject": stored.subject, "body": stored.body}
-        say_stale(form, texts, version_of(stored))
+        form.say_overtaken(stored, version_of(stored))
 
 
 def _opened(request, workshop):
@@ -118,7 +126,7 @@ def letter(request, slug, code):
     workshop = chaired(request, slug)
     found = get_object_or_404(workshop.letters.select_related("by", "topic"), code=code)
     found.workshop = workshop
-    if found.is_draft and found.by != request.user:
+    if found not in readable_letters(workshop, request.user):
         raise Http404
     if request.method == "POST":
         return _act(request, found)
@@ -131,6 +139,7 @@ def _preview(request, found):
     wanted = [one for one in mails if one[0].mail == request.GET.get("who")]
     context = mail_context(found.workshop) | {
         "letter": found,
+        "shown": request.GET.get("who", ""),
         "subject": fill(found.subject, values_of(found.workshop)),
         "group": groups()[found.group],
         "people": people,
@@ -174,7 +183,11 @@ def _keep_choice(request, found):
 
 
 def _show(request, found):
-    return redirect(f"{found.get_absolute_url()}?{urlencode({'who': request.POST['who']})}")
+    return _show_mail(found, request.POST["who"])
+
+
+def _show_mail(found, who):
+    return redirect(f"{found.get_absolute_url()}?{urlencode({'who': who})}")
 
 
 def _edit(request, found):
@@ -187,6 +200,9 @@ def _send(request, found):
         count = send_letter(found, by=request.user, seen=seen, left_out=found.left_out)
     except Nobody:
         messages.error(request, _("Nobody is left to get it, so nothing was sent."))
+        return
+    except ToldAlready:
+        messages.warning(request, _("These people were told of this date already. See “Written”."))
         return
     except NotSeen:
         told = _("What would be sent has changed since you saw it. Look once more, then send it.")
@@ -202,10 +218,13 @@ def _send(request, found):
 def _test(request, found):
     mails = mails_of(found, recipients_of(found, seen_by=request.user))
     if mails:
-        _person, *mail = mails[0]
-        test_mail(request, found.workshop, mail, _("A test is on its way to you."))
+        _person, *mail = next(
+            (one for one in mails if one[0].mail == request.POST["test"]), mails[0]
+        )
+        send_test_mail(request, found.workshop, mail, _("A test is on its way to you."))
     else:
         messages.error(request, _("Nobody is in this group now, so there is nothing to test."))
+    return _show_mail(found, request.POST["test"])
 
 
 def _discard(request, found):

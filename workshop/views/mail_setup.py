@@ -12,7 +12,7 @@ from workshop.chair_page import mail_context
 from workshop.mailserver import why_mail_waits
 from workshop.models import Message
 from workshop.sender import domain_of_sender, is_of_site, records_to_check
-from workshop.views.shared import chaired, test_mail
+from workshop.views.shared import chaired, send_test_mail
 
 SHOWN = 5
 WATCHED = timedelta(minutes=1)  # for so long the page looks again by itself
@@ -25,7 +25,7 @@ def mail_setup(request, slug):
     own = workshop.messages.filter(purpose="test", by=request.user)
     recent = own.filter(created_at__gt=timezone.now() - WATCHED)
     if request.method == "POST":
-        test_mail(request, workshop, _test_of(workshop), _("A test is on its way to you."))
+        send_test_mail(request, workshop, _test_of(workshop), _("A test is on its way to you."))
         return redirect("mail_setup", workshop.slug)
     waits = {Message.State.WAITING, Message.State.RUNNING}
     context = mail_context(workshop) | {

@@ -71,7 +71,10 @@ def _act(request, workshop, own):
 
 def _say_again(request, count):
     if not count:
-        told = _("Nothing was queued: only mails that failed or were cancelled are sent again.")
+        told = _(
+            "Nothing was queued: only mails that failed or were cancelled are sent again, but for "
+            "those of stopped letters and those with a code or link, which is forgotten."
+        )
         return messages.warning(request, told)
     told = ngettext("%d mail is queued again.", "%d mails are queued again.", count)
     return messages.success(request, told % count)
@@ -86,5 +89,6 @@ def message(request, slug, code):
         "mail": mail,
         "text": mail.text_for(request.user),
         "label": labels().get(mail.purpose, mail.purpose),
+        "can_resend": own.resendable().filter(pk=mail.pk).exists(),
     }
     return render(request, "workshop/message.html", context)

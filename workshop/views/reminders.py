@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from workshop.chair_page import mail_context
 from workshop.mailforms import ReminderForm
 from workshop.mailserver import why_mail_waits
-from workshop.models import Reminder
+from workshop.models import Message, Reminder
 from workshop.reminders import (
     arm,
     kinds,
@@ -38,6 +38,8 @@ def reminders(request, slug):
     context = mail_context(workshop) | {
         "form": form,
         "plan": _shown(plan_of(workshop), request.user),
+        "in_full": IN_FULL,
+        "waiting": _waiting(workshop),
         "kinds": kinds(),
         "mail_waits": why_mail_waits(request.user),
     }
@@ -53,6 +55,14 @@ def _shown(plan, user):
         for purpose, one in one_of_each.items()
     }
     return [(one, people.get(one.kind.group, []), mails.get(one.kind.purpose, [])) for one in plan]
+
+
+def _waiting(workshop):
+    """{number of a reminder: True} of those whose mails have not all left."""
+    purposes = [kind.purpose for kind in kinds().values()]
+    rows = Message.objects.filter(workshop=workshop, purpose__in=purposes)
+    waiting = rows.filter(state=Message.State.WAITING).exclude(object_id="")
+    return {int(pk): True for pk in set(waiting.values_list("object_id", flat=True))}
 
 
 def _act(request, workshop, form):

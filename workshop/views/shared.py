@@ -14,7 +14,7 @@ def chaired(request, slug):
     return get_object_or_404(workshops.prefetch_related("key_dates__workshop", "topics"), slug=slug)
 
 
-def test_mail(request, workshop, mail, told):
+def send_test_mail(request, workshop, mail, told):
     """Send a mail to the reader alone, and say so."""
     if send_test(workshop, mail, to=request.user):
         messages.success(request, told)

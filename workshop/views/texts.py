@@ -22,7 +22,7 @@ from workshop.mailtexts import (
     render as rendered,
 )
 from workshop.models import MailText
-from workshop.views.shared import chaired, test_mail
+from workshop.views.shared import chaired, send_test_mail
 
 
 @require_safe
@@ -45,10 +45,12 @@ def mail_text(request, slug, name):
     samples = _samples(workshop, name, request.user)
     chosen = _chosen(request, samples)
     mail = rendered(text, workshop, samples[chosen][1])
+    if "default" in request.POST:
+        messages.info(request, _("The default is in the form. It is not saved yet."))
     if form.is_bound and form.is_valid():
         if "test" in request.POST:
             told = _("A test is on its way to you. Nothing is saved yet.")
-            test_mail(request, workshop, mail, told)
+            send_test_mail(request, workshop, mail, told)
         elif "save" in request.POST and _saved(request, workshop, name, form):
             return redirect("mail_text", workshop.slug, name)
     context = mail_context(workshop) | {
