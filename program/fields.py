@@ -1,6 +1,8 @@
+from django import forms
 from django.db import models
 from django.utils.text import slugify
 
+from program.validators import NO_ADDRESS, validate_address, validate_no_mistake
 from workshop.fields import random_code
 
 LONGEST = 60
@@ -26,3 +28,24 @@ class SlugOfName(models.SlugField):
         taken = set(rows.filter(slug__startswith=base).values_list("slug", flat=True))
         numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
         return next(slug for slug in (base, *numbered) if slug not in taken)
+
+
+class AddressFormField(forms.URLField):
+    """What was pasted is looked at before Django makes an address of it."""
+
+    default_validators = [validate_address]
+    default_error_messages = {"invalid": NO_ADDRESS}
+
+    def to_python(self, value):
+        text = (value or "").strip()
+        validate_no_mistake(text)
+        return super().to_python(text)
+
+
+class AddressField(models.URLField):
+    """An address on the web that others can open, as far as one can tell without asking it."""
+
+    default_validators = [validate_address]
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": AddressFormField} | kwargs)

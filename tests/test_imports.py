@@ -18,6 +18,7 @@ WITHOUT_DJANGO = [
     "reviews/matching",
     "competition/energylogs",
     "competition/ranking.py",
+    "program/addresses.py",
 ]
 
 

@@ -1,7 +1,7 @@
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from program.fields import AddressField
 from program.models.people import Speaker
 from program.querysets import SlotQuerySet
 from submissions.models import Submission
@@ -160,12 +161,7 @@ class Material(models.Model):
 
     slot = models.ForeignKey(Slot, models.CASCADE, related_name="materials")
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.SLIDES)
-    url = models.URLField(
-        _("address"),
-        max_length=500,
-        validators=[URLValidator(schemes=["https", "http"])],
-        error_messages={"invalid": _("Write an address that begins with https://.")},
-    )
+    url = AddressField(_("address"), max_length=500)
     label = models.CharField(
         _("label"), max_length=80, blank=True, help_text=_("Shown instead of the kind.")
     )

@@ -270,3 +270,15 @@ def test_a_slots_history_tells_of_its_speakers_and_materials(client, cast):
     text = client.get(change_page(slot).replace("/change/", "/history/")).content.decode()
 
     assert "Notes of the talk" in text
+
+
+def test_a_mistyped_address_of_a_material_is_named_with_what_mends_it(client, cast):
+    slot = full_slot(cast.workshop)
+
+    refused = edit(
+        client, change_page(slot), **{"materials-0-url": "https://https://example.org/a.pdf"}
+    )
+
+    text = refused.content.decode()
+    assert "It begins with http twice. Write https://example.org/a.pdf" in text
+    assert text.count("Write https://") == 1
