@@ -19,6 +19,7 @@ WITHOUT_DJANGO = [
     "competition/energylogs",
     "competition/ranking.py",
     "program/addresses.py",
+    "program/filetypes.py",
 ]
 
 
