@@ -33,6 +33,7 @@ class SlotSpeakerInline(OfProgram, WorkshopInline):
 class MaterialInline(OfProgram, WorkshopInline):
     model = Material
     workshop_path = "slot__workshop"
+    fields = ["kind", "url", "label", "shown_from", "is_approved"]
 
 
 @admin.register(Slot)

@@ -113,13 +113,17 @@ def _presumed_end(slot, slots):
     return following if soon else slot.starts_at + OPEN_END
 
 
+def _address(material):
+    return material.url or settings.SITE_URL + material.get_absolute_url()
+
+
 def _description(slot):
     people = [appearance.speaker for appearance in slot.appearances.all()]
     named = [f"{one.name} ({one.affiliation})" if one.affiliation else one.name for one in people]
     listed = [row.submission for row in slot.listed]
     parts = [", ".join([*named, *filter(None, [slot.group])]), slot.abstract]
     parts += ["\n".join(f"– {one.title}" for one in listed)]
-    parts += [f"{material.name}: {material.url}" for material in slot.materials.all()]
+    parts += [f"{material.name}: {_address(material)}" for material in slot.shown]
     if not slot.ends_at:
         parts.append(_("Open end."))
     return "\n\n".join(part for part in parts if part)

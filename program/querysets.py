@@ -1,14 +1,21 @@
 from django.db import models
+from django.db.models import Count, F, Q
+
+from workshop.models import Workshop
 
 
 class SlotQuerySet(models.QuerySet):
-    def for_program(self):
-        """All that a program page shows, in a number of queries that slots do not raise."""
-        return self.for_list().prefetch_related("materials")
-
     def for_list(self):
         """What a line of a list shows: workshop, room and people."""
         return self.select_related("workshop", "room").prefetch_related("appearances__speaker")
+
+    def recordable(self):
+        """Those whose speakers consent to a recording, every one of them."""
+        willing = Q(appearances__speaker__consents_to_recording=True)
+        counted = self.annotate(
+            people=Count("appearances"), willing=Count("appearances", filter=willing)
+        )
+        return counted.filter(people__gt=0, people=F("willing")).order_by()
 
 
 class SpeakerQuerySet(models.QuerySet):
@@ -19,3 +26,25 @@ class SpeakerQuerySet(models.QuerySet):
             .annotate(first=models.Min("slots__starts_at"))
             .order_by("first", "name")
         )
+
+
+class MaterialQuerySet(models.QuerySet):
+    def of(self, workshop):
+        return self._in([workshop])
+
+    def edited_by(self, user):
+        return self._in(Workshop.objects.program_edited_by(user))
+
+    def _in(self, workshops):
+        found = Q(slot__workshop__in=workshops) | Q(speaker__workshop__in=workshops)
+        return self.filter(found | Q(contribution__submission__workshop__in=workshops))
+
+    def allowed(self):
+        """What everyone may get once its date has come: approved; a recording with consent."""
+        slots = self.model._meta.get_field("slot").related_model.objects
+        of_slot = Q(slot__in=slots.recordable().values("pk"))
+        consented = of_slot | Q(speaker__consents_to_recording=True)
+        return self.filter(~Q(kind="recording") | consented, is_approved=True)
+
+    def shown(self, now):
+        return self.allowed().filter(Q(shown_from=None) | Q(shown_from__lte=now))

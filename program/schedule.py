@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from itertools import groupby
 
-from program.models import Contribution, Slot
+from django.utils import timezone
+
+from program.models import Contribution, Material, Slot
 from workshop.times import zone_label
 
 DAY = timedelta(days=1)
@@ -33,13 +35,14 @@ def public_speakers(workshop):
 def slots_with_contributions(workshop):
     """(slots, contributions that stand in none of them); each slot's are in its `listed`.
 
-    Those without a slot of their own go into the first one for contributions.
+    Those without a slot of their own go into the first one for contributions. All have their
+    materials (`give_materials`).
     """
     rows = Contribution.objects.filter(submission__workshop=workshop)
     of_slot = {}
     for row in rows.select_related("submission").prefetch_related("submission__authors"):
         of_slot.setdefault(row.slot_id, []).append(row)
-    slots = list(workshop.slots.for_program())
+    slots = list(workshop.slots.for_list())
     for slot in slots:
         slot.listed = of_slot.get(slot.pk, [])
     unplaced = of_slot.get(None, [])
@@ -48,6 +51,7 @@ def slots_with_contributions(workshop):
         first.listed += unplaced
     for slot in slots:
         give_times(slot)
+    give_materials(workshop, slots, unplaced)
     return slots, [] if first else unplaced
 
 
@@ -57,6 +61,28 @@ def give_times(slot):
     for row in slot.listed:
         row.starts_at = at if row.minutes else None
         at = at + timedelta(minutes=row.minutes) if at and row.minutes else None
+
+
+def give_materials(workshop, slots, contributions):
+    """`shown` and `openings` to slots and contributions: what is beside them, and when more is.
+
+    What is of a speaker stands beside each slot of theirs.
+    """
+    found, now = {}, timezone.now()
+    for row in Material.objects.of(workshop).allowed():
+        row.workshop = workshop
+        found.setdefault((row.slot_id, row.contribution_id, row.speaker_id), []).append(row)
+    for slot in slots:
+        people = [(None, None, one.speaker_id) for one in slot.appearances.all()]
+        _give(slot, [(slot.pk, None, None), *people], found, now)
+    for contribution in [*contributions, *(row for slot in slots for row in slot.listed)]:
+        _give(contribution, [(None, contribution.pk, None)], found, now)
+
+
+def _give(row, owners, found, now):
+    own = [material for owner in owners for material in found.get(owner, [])]
+    row.shown = [material for material in own if material.is_open(now)]
+    row.openings = [material.shown_from for material in own if not material.is_open(now)]
 
 
 def by_day(slots, tz: tzinfo):
@@ -97,9 +123,14 @@ def is_on(slot, slots, now):
 
 
 def instants_of(slots):
-    """When time alone changes what is marked."""
+    """When time alone changes what is marked, or shown beside them."""
     ends = [slot.ends_at for slot in slots if slot.ends_at]
-    return [*(slot.starts_at for slot in slots), *ends]
+    rows = [*slots, *(row for slot in slots for row in slot.listed)]
+    return [*(slot.starts_at for slot in slots), *ends, *openings_of(rows)]
+
+
+def openings_of(rows):
+    return [at for row in rows for at in row.openings]
 
 
 # --- what of it ---

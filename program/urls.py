@@ -1,6 +1,6 @@
 from django.urls import path
 
-from program.views import announce, public, run
+from program.views import announce, files, public, run
 
 urlpatterns = [
     path("", public.landing, name="landing"),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("chair/announce/", announce.announce, name="announce"),
     path("chair/program/", run.run, name="run"),
     path("chair/program/<code:code>/", run.shift_slot, name="shift"),
+    path("materials/<code:code>/", files.material, name="material"),
     path("program/", public.program, name="program"),
     path("program.ics", public.program_calendar, name="program_calendar"),
     path("program/<code:code>/", public.slot, name="slot"),

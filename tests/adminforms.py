@@ -36,9 +36,11 @@ def forms_of(response):
 
 
 def sent(field):
-    """The names and values that a browser sends for one field; nothing for an empty box."""
+    """The names and values that a browser sends for a field; nothing for an empty box or a file."""
     value = field.value()
-    if isinstance(value, bool):
+    if getattr(field.field.widget, "input_type", "") == "file":
+        return {}
+    if getattr(field.field.widget, "input_type", "") == "checkbox":
         return {field.html_name: "on"} if value else {}
     widget = field.field.widget
     if not hasattr(widget, "decompress"):

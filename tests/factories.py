@@ -112,6 +112,15 @@ def make_material(slot, url="https://slides.example.org/cold.pdf", **fields):
     return Material.objects.create(slot=slot, url=url, **fields)
 
 
+def make_file(slot, content=b"", file_type="pdf", **fields):
+    """A material that was uploaded."""
+    content = content or paper()
+    material = Material(slot=slot, file_type=file_type, size=len(content), **fields)
+    material.file.save("slides", ContentFile(content), save=False)
+    material.save()
+    return material
+
+
 def make_message(**fields):
     number = next(numbers)
     fields = {

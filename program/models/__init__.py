@@ -1,7 +1,8 @@
+from program.models.materials import Material
 from program.models.people import Speaker
 from program.models.shifts import Shift
 from program.models.site import News, Section
-from program.models.slots import Contribution, Material, Room, Slot, SlotSpeaker
+from program.models.slots import Contribution, Room, Slot, SlotSpeaker
 
 __all__ = [
     "Contribution",

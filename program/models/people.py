@@ -23,6 +23,14 @@ class Speaker(models.Model):
         help_text=_("For those who edit the program: it stands on no page."),
     )
 
+    consents_to_recording = models.BooleanField(
+        _("consent to recording"),
+        choices=[(None, _("not said yet")), (True, _("yes")), (False, _("no"))],
+        null=True,
+        blank=True,
+        help_text=_("A recording is shown with the consent of everyone who speaks in it."),
+    )
+
     objects = SpeakerQuerySet.as_manager()
 
     class Meta:

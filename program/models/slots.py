@@ -1,15 +1,11 @@
-from urllib.parse import urlsplit
-
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from program.fields import AddressField
 from program.models.people import Speaker
 from program.querysets import SlotQuerySet
 from submissions.models import Submission
@@ -146,41 +142,6 @@ class SlotSpeaker(models.Model):
 
     def __str__(self):
         return str(self.speaker)
-
-
-class Material(models.Model):
-    """A link that belongs to a slot."""
-
-    class Kind(models.TextChoices):
-        SLIDES = "slides", _("Slides")
-        VIDEO = "video", _("Video")
-        POSTER = "poster", _("Poster")
-        PAPER = "paper", _("Paper")
-        CODE = "code", _("Code")
-        OTHER = "other", _("Link")
-
-    slot = models.ForeignKey(Slot, models.CASCADE, related_name="materials")
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.SLIDES)
-    url = AddressField(_("address"), max_length=500)
-    label = models.CharField(
-        _("label"), max_length=80, blank=True, help_text=_("Shown instead of the kind.")
-    )
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("material")
-        verbose_name_plural = _("materials")
-
-    def __str__(self):
-        return Truncator(self.name).chars(60)
-
-    @property
-    def name(self):
-        return self.label or self.get_kind_display()
-
-    @property
-    def host(self):
-        return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
 
 class Contribution(models.Model):

@@ -18,7 +18,15 @@ from program.call_texts import call_texts
 from program.forms import ProgramView, ZoneSwitch
 from program.metadata import event_of_slot, event_of_workshop
 from program.news import lines_of
-from program.schedule import by_day, given_by, instants_of, mark, public_slots, public_speakers
+from program.schedule import (
+    by_day,
+    given_by,
+    instants_of,
+    mark,
+    openings_of,
+    public_slots,
+    public_speakers,
+)
 from program.shifts import lateness_of, midnights_of
 from submissions.services import GRACE, is_call_open
 from workshop.models import KeyDate, Workshop
@@ -87,7 +95,7 @@ def program(request, slug):
         "webcal": webcal(reverse("program_calendar", args=[slug])),
         "unplaced": [] if form.asked else unplaced,
     }
-    instants = [*instants_of(slots), *midnights_of(workshop)]
+    instants = [*instants_of(slots), *midnights_of(workshop), *openings_of(unplaced)]
     return _page(request, "program/program.html", context, tz=form.tz, instants=instants)
 
 

@@ -12,6 +12,7 @@ from tests.factories import (
     make_contribution,
     make_criterion,
     make_draft,
+    make_file,
     make_job,
     make_key_date,
     make_letter,
@@ -114,6 +115,7 @@ def make_site_rows(cast):
         "messages/<code:code>": message.code,
         "letters/<code:code>": letter.code,
         "program/<code:code>": slot.code,
+        "materials/<code:code>": make_file(slot).code,
         "speakers/<slug:name>": speaker.slug,
     }
     return {name: row.pk for name, row in rows.items()} | codes
@@ -136,6 +138,7 @@ def address(pattern, workshop, rows):
         "messages/<code:code>": f"messages/{rows['messages/<code:code>']}",
         "letters/<code:code>": f"letters/{rows['letters/<code:code>']}",
         "program/<code:code>": f"program/{rows['program/<code:code>']}",
+        "materials/<code:code>": f"materials/{rows['materials/<code:code>']}",
         "speakers/<slug:name>": f"speakers/{rows.get('speakers/<slug:name>')}",
         "texts/<slug:name>": "texts/receipt",
         "reviews/<code:code>": rows["reviews/<code:code>"],

@@ -58,6 +58,7 @@ TABLE = {
     "program": EVERYONE,
     "sitemap": EVERYONE,
     "slot": EVERYONE,
+    "material": EVERYONE,  # that is shown
     "speaker": EVERYONE,
     **dict.fromkeys(["program_calendar", "slot_calendar", "speaker_calendar"], EVERYONE),
     "healthz": EVERYONE,

@@ -86,6 +86,7 @@ class WorkshopInline(OwnRows, admin.TabularInline):
     """One row waits empty, for those without JavaScript; untouched, it is not saved."""
 
     extra = 1
+    view_on_site = False
 
 
 class WorkshopModelAdmin(Trailed, OwnRows, admin.ModelAdmin):

@@ -1,0 +1,41 @@
+"""The files of materials, each time asked who may."""
+
+from csp.decorators import csp
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from program.filetypes import TYPES
+from program.models import Material
+from program.views.public import readable_workshop
+from submissions.views.files import NOTHING_ELSE, opened
+
+
+@login_not_required
+@require_safe
+@csp(NOTHING_ELSE)
+def material(request, slug, code):
+    """What is shown is everyone's; until then who edits the program looks at it."""
+    workshop = readable_workshop(request, slug)
+    files = Material.objects.of(workshop).exclude(file="")
+    found = files.shown(timezone.now()).filter(code=code).first()
+    if found:
+        return _answer(found, cache="no-cache")
+    own = files.edited_by(request.user)
+    return _answer(get_object_or_404(own, code=code), cache="private, no-store")
+
+
+def _answer(material, *, cache):
+    """PDFs to be read at once, the rest to be kept; as what we found it to be, named by us."""
+    of_type = TYPES[material.file_type]
+    response = FileResponse(
+        opened(material.file.name),
+        as_attachment=material.file_type != "pdf",
+        filename=f"{material.file_name}.{of_type.ending}",
+        content_type=of_type.content_type,
+    )
+    response["Cache-Control"] = cache
+    response["Content-Encoding"] = "identity"  # packed already: once more takes long, saves nothing
+    return response
