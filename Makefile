@@ -3,7 +3,7 @@ export PORT ?= 8000
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 
-.PHONY: run dev test lint lock faults
+.PHONY: run dev test lint lock faults bench
 
 run: .venv/run
 	@$(MANAGE) migrate --verbosity 0
@@ -29,6 +29,10 @@ lint: .venv/test
 # Half an hour. With no name all of them: make faults FAULT="broker_hung child_killed"
 faults: .venv/test
 	$(BIN)/python -m tests.faults $(FAULT)
+
+# Some minutes, with nothing else running. Needs Debian's wrk; Lighthouse where Node has it.
+bench: .venv/test
+	$(BIN)/python -m benchmarks
 
 # Written anew only when a range in pyproject.toml changes or a library is to be raised.
 lock: .venv/test

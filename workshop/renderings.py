@@ -23,8 +23,10 @@ LONGEST = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Rendering:
+    """The bytes of one encoding, so that no more is taken from the cache than is sent."""
+
     body: bytes
-    zipped: bytes
+    encoding: str
     content_type: str
     etag: str
     until: object
@@ -52,14 +54,15 @@ def serve_stored(get_response):
         key = storage_key(request)
         if key is None:
             return get_response(request)
-        rendering = caches["renderings"].get(key)
+        encoding = "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else ""
+        rendering = caches["renderings"].get(f"{key}{encoding}")
         if rendering is None:
             response = get_response(request)
-            rendering = rendering_of(response)
+            rendering = rendering_of(response, encoding)
             if rendering is None:
                 return response
             left = (rendering.until - timezone.now()).total_seconds()
-            caches["renderings"].set(key, rendering, max(left, 0))
+            caches["renderings"].set(f"{key}{encoding}", rendering, max(left, 0))
         return answer(request, rendering)
 
     return middleware
@@ -84,35 +87,33 @@ def storage_key(request):
     return hashlib.sha256(f"{request.path_info} {asked} {shown}".encode()).hexdigest()
 
 
-def rendering_of(response):
+def rendering_of(response, encoding):
     """Freeze a finished page; None for what belongs to one person or is no page."""
     personal = response.cookies or response.has_header("Vary")
     if response.status_code != 200 or response.streaming or personal:
         return None
     body = state_weight(response.content)
     until = getattr(response, "valid_until", None) or timezone.now() + LONGEST
+    etag = hashlib.sha256(body).hexdigest()[:20]
     return Rendering(
-        body=body,
-        zipped=gzip.compress(body, 9, mtime=0),
+        body=gzip.compress(body, 9, mtime=0) if encoding else body,
+        encoding=encoding,
         content_type=response["Content-Type"],
-        etag=hashlib.sha256(body).hexdigest()[:20],
+        etag=f'"{etag}-{encoding}"' if encoding else f'"{etag}"',
         until=min(until, timezone.now() + LONGEST),
     )
 
 
 def answer(request, rendering):
-    """The stored bytes, compressed where the reader takes that, or "not modified"."""
-    zipped = "gzip" in request.headers.get("Accept-Encoding", "")
-    body = rendering.zipped if zipped else rendering.body
-    etag = f'"{rendering.etag}{"-gzip" if zipped else ""}"'
-    response = HttpResponse(body, content_type=rendering.content_type)
-    response["ETag"] = etag
+    """The stored bytes, or "not modified"."""
+    response = HttpResponse(rendering.body, content_type=rendering.content_type)
+    response["ETag"] = rendering.etag
     response["Cache-Control"] = "no-cache"
-    if zipped:
-        response["Content-Encoding"] = "gzip"
-    response["Content-Length"] = len(body)
+    if rendering.encoding:
+        response["Content-Encoding"] = rendering.encoding
+    response["Content-Length"] = len(rendering.body)
     patch_vary_headers(response, ["Accept-Encoding"])
     if request.method == "HEAD":
         response.content = b""
         return response
-    return get_conditional_response(request, etag=etag, response=response)
+    return get_conditional_response(request, etag=rendering.etag, response=response)

@@ -109,7 +109,7 @@ def test_a_page_is_kept_until_time_changes_it_and_for_an_hour_at_most(ends, kept
     response = HttpResponse("page")
     response.valid_until = ends and timezone.now() + ends
 
-    until = rendering_of(response).until
+    until = rendering_of(response, "").until
 
     assert abs(until - timezone.now() - kept) < timedelta(seconds=5)
 
