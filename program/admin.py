@@ -1,6 +1,8 @@
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from program.materialforms import ContributionMaterialForm, MaterialForm
 from program.models import (
     Contribution,
     Material,
@@ -32,12 +34,40 @@ class SlotSpeakerInline(OfProgram, WorkshopInline):
 
 class MaterialInline(OfProgram, WorkshopInline):
     model = Material
+    form = MaterialForm
     workshop_path = "slot__workshop"
-    fields = ["kind", "url", "label", "shown_from", "is_approved"]
+
+
+class ContributionMaterialInline(MaterialInline):
+    form = ContributionMaterialForm
+    workshop_path = "contribution__submission__workshop"
+
+
+class SpeakerMaterialInline(MaterialInline):
+    workshop_path = "speaker__workshop"
+
+
+class HasMaterials:
+    """For a page with an inline of materials."""
+
+    def save_formset(self, request, form, formset, change):
+        """Each new link is shown as everyone gets it: nobody else tries it out in time."""
+        super().save_formset(request, form, formset, change)
+        if formset.model is Material:
+            changed = [row for row, fields in formset.changed_objects if "url" in fields]
+            for material in [*formset.new_objects, *changed]:
+                if material.url:
+                    messages.info(request, self._to_be_tried(material))
+
+    @staticmethod
+    def _to_be_tried(material):
+        link = format_html('<a href="{}" rel="noopener">{}</a>', material.url, material.url)
+        told = _("Open it once, as everyone gets it: %s. If it does not open, mend it here.")
+        return format_html(str(told).replace("%s", "{}"), link)
 
 
 @admin.register(Slot)
-class SlotAdmin(OfProgram, WorkshopModelAdmin):
+class SlotAdmin(HasMaterials, OfProgram, WorkshopModelAdmin):
     hint = _("Talks, breaks and all else that has a time")
     list_display = ["day", "time", "__str__", "kind", "people", "room", "workshop"]
     list_display_links = ["time", "__str__"]
@@ -67,13 +97,14 @@ class SlotAdmin(OfProgram, WorkshopModelAdmin):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(OfProgram, WorkshopModelAdmin):
+class SpeakerAdmin(HasMaterials, OfProgram, WorkshopModelAdmin):
     hint = _("Names, affiliations and biographies")
     list_display = ["name", "affiliation", "workshop"]
     list_filter = [BY_WORKSHOP]
     list_select_related = ["workshop"]
     search_fields = ["name", "affiliation"]
-    fields = ["name", "affiliation", "mail", "biography"]
+    inlines = [SpeakerMaterialInline]
+    fields = ["name", "affiliation", "mail", "biography", "consents_to_recording"]
 
 
 @admin.register(Room)
@@ -119,7 +150,7 @@ class NewsAdmin(WorkshopModelAdmin):
 
 
 @admin.register(Contribution)
-class ContributionAdmin(OfProgram, WorkshopModelAdmin):
+class ContributionAdmin(HasMaterials, OfProgram, WorkshopModelAdmin):
     """Placed here; what is listed at all follows from the decisions."""
 
     workshop_path = "submission__workshop"
@@ -130,6 +161,7 @@ class ContributionAdmin(OfProgram, WorkshopModelAdmin):
     search_fields = ["submission__title"]
     fields = ["title", "authors", "slot", "position", "minutes"]
     readonly_fields = ["title", "authors"]
+    inlines = [ContributionMaterialInline]
 
     @admin.display(description=_("title"), ordering="submission__title")
     def title(self, contribution):

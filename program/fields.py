@@ -48,4 +48,5 @@ class AddressField(models.URLField):
     default_validators = [validate_address]
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": AddressFormField} | kwargs)
+        own = {"form_class": AddressFormField, "assume_scheme": "https"}
+        return super().formfield(**own | kwargs)

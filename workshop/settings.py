@@ -141,6 +141,7 @@ TIME_ZONE = "UTC"
 # --- Files ---------------------------------------------------------------------------
 
 MEDIA_ROOT = VAR_DIR / "files"  # private: each file is served by a view that asks who may
+MOST_BYTES_OF_A_MATERIAL = 50 * 2**20
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

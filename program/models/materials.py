@@ -16,10 +16,12 @@ from program.models.slots import Contribution, Slot
 from program.querysets import MaterialQuerySet
 from workshop.fields import CodeField, validate_year
 
+FOLDER = "materials"
+
 
 def random_path(material, filename):
     """A name of our own: the sender's tells nothing that a reader needs."""
-    return f"materials/{uuid.uuid4().hex}/file.{TYPES[material.file_type].ending}"
+    return f"{FOLDER}/{uuid.uuid4().hex}/file.{TYPES[material.file_type].ending}"
 
 
 class Material(models.Model):
