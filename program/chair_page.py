@@ -1,10 +1,10 @@
-"""What the program adds to the chair's pages: announcing."""
+"""What the program adds to the chair's pages: announcing, placing, approving."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from program.models import Contribution, Slot
+from program.models import Contribution, Material, Slot
 from reviews.querysets import undecided
 from reviews.services import to_release
 from submissions.models import Submission
@@ -16,7 +16,7 @@ TABS = [(gettext_lazy("Announce"), "announce"), (gettext_lazy("Program"), "run")
 
 def steps_for(workshop, user):
     own = Submission.objects.filter(workshop=workshop).decidable_by(user)
-    return [*_announcing(workshop, own), *_placing(workshop)]
+    return [*_announcing(workshop, own), *_placing(workshop), *approving(workshop)]
 
 
 def _announcing(workshop, own):
@@ -38,3 +38,12 @@ def _placing(workshop):
         return []
     address = f"{reverse('admin:program_slot_add')}?workshop={workshop.pk}"
     return [Step(_("Make a slot for the contributions"), address)]
+
+
+def approving(workshop):
+    """Each where it stands: a slot, a contribution or a speaker with what waits there."""
+    waiting = Material.objects.of(workshop).waiting()
+    owners = waiting.select_related("slot", "contribution__submission", "speaker")
+    text = _("Approve or remove what was added to “%(owner)s”")
+    places = {one.form_address: text % {"owner": one.owner} for one in owners}
+    return [Step(told, address) for address, told in places.items()]

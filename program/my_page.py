@@ -3,7 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from workshop.models import Membership
+from program.chair_page import approving
+from workshop.models import Membership, Workshop
+from workshop.steps import Waiting
 
 
 def links_for(membership):
@@ -27,3 +29,11 @@ def links_for(membership):
         (_("Sections"), reverse("admin:program_section_changelist") + of_workshop),
         (_("News"), reverse("admin:program_news_changelist") + of_workshop),
     ]
+
+
+def waiting_for(user):
+    """Of publications chairs; what chairs do stands among their steps."""
+    own = Workshop.objects.filter(pk__in=user.memberships.publications().values("workshop"))
+    others = own.exclude(pk__in=user.memberships.chairs().values("workshop"))
+    steps = [(workshop, step) for workshop in others for step in approving(workshop)]
+    return [Waiting(workshop, step.text, step.address) for workshop, step in steps]

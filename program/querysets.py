@@ -39,6 +39,10 @@ class MaterialQuerySet(models.QuerySet):
         found = Q(slot__workshop__in=workshops) | Q(speaker__workshop__in=workshops)
         return self.filter(found | Q(contribution__submission__workshop__in=workshops))
 
+    def waiting(self):
+        """Those that who edits the program has not approved yet."""
+        return self.filter(is_approved=False)
+
     def allowed(self):
         """What everyone may get once its date has come: approved; a recording with consent."""
         slots = self.model._meta.get_field("slot").related_model.objects

@@ -46,11 +46,12 @@ def name_of_page(row):
     return f"{row._meta.label_lower}:{row.pk}"
 
 
-def record(row, *, by, workshop, before=None, removed=False, page=""):
+def record(row, *, by, workshop, before=None, removed=False, page="", via=""):
     """Write what happened to `row`, and raise its workshop's counter; nothing when nothing did.
 
     `before` is its snapshot from before the act; none means that it was added. `page` names the
-    row on whose page it was edited, as "program.slot:12", where that is not its own.
+    row on whose page it was edited, as "program.slot:12", where that is not its own. `via` says who
+    it was where that is no account.
     """
     before = before or {}
     after = {} if removed else snapshot(row)
@@ -67,6 +68,7 @@ def record(row, *, by, workshop, before=None, removed=False, page=""):
     return Change.objects.create(
         workshop=workshop,
         by=by,
+        via=via[:200],
         action=Change.Action.REMOVED if removed else added,
         page=page,
         model=row._meta.label_lower,

@@ -108,6 +108,12 @@ class Material(models.Model):
         return self.owner.submission.workshop if self.contribution_id else self.owner.workshop
 
     @property
+    def form_address(self):
+        """The page of the admin on which it is edited."""
+        name = f"admin:program_{self.owner._meta.model_name}_change"
+        return reverse(name, args=[self.owner.pk]) + "#materials-group"
+
+    @property
     def name(self):
         return self.label or self.get_kind_display()
 

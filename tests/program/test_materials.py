@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from program.models import Material
+from program.materials import add_material
+from program.models import Material, Slot
 from program.schedule import instants_of, slots_with_contributions
 from tests.factories import (
     make_contribution,
@@ -20,7 +21,7 @@ from tests.factories import (
 from tests.pdfs import paper
 from tests.program.test_filetypes import FILES
 from tests.program.test_pages import page, words
-from workshop.models import Membership, Workshop
+from workshop.models import Change, Membership, Workshop
 
 pytestmark = pytest.mark.django_db
 PAST, AHEAD = (timezone.now() + timedelta(hours=hours) for hours in (-1, 1))
@@ -231,3 +232,36 @@ def test_a_link_is_no_file(client, slot):
     link = make_material(slot)
 
     assert client.get(f"/{slot.workshop.slug}/materials/{link.code}/").status_code == 404
+
+
+# --- who adds, who approves ---
+
+
+@pytest.mark.parametrize(
+    ("is_trusted", "is_wanted", "is_shown"),
+    [(True, True, True), (False, True, False), (False, False, True)],
+)
+def test_what_others_add_waits_where_the_workshop_wants_that(
+    workshop, slot, is_trusted, is_wanted, is_shown
+):
+    Workshop.objects.update(approves_materials=is_wanted)
+    material = Material(slot=Slot.objects.get(), kind="poster", url=LINK)
+
+    add_material(material, is_trusted=is_trusted, by=None, via="Ada Boole, speaker by link")
+
+    assert bool(shown()) == is_shown
+    assert Change.objects.get().who == "Ada Boole, speaker by link"
+
+
+def test_what_waits_is_a_step_of_chairs_and_publications_chairs(client, workshop, slot):
+    waiting = make_material(slot, is_approved=False)
+    make_material(slot, is_approved=False)
+    told = "Approve or remove what was added to “Cold starts”"
+    chair = workshop.memberships.get().user
+    editor = make_member(workshop, Membership.Role.PUBLICATIONS).user
+
+    for person, path in ((chair, f"/{workshop.slug}/chair/"), (chair, "/me/"), (editor, "/me/")):
+        client.force_login(person)
+        text = page(client, path)
+        assert text.count(told) == 1
+        assert waiting.form_address in text

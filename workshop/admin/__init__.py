@@ -53,7 +53,10 @@ class WorkshopAdmin(WorkshopModelAdmin):
         (None, {"fields": ["name", "acronym", "slug", "is_public", "summary", "introduction"]}),
         (_("When and where"), {"fields": ["first_day", "last_day", "zone", "place", "host"]}),
         (_("Who"), {"fields": ["organisers", "committee", "contact", "blind_mode"]}),
-        (_("What is shown"), {"fields": ["accent", "call_shown", "is_program_hidden"]}),
+        (
+            _("What is shown"),
+            {"fields": ["accent", "call_shown", "is_program_hidden", "approves_materials"]},
+        ),
         (_("Elsewhere"), {"fields": ["submit_url", "register_url", "proceedings_url"]}),
     ]
 
@@ -252,7 +255,7 @@ class MessageAdmin(ReadOnlyAdmin):
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
     hint = _("Who changed what, and when")
-    list_display = ["when", "by", "kind", "name", "action", "workshop"]
+    list_display = ["when", "who", "kind", "name", "action", "workshop"]
     list_display_links = ["when", "name"]
     list_filter = [("workshop", admin.RelatedOnlyFieldListFilter), "action"]
     list_select_related = ["by", "workshop"]
@@ -261,9 +264,9 @@ class ChangeAdmin(ReadOnlyAdmin):
 
     when = local_instant("at", _("when"))
 
-    @admin.display(description=_("who"))
+    @admin.display(description=_("who"), ordering="by")
     def who(self, change):
-        return change.by
+        return change.who
 
     @admin.display(description=_("kind"), ordering="model")
     def kind(self, change):

@@ -43,7 +43,7 @@ class OfWorkshop:
             "%(who)s saved this page at %(time)s, while it was open here. What you typed is still "
             "below; saving again puts it in the place of what is stored."
         ) % {
-            "who": (last and last.by) or _("Somebody"),
+            "who": (last and last.who) or _("Somebody"),
             "time": date_format(timezone.localtime(last.at if last else None), "H:i"),
         }
 

@@ -103,6 +103,11 @@ class Workshop(models.Model):
         default=False,
         help_text=_("It reads “to be announced”, without speakers; nothing is lost."),
     )
+    approves_materials = models.BooleanField(
+        _("materials wait for approval"),
+        default=True,
+        help_text=_("Those by participants. What authors and speakers add is shown at once."),
+    )
     is_public = models.BooleanField(
         _("public"),
         default=False,

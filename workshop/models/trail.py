@@ -18,6 +18,9 @@ class Change(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("who")
     )
+    via = models.CharField(
+        max_length=200, blank=True, help_text=_("Who it was, where that is no account.")
+    )
     action = models.CharField(_("action"), max_length=8, choices=Action)
     model = models.CharField(_("kind"), max_length=60)
     object_id = models.CharField(max_length=40)
@@ -42,3 +45,8 @@ class Change(models.Model):
 
     def __str__(self):
         return f"{self.name}: {self.get_action_display()}"
+
+    @property
+    def who(self):
+        """The person or, of a link in a mail, whose it is; None once the account is gone."""
+        return self.by or self.via or None
