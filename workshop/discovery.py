@@ -11,6 +11,7 @@ An app that has something to add writes a module of that name with that attribut
 | `beginnings`      | `begin`        | function of a new workshop: adds the rows it starts with    |
 | `invariants`      | `INVARIANTS`   | {what must hold: function that yields what breaks it}       |
 | `jobs`            | `HANDLERS`     | {kind of job: function of the job, returns its result}      |
+| `jobs`            | `TIDY`         | {what: function of now: removes what ran out, how many}     |
 | `jobs`            | `LABELS`       | {kind of job: what it is called on its page}                |
 | `jobs`            | `MAY_FETCH`    | {kind of job: function of it and a user, "its file?"}       |
 | `mails`           | `PURPOSES`     | {purpose of a message: `workshop.mailtexts.Purpose`}        |

@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from workshop.discovery import merged
 from workshop.models import ActionLink, Job, User
 from workshop.queue import enqueue
 
@@ -34,7 +35,8 @@ def tidy(job):
         ).exclude(emailaddress__verified=True),
     }
     removed = {name: rows.delete()[0] for name, rows in gone.items()}
-    return removed | {"results": remove_results(now - KEEP_RESULTS)}
+    removed |= {"results": remove_results(now - KEEP_RESULTS)}
+    return removed | {name: part(now) for name, part in merged("jobs", "TIDY").items()}
 
 
 def remove_results(before):

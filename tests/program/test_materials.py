@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from program.jobs import remove_orphans
 from program.materials import add_material
 from program.models import Material, Slot
 from program.schedule import instants_of, slots_with_contributions
@@ -265,3 +267,21 @@ def test_what_waits_is_a_step_of_chairs_and_publications_chairs(client, workshop
         text = page(client, path)
         assert text.count(told) == 1
         assert waiting.form_address in text
+
+
+# --- what is left of files ---
+
+
+def test_files_of_no_material_go_after_two_days(slot):
+    kept, removed = make_file(slot), make_file(slot)
+    removed.delete()
+    now = timezone.now()
+
+    early = remove_orphans(now + timedelta(days=1))
+    late = remove_orphans(now + timedelta(days=3))
+
+    assert early == 0
+    assert late >= 1
+    assert default_storage.exists(kept.file.name)
+    assert not default_storage.exists(removed.file.name)
+    assert not default_storage.exists(removed.file.name.rpartition("/")[0])
