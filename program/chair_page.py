@@ -8,10 +8,17 @@ from program.models import Contribution, Material, Slot
 from reviews.querysets import undecided
 from reviews.services import to_release
 from submissions.models import Submission
-from workshop.models import KeyDate
+from workshop.chair_page import chair_context
+from workshop.models import KeyDate, Workshop
 from workshop.steps import Step
 
 TABS = [(gettext_lazy("Announce"), "announce"), (gettext_lazy("Program"), "run")]
+
+
+def editing_context(workshop, user):
+    """What `program/edit_base.html` needs: a page that the publications chair opens as well."""
+    is_chair = Workshop.objects.chaired_by(user).contains(workshop)
+    return chair_context(workshop) | {"section": "run", "is_chair": is_chair}
 
 
 def steps_for(workshop, user):

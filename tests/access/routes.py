@@ -144,6 +144,7 @@ def address(pattern, workshop, rows):
         "reviews/<code:code>": rows["reviews/<code:code>"],
         "<code:code>/discard": rows["<code:code>/discard"],
         "<code:code>": rows["<code:code>"],
+        "import/<slug:kind>": "import/slots",
         "<code:assignment>": "XXXXXXXX",
         "<int:number>": "1",
         "start/<str:token>": f"start/{START_TOKEN}",

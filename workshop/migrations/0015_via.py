@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshop', '0012_approves_materials'),
+        ('workshop', '0014_approves_materials'),
     ]
 
     operations = [
