@@ -40,7 +40,7 @@ class MaterialInline(OfProgram, WorkshopInline):
 
 class ContributionMaterialInline(MaterialInline):
     form = ContributionMaterialForm
-    workshop_path = "contribution__submission__workshop"
+    workshop_path = "contribution__workshop"
 
 
 class SpeakerMaterialInline(MaterialInline):
@@ -151,34 +151,43 @@ class NewsAdmin(WorkshopModelAdmin):
 
 @admin.register(Contribution)
 class ContributionAdmin(HasMaterials, OfProgram, WorkshopModelAdmin):
-    """Placed here; what is listed at all follows from the decisions."""
+    """Placed here; which submissions are listed at all follows from the decisions.
 
-    workshop_path = "submission__workshop"
-    hint = _("Accepted submissions: their slot and order")
-    list_display = ["title", "authors", "slot", "position", "minutes"]
-    list_filter = [("submission__workshop", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["submission__workshop", "slot"]
-    search_fields = ["submission__title"]
-    fields = ["title", "authors", "slot", "position", "minutes"]
-    readonly_fields = ["title", "authors"]
+    What was accepted elsewhere is added, worded and deleted here.
+    """
+
+    hint = _("What was accepted, here or elsewhere: slot and order")
+    list_display = ["what", "by_whom", "slot", "position", "minutes", "workshop"]
+    list_filter = [BY_WORKSHOP]
+    list_select_related = ["workshop", "submission", "slot"]
+    search_fields = ["title", "authors", "submission__title"]
+    actions = None
+    placing = ["slot", "position", "minutes"]
     inlines = [ContributionMaterialInline]
 
-    @admin.display(description=_("title"), ordering="submission__title")
-    def title(self, contribution):
-        return contribution.submission.title
+    @admin.display(description=_("title"))
+    def what(self, contribution):
+        return contribution.name
 
     @admin.display(description=_("authors"))
-    def authors(self, contribution):
-        return ", ".join(author.name for author in contribution.submission.authors.all())
+    def by_whom(self, contribution):
+        return ", ".join(name for name, _affiliation in contribution.people)
+
+    def get_fields(self, request, obj=None):
+        is_submitted = obj and obj.submission_id
+        texts = ["what", "by_whom"] if is_submitted else ["title", "authors", "abstract"]
+        return [*texts, *self.placing]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["what", "by_whom"] if obj and obj.submission_id else []
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
         return rows.prefetch_related("submission__authors")
 
     def view_on_site(self, contribution):
-        return contribution.submission.get_absolute_url()
+        return (contribution.submission or contribution.workshop).get_absolute_url()
 
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    has_delete_permission = has_add_permission
+    def has_delete_permission(self, request, obj=None):
+        """A submission leaves the program by another decision."""
+        return super().has_delete_permission(request) and not (obj and obj.submission_id)

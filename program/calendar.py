@@ -120,9 +120,8 @@ def _address(material):
 def _description(slot):
     people = [appearance.speaker for appearance in slot.appearances.all()]
     named = [f"{one.name} ({one.affiliation})" if one.affiliation else one.name for one in people]
-    listed = [row.submission for row in slot.listed]
     parts = [", ".join([*named, *filter(None, [slot.group])]), slot.abstract]
-    parts += ["\n".join(f"– {one.title}" for one in listed)]
+    parts += ["\n".join(f"– {one.name}" for one in slot.listed)]
     parts += [f"{material.name}: {_address(material)}" for material in slot.shown]
     if not slot.ends_at:
         parts.append(_("Open end."))

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from program.models import Contribution, Material, Slot
+from program.models import Material, Slot
 from reviews.querysets import undecided
 from reviews.services import to_release
 from submissions.models import Submission
@@ -39,7 +39,7 @@ def _announcing(workshop, own):
 
 def _placing(workshop):
     """Contributions that are listed without a slot to stand in."""
-    unplaced = Contribution.objects.filter(submission__workshop=workshop, slot=None)
+    unplaced = workshop.contributions.filter(slot=None)
     slots = workshop.slots.filter(kind=Slot.Kind.CONTRIBUTIONS)
     if workshop.is_over or slots.exists() or not unplaced.exists():
         return []

@@ -16,11 +16,22 @@ def speakers_of_another_workshop():
 
 
 def listed_without_acceptance():
-    return Contribution.objects.exclude(submission__status=Status.ACCEPTED)
+    submitted = Contribution.objects.filter(submission__isnull=False)
+    return submitted.exclude(submission__status=Status.ACCEPTED)
+
+
+def contributions_of_another_workshop():
+    submitted = Contribution.objects.filter(submission__isnull=False)
+    yield from submitted.exclude(submission__workshop=F("workshop"))
+    placed = Contribution.objects.filter(slot__isnull=False)
+    yield from placed.exclude(slot__workshop=F("workshop"))
 
 
 INVARIANTS = {
     "what the program lists is accepted": listed_without_acceptance,
+    "a contribution is of the workshop of its submission and slot": (
+        contributions_of_another_workshop
+    ),
     "a slot's room is of the same workshop": rooms_of_another_workshop,
     "a slot's speakers are of the same workshop": speakers_of_another_workshop,
 }

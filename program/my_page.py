@@ -16,7 +16,7 @@ def links_for(membership):
     links = [
         (
             _("Contributions"),
-            f"{contributions}?submission__workshop__id__exact={membership.workshop_id}",
+            contributions + of_workshop,
         ),
         (_("Slots"), reverse("admin:program_slot_changelist") + of_workshop),
         (_("Speakers"), reverse("admin:program_speaker_changelist") + of_workshop),

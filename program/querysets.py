@@ -37,7 +37,7 @@ class MaterialQuerySet(models.QuerySet):
 
     def _in(self, workshops):
         found = Q(slot__workshop__in=workshops) | Q(speaker__workshop__in=workshops)
-        return self.filter(found | Q(contribution__submission__workshop__in=workshops))
+        return self.filter(found | Q(contribution__workshop__in=workshops))
 
     def waiting(self):
         """Those that who edits the program has not approved yet."""

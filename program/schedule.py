@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.utils import timezone
 
-from program.models import Contribution, Material, Slot
+from program.models import Material, Slot
 from workshop.times import zone_label
 
 DAY = timedelta(days=1)
@@ -38,7 +38,7 @@ def slots_with_contributions(workshop):
     Those without a slot of their own go into the first one for contributions. All have their
     materials (`give_materials`).
     """
-    rows = Contribution.objects.filter(submission__workshop=workshop)
+    rows = workshop.contributions.all()
     of_slot = {}
     for row in rows.select_related("submission").prefetch_related("submission__authors"):
         of_slot.setdefault(row.slot_id, []).append(row)
@@ -139,12 +139,10 @@ def openings_of(rows):
 def words_of(slot):
     """All that can be found in a slot, folded."""
     people = [appearance.speaker for appearance in slot.appearances.all()]
-    listed = [row.submission for row in slot.listed]
-    authors = [author for one in listed for author in one.authors.all()]
     texts = [slot.title, slot.get_kind_display(), slot.group, slot.abstract]
     texts += [text for one in people for text in (one.name, one.affiliation, one.biography)]
-    texts += [text for one in listed for text in (one.title, one.abstract)]
-    texts += [text for one in authors for text in (one.name, one.affiliation)]
+    texts += [text for one in slot.listed for text in (one.name, one.text)]
+    texts += [text for one in slot.listed for person in one.people for text in person]
     return " ".join(map(str, texts)).casefold()
 
 

@@ -216,7 +216,13 @@ def make_submission(workshop=None, submitter=None, status=Status.SUBMITTED, **fi
 def make_contribution(workshop, **fields):
     """An accepted submission that the program lists."""
     submission = make_submission(workshop, status=Status.ACCEPTED, **fields)
-    return Contribution.objects.create(submission=submission)
+    return Contribution.objects.create(workshop=workshop, submission=submission)
+
+
+def make_accepted_elsewhere(workshop, title="Cooling by night", **fields):
+    """A contribution without a submission."""
+    fields = {"authors": "Ana Moreau (Pau)\nLi Wei"} | fields
+    return Contribution.objects.create(workshop=workshop, title=title, **fields)
 
 
 def make_criterion(workshop, name="Relevance", marks="low\nmiddling\nhigh"):

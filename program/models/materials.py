@@ -105,7 +105,7 @@ class Material(models.Model):
 
     @cached_property
     def workshop(self):
-        return self.owner.submission.workshop if self.contribution_id else self.owner.workshop
+        return self.owner.workshop
 
     @property
     def form_address(self):

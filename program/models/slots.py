@@ -1,3 +1,5 @@
+import re
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -11,6 +13,8 @@ from program.querysets import SlotQuerySet
 from submissions.models import Submission
 from workshop.fields import CodeField, PositionField, validate_year
 from workshop.models import Workshop
+
+AUTHOR = re.compile(r"(.*?)(?:\s*\((.*)\))?")  # a name, and perhaps an affiliation in brackets
 
 
 class Room(models.Model):
@@ -145,15 +149,30 @@ class SlotSpeaker(models.Model):
 
 
 class Contribution(models.Model):
-    """An accepted submission in the program.
+    """An accepted submission in the program, or what was reviewed and accepted elsewhere.
 
-    Unless it was given a slot it stands in the first one for contributions; where there is none,
-    its time is to be announced.
+    The latter has no submission and brings its own title, authors and abstract. Unless it was
+    given a slot it stands in the first one for contributions; where there is none, its time is to
+    be announced.
     """
 
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="contributions")
     submission = models.OneToOneField(
-        Submission, models.CASCADE, related_name="contribution", verbose_name=_("submission")
+        Submission,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="contribution",
+        verbose_name=_("submission"),
     )
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    authors = models.TextField(
+        _("authors"),
+        max_length=5000,
+        blank=True,
+        help_text=_("One a line, the affiliation in brackets: “Ana Moreau (Pau)”."),
+    )
+    abstract = models.TextField(_("abstract"), max_length=10_000, blank=True)
     slot = models.ForeignKey(
         Slot,
         models.SET_NULL,
@@ -176,6 +195,33 @@ class Contribution(models.Model):
         ordering = [*PositionField.ordering(), "pk"]
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(submission__isnull=True) & ~Q(title=""))
+                | Q(submission__isnull=False, title="", authors="", abstract=""),
+                name="contribution_has_one_title",
+            )
+        ]
 
     def __str__(self):
-        return str(self.submission)
+        return self.name
+
+    def clean(self):
+        if not self.submission_id and not self.title:
+            raise ValidationError({"title": _("Write its title.")})
+
+    @property
+    def name(self):
+        return str(self.submission) if self.submission_id else self.title
+
+    @property
+    def text(self):
+        """Its abstract."""
+        return self.submission.abstract if self.submission_id else self.abstract
+
+    @property
+    def people(self):
+        """[(name, affiliation or ""), …] of its authors, in their order."""
+        if self.submission_id:
+            return [(one.name, one.affiliation) for one in self.submission.authors.all()]
+        return [AUTHOR.fullmatch(line.strip()).groups("") for line in self.authors.splitlines()]

@@ -134,7 +134,7 @@ def rows_of_admin(model, *, listed=CHAIRS, add=CHAIRS, change=ITS_CHAIRS, delete
 PROGRAM = ("program_slot", "program_speaker", "program_room")
 for model in (*PROGRAM, "program_section", "program_news", "reviews_criterion"):
     TABLE |= rows_of_admin(model)
-TABLE |= rows_of_admin("program_contribution", add=NOBODY, delete=NOBODY)
+TABLE |= rows_of_admin("program_contribution", delete=NOBODY)  # it has a submission
 TABLE |= rows_of_admin("workshop_workshop", add=BY_OPERATOR, delete=NOBODY)
 TABLE |= rows_of_admin("workshop_membership")
 for model in ("workshop_change", "workshop_message"):
@@ -152,5 +152,4 @@ for model in (*PROGRAM, "program_contribution"):
     pages = [name for name in rows_of_admin(model) if not name.endswith("_by_number")]
     OF_PUBLICATIONS |= dict.fromkeys(pages, "200")
 OF_PUBLICATIONS |= dict.fromkeys(["import_program", "import_template"], "200")
-for act in ("add", "delete"):
-    OF_PUBLICATIONS[f"admin:program_contribution_{act}"] = "404"
+OF_PUBLICATIONS["admin:program_contribution_delete"] = "404"

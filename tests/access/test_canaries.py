@@ -92,7 +92,7 @@ def test_the_crawl_reports_a_mail_that_does_not_say_what_it_is_about(stage):
 
 def test_the_crawl_reports_what_is_listed_on_the_program_too_early(stage):
     act_on(stage, *STATES["decided"])
-    Contribution.objects.create(submission=stage.submission)
+    Contribution.objects.create(workshop=stage.workshop, submission=stage.submission)
 
     leaks = leaks_to(stage, "anonymous", "decided")
 

@@ -5,17 +5,17 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from program.models import Contribution, Slot, Speaker
+from program.models import Slot, Speaker
 from tests.adminforms import change_page, edit, queries_for, shown
 from tests.factories import (
     make_cast,
+    make_contribution,
     make_key_date,
     make_material,
     make_member,
     make_room,
     make_slot,
     make_speaker,
-    make_submission,
     make_topic,
     make_user,
 )
@@ -147,7 +147,7 @@ def test_choices_are_of_the_same_workshop(client, cast):
 
 
 def test_a_contribution_stands_in_a_slot_that_may_hold_it(client, cast):
-    contribution = Contribution.objects.create(submission=make_submission(cast.workshop))
+    contribution = make_contribution(cast.workshop)
     break_, talks = make_slot(cast.workshop, kind="break"), make_slot(cast.workshop, kind="posters")
 
     refused = edit(client, change_page(contribution), slot=break_.pk)

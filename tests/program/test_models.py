@@ -50,7 +50,9 @@ def test_speakers_appear_in_the_order_of_their_first_slot(db):
 
 def test_a_slot_that_holds_contributions_stays_one_that_may(db):
     slot = make_slot(make_workshop(), kind="contributions")
-    Contribution.objects.create(submission=make_submission(slot.workshop), slot=slot)
+    Contribution.objects.create(
+        workshop=slot.workshop, submission=make_submission(slot.workshop), slot=slot
+    )
 
     slot.kind = "posters"
     slot.full_clean()

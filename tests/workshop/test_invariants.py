@@ -10,6 +10,7 @@ from reviews.models import Score
 from submissions.models import Manuscript, Submission
 from submissions.services import change_status
 from tests.factories import (
+    make_accepted_elsewhere,
     make_assignment,
     make_cast,
     make_criterion,
@@ -144,7 +145,13 @@ def mark_off_the_scale():
 
 
 def listed_but_not_accepted():
-    Contribution.objects.create(submission=make_submission())
+    submission = make_submission()
+    Contribution.objects.create(workshop=submission.workshop, submission=submission)
+
+
+def listed_in_another_workshop():
+    slot = make_slot(chaired_workshop(), kind="contributions")
+    make_accepted_elsewhere(chaired_workshop(), slot=slot)
 
 
 def taken_back_past_the_service():
@@ -164,6 +171,7 @@ BREAKS = {
     "accepted or rejected means a released decision": accepted_without_a_decision,
     "a decision is mailed after its release": mailed_early,
     "a mark is on its criterion's scale": mark_off_the_scale,
+    "a contribution is of the workshop of its submission and slot": listed_in_another_workshop,
     "what the program lists is accepted": listed_but_not_accepted,
     "what is sent in has a PDF that passed the check": sent_in_on_a_refused_pdf,
     "no PDF is being checked for over ten minutes": check_that_never_ends,
