@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from program.importing.contributions import Contributions
 from program.importing.reading import sheet_of
 from program.importing.slots import Slots
 from program.importing.speakers import Speakers
 from workshop.models import Workshop
 
-KINDS = {"speakers": (_("Speakers"), Speakers), "slots": (_("Slots"), Slots)}
+KINDS = {
+    "speakers": (_("Speakers"), Speakers),
+    "slots": (_("Slots"), Slots),
+    "contributions": (_("Contributions accepted elsewhere"), Contributions),
+}
 
 
 class NotSeen(Exception):
@@ -62,7 +67,7 @@ def bring_in(workshop, kind, text, *, seen, by):
     NothingToDo and Unreadable.
     """
     workshop = Workshop.objects.select_for_update().get(pk=workshop.pk)
-    for rows in (workshop.slots, workshop.speakers):
+    for rows in (workshop.slots, workshop.speakers, workshop.contributions):
         list(rows.select_for_update().order_by("pk").values_list("pk"))
     plan = plan_of(workshop, kind, text)
     if plan.lines and len(plan.of("same")) == len(plan.lines):

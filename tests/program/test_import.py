@@ -10,13 +10,15 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from program.importing.reading import Unreadable, sheet_of, text_of
-from program.importing.services import NothingToDo, NotSeen, bring_in, plan_of
+from program.importing.services import KINDS, NothingToDo, NotSeen, bring_in, plan_of
 from program.importing.slots import kind_of
 from program.importing.times import clock_of, day_of, minutes_of, parts_of
 from program.models import Room, Slot, Speaker
 from tests.factories import (
     DAY,
     MORNING,
+    make_accepted_elsewhere,
+    make_contribution,
     make_member,
     make_room,
     make_slot,
@@ -406,6 +408,70 @@ def test_kinds_and_minutes_are_read_loosely():
     assert minutes_of("45 min") == 45
 
 
+# --- contributions ---
+
+ACCEPTED = """title,authors,affiliations,kind,minutes
+Cooling by night,Ana Moreau; Li Wei,Pau; Lyon,talk,15
+Warm shelves,Bob Gauss,Metz,poster,
+"""
+
+
+def test_contributions_that_were_accepted_elsewhere_are_added(workshop, cast):
+    posters = make_slot(workshop, kind="posters", title="Posters")
+
+    do(workshop, "contributions", ACCEPTED, cast.chair)
+
+    told = [
+        (one.name, one.people, one.slot, one.minutes)
+        for one in workshop.contributions.order_by("pk")
+    ]
+    assert told == [
+        ("Cooling by night", [("Ana Moreau", "Pau"), ("Li Wei", "Lyon")], None, 15),
+        ("Warm shelves", [("Bob Gauss", "Metz")], posters, None),
+    ]
+
+
+def test_a_contribution_of_a_known_title_is_changed_and_stays_in_its_slot(workshop, cast):
+    slot = make_slot(workshop, kind="contributions", title="Second")
+    row = make_accepted_elsewhere(workshop, slot=slot, minutes=20)
+
+    do(workshop, "contributions", "title,authors,kind\ncooling by night,Eve,talk", cast.chair)
+
+    row.refresh_from_db()
+    assert (row.people, row.slot, row.minutes) == ([("Eve", "")], slot, 20)
+
+
+def test_a_contribution_is_put_into_the_slot_that_is_named(workshop, cast):
+    make_slot(workshop, kind="contributions", title="First")
+    second = make_slot(workshop, kind="contributions", title="Second")
+
+    do(workshop, "contributions", "title,slot\nCooling by night,second", cast.chair)
+
+    assert workshop.contributions.get().slot == second
+
+
+WRONG_CONTRIBUTIONS = {
+    "title,authors,affiliations\nOne,Ana; Li; Bob,Pau; Lyon": "affiliations: 2 for 3 authors.",
+    "title,kind\nOne,essay": "“essay” is no kind of contribution.",
+    "title,kind\nOne,poster": "kind: there is no slot for posters yet.",
+    "title,slot\nOne,Nowhere": "slot: there is not one named “Nowhere”",
+    "title,minutes\nOne,601": "minutes: Ensure this value is less than or equal to 600.",
+    "title,authors\n,Ana": "title: Write its title.",
+    "title\nOne\none": "It is about the same as line 2.",
+    "title\nCounting joules": "It was sent in here",
+}
+
+
+@pytest.mark.parametrize("text", WRONG_CONTRIBUTIONS, ids=range(len(WRONG_CONTRIBUTIONS)))
+def test_what_is_wrong_with_a_contribution_is_said(workshop, text):
+    make_contribution(workshop)
+
+    act, told, *_more = plan(workshop, "contributions", text)[-1]
+
+    assert act == "wrong"
+    assert told.startswith(WRONG_CONTRIBUTIONS[text])
+
+
 # --- shown, then done ---
 
 
@@ -491,7 +557,7 @@ def test_neither_file_nor_text_is_asked_for(import_page):
     assert "Choose a file, or paste a text" in import_page().content.decode()
 
 
-@pytest.mark.parametrize("kind", ["speakers", "slots"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_template_can_be_brought_in_as_it_is(client, cast, kind):
     client.force_login(cast.publications)
 
