@@ -21,6 +21,7 @@ def links_for(membership):
         (_("Slots"), reverse("admin:program_slot_changelist") + of_workshop),
         (_("Speakers"), reverse("admin:program_speaker_changelist") + of_workshop),
         (_("Rooms"), reverse("admin:program_room_changelist") + of_workshop),
+        (_("Program in lines"), reverse("edit_program", args=[membership.workshop.slug])),
         (_("Import"), reverse("import_program", args=[membership.workshop.slug])),
     ]
     if membership.role != Membership.Role.CHAIR:

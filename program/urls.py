@@ -1,6 +1,6 @@
 from django.urls import path
 
-from program.views import announce, files, imports, public, run
+from program.views import announce, files, imports, lines, public, run
 
 urlpatterns = [
     path("", public.landing, name="landing"),
@@ -8,6 +8,7 @@ urlpatterns = [
     path("call/copy/", public.call_copy, name="call_copy"),
     path("chair/announce/", announce.announce, name="announce"),
     path("chair/program/", run.run, name="run"),
+    path("chair/program/edit/", lines.edit_program, name="edit_program"),
     path("chair/program/import/", imports.import_program, name="import_program"),
     path("chair/program/import/<slug:kind>.csv", imports.template, name="import_template"),
     path("chair/program/<code:code>/", run.shift_slot, name="shift"),

@@ -48,7 +48,7 @@ TABLE = {
     "announce": ITS_CHAIRS,
     "run": ITS_CHAIRS,
     "shift": ITS_CHAIRS,
-    **dict.fromkeys(["import_program", "import_template"], ITS_CHAIRS),
+    **dict.fromkeys(["edit_program", "import_program", "import_template"], ITS_CHAIRS),
     "chair_submission": ITS_FREE_CHAIRS,
     "withdraw_for_authors": ITS_FREE_CHAIRS,
     **dict.fromkeys(["assign", "declare_conflict", "decide", "bring_back"], CHAIRS_ACT),
@@ -151,5 +151,5 @@ OF_PUBLICATIONS |= dict.fromkeys([name for name in TABLE if name.endswith("_by_n
 for model in (*PROGRAM, "program_contribution"):
     pages = [name for name in rows_of_admin(model) if not name.endswith("_by_number")]
     OF_PUBLICATIONS |= dict.fromkeys(pages, "200")
-OF_PUBLICATIONS |= dict.fromkeys(["import_program", "import_template"], "200")
+OF_PUBLICATIONS |= dict.fromkeys(["edit_program", "import_program", "import_template"], "200")
 OF_PUBLICATIONS["admin:program_contribution_delete"] = "404"

@@ -34,6 +34,7 @@ CHAIR = {
     "announce": "/pedl/chair/announce/",
     "program, for the chair": "/pedl/chair/program/",
     "shift of a slot": "/pedl/chair/program/{slot_code}/?minutes=15&reach=end",
+    "program in lines": "/pedl/chair/program/edit/",
     "import into the program": "/pedl/chair/program/import/",
     "outbox": "/pedl/chair/mail/",
     "mail": "/pedl/chair/mail/messages/{mail}/",
