@@ -20,6 +20,7 @@ WITHOUT_DJANGO = [
     "competition/ranking.py",
     "program/addresses.py",
     "program/filetypes.py",
+    "program/pictures.py",
 ]
 
 
