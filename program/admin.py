@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from program.models import (
     SlotSpeaker,
     Speaker,
 )
+from program.picture_forms import SpeakerForm
 from workshop.admin.base import WorkshopInline, WorkshopModelAdmin, local_instant
 from workshop.models import Workshop
 
@@ -96,8 +98,28 @@ class SlotAdmin(HasMaterials, OfProgram, WorkshopModelAdmin):
         return slot.get_absolute_url()
 
 
+class WithPicture:
+    """Pages of rows that have one; before WorkshopModelAdmin."""
+
+    PICTURE = ["as_shown", "upload", "drop", "waits"]
+    readonly_fields = ["as_shown"]
+
+    @admin.display(description=_("picture"))
+    def as_shown(self, row):
+        return render_to_string("program/_picture_in_admin.html", {"row": row})
+
+    def get_fields(self, request, obj=None):
+        has_one = obj and obj.picture
+        return [name for name in self.fields if has_one or name not in {"as_shown", "drop"}]
+
+    def save_model(self, request, obj, form, change):
+        form.put_picture()
+        super().save_model(request, obj, form, change)
+
+
 @admin.register(Speaker)
-class SpeakerAdmin(HasMaterials, OfProgram, WorkshopModelAdmin):
+class SpeakerAdmin(HasMaterials, OfProgram, WithPicture, WorkshopModelAdmin):
+    form = SpeakerForm
     hint = _("Names, affiliations and biographies")
     list_display = ["name", "affiliation", "workshop"]
     list_filter = [BY_WORKSHOP]
@@ -105,6 +127,7 @@ class SpeakerAdmin(HasMaterials, OfProgram, WorkshopModelAdmin):
     search_fields = ["name", "affiliation"]
     inlines = [SpeakerMaterialInline]
     fields = ["name", "affiliation", "mail", "biography", "consents_to_recording"]
+    fields += [*WithPicture.PICTURE, "focus_x", "focus_y"]
 
 
 @admin.register(Room)

@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 
 from program.models import Material
 from program.models.materials import FOLDER
+from program.picture_files import sweep_pictures
 from program.uploads import KEPT_FOR
 
 SPARED = KEPT_FOR + timedelta(days=1)  # a form that failed may still bring its file back
@@ -33,4 +34,4 @@ def _is_old(path, now):
     return default_storage.get_modified_time(path) < now - SPARED
 
 
-TIDY = {"materials": remove_orphans}
+TIDY = {"materials": remove_orphans, "pictures": sweep_pictures}

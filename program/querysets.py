@@ -19,6 +19,10 @@ class SlotQuerySet(models.QuerySet):
 
 
 class SpeakerQuerySet(models.QuerySet):
+    def shown(self):
+        """Those whose picture a public page may show."""
+        return self.filter(slots__isnull=False)
+
     def on_program(self):
         """Those who appear in a slot, by the time of their first one."""
         return (

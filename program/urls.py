@@ -1,6 +1,6 @@
 from django.urls import path
 
-from program.views import announce, files, imports, lines, public, run
+from program.views import announce, files, imports, lines, pictures, public, run
 
 urlpatterns = [
     path("", public.landing, name="landing"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("chair/program/import/<slug:kind>.csv", imports.template, name="import_template"),
     path("chair/program/<code:code>/", run.shift_slot, name="shift"),
     path("materials/<code:code>/", files.material, name="material"),
+    path("pictures/<slug:name>-<int:side>.webp", pictures.picture, name="picture"),
     path("program/", public.program, name="program"),
     path("program.ics", public.program_calendar, name="program_calendar"),
     path("program/<code:code>/", public.slot, name="slot"),

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 from django.core.files.base import ContentFile
 
+from program.demo_pictures import draw_portrait
 from program.models import (
     Contribution,
     Material,
@@ -18,6 +19,8 @@ from program.models import (
     SlotSpeaker,
     Speaker,
 )
+from program.picture_files import give_picture
+from program.pictures import make_portraits
 from reviews.models import Criterion
 from reviews.services import assign, decide, release_decisions, save_review
 from submissions.archive import ask_for_archive
@@ -93,6 +96,13 @@ def make_news(workshop, line="The hall has changed", **fields):
 
 def make_speaker(workshop, name="Ada Boole", **fields):
     return Speaker.objects.create(workshop=workshop, name=name, **fields)
+
+
+def make_portrait(speaker, content=None):
+    content = content or draw_portrait(next(numbers))
+    give_picture(speaker, content, make_portraits(content, (speaker.focus_x, speaker.focus_y)))
+    speaker.save()
+    return speaker.picture
 
 
 def make_slot(workshop, starts_at=MORNING, minutes=45, speakers=(), **fields):

@@ -34,11 +34,11 @@ def weight_of_page(body):
     return len(gzip.compress(body, 9)) + sum(map(weight_of_static, LOADED_BY_EVERY_PAGE))
 
 
-def state_weight(body):
-    """Write the page's own weight where its footer left a mark."""
+def state_weight(body, pictures=0):
+    """Write the page's own weight, with its pictures, where its footer left a mark."""
     if MARK not in body:
         return body
-    size = weight_of_page(body)
+    size = weight_of_page(body) + pictures
     said = _("This page: %(size).0f kB, about %(grams).3f g CO₂e (estimate)") % {
         "size": size / 1000,
         "grams": grams(size),

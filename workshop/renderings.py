@@ -37,7 +37,8 @@ def stored(version, *, reads=None, never_with=()):
 
     `version(**url_arguments)` gives what the answer depends on as something that can be written
     out, or None where the page is not public. The view may set `response.valid_until`, the
-    instant at which time alone changes what it shows. Of the query string it looks at no more
+    instant at which time alone changes what it shows, and `response.weight_of_pictures`, the bytes
+    of those on it. Of the query string it looks at no more
     than `reads`, {name: a function that gives "" for what it does not know}, each of whose values
     is a rendering of its own, and at `never_with`, names with which nothing is stored.
     """
@@ -92,7 +93,7 @@ def rendering_of(response, encoding):
     personal = response.cookies or response.has_header("Vary")
     if response.status_code != 200 or response.streaming or personal:
         return None
-    body = state_weight(response.content)
+    body = state_weight(response.content, getattr(response, "weight_of_pictures", 0))
     until = getattr(response, "valid_until", None) or timezone.now() + LONGEST
     etag = hashlib.sha256(body).hexdigest()[:20]
     return Rendering(

@@ -7,6 +7,8 @@ from django.db import models
 from workshop.models import Change
 
 UNTOLD = {"id", "code", "password", "revision", "created_at", "last_login", "workshop"}
+# Of a picture its name tells enough.
+UNTOLD |= {f"picture_{part}" for part in ("original", "width", "height", "bytes")}
 
 
 def snapshot(row):

@@ -1,5 +1,6 @@
 from program.models.materials import Material
 from program.models.people import Speaker
+from program.models.pictures import Pictured
 from program.models.shifts import Shift
 from program.models.site import News, Section
 from program.models.slots import Contribution, Room, Slot, SlotSpeaker
@@ -8,6 +9,7 @@ __all__ = [
     "Contribution",
     "Material",
     "News",
+    "Pictured",
     "Room",
     "Section",
     "Shift",

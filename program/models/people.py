@@ -1,14 +1,18 @@
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from program.fields import SlugOfName
+from program.models.pictures import Pictured
 from program.querysets import SpeakerQuerySet
 from workshop.fields import validate_mail_address
 from workshop.models import Workshop
 
+PERCENT = [MaxValueValidator(100)]
 
-class Speaker(models.Model):
+
+class Speaker(Pictured):
     """Someone whose name stands in the program, with or without an account."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="speakers")
@@ -21,6 +25,12 @@ class Speaker(models.Model):
         blank=True,
         validators=[validate_mail_address],
         help_text=_("For those who edit the program: it stands on no page."),
+    )
+    focus_x = models.PositiveSmallIntegerField(
+        _("middle of the face, % from the left"), default=50, validators=PERCENT
+    )
+    focus_y = models.PositiveSmallIntegerField(
+        _("middle of the face, % from the top"), default=35, validators=PERCENT
     )
 
     consents_to_recording = models.BooleanField(
@@ -43,6 +53,8 @@ class Speaker(models.Model):
 
     def __str__(self):
         return self.name
+
+    small = 96  # pixels: see program.pictures
 
     def get_absolute_url(self):
         return reverse("speaker", args=[self.workshop.slug, self.slug])

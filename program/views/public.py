@@ -78,7 +78,8 @@ def landing(request, slug):
     }
     times = [at for one in workshop.sections.all() for at in (one.shown_from, one.shown_until)]
     times += [row.at for row in workshop.news.all()] + [move.at + NEWS for move in moves]
-    return _page(request, "program/landing.html", context, instants=times)
+    pictured = context["speakers"]
+    return _page(request, "program/landing.html", context, instants=times, pictured=pictured)
 
 
 @login_not_required
@@ -102,7 +103,8 @@ def program(request, slug):
         "unplaced": [] if form.asked else unplaced,
     }
     instants = [*instants_of(slots), *midnights_of(workshop), *openings_of(unplaced)]
-    return _page(request, "program/program.html", context, tz=form.tz, instants=instants)
+    about = {"tz": form.tz, "instants": instants, "pictured": people_of(shown)}
+    return _page(request, "program/program.html", context, **about)
 
 
 @login_not_required
@@ -126,7 +128,8 @@ def slot(request, slug, code):
         "day": day,
         "slot": found,
     }
-    return _page(request, "program/slot.html", context, tz=form.tz, instants=instants_of(slots))
+    about = {"tz": form.tz, "instants": instants_of(slots), "pictured": people_of([found])}
+    return _page(request, "program/slot.html", context, **about)
 
 
 @login_not_required
@@ -138,6 +141,7 @@ def speaker(request, slug, name):
     person = get_object_or_404(public_speakers(workshop), slug=name)
     slots, _unplaced = public_slots(workshop)
     mark(slots, timezone.now())
+    own = given_by(person, slots)
     form = ZoneSwitch(request.GET, workshop=workshop)
     context = {
         "workshop": workshop,
@@ -145,9 +149,11 @@ def speaker(request, slug, name):
         "heading": person.name,
         "form": form,
         "speaker": person,
-        "days": by_day(given_by(person, slots), form.tz),
+        "days": by_day(own, form.tz),
     }
-    return _page(request, "program/speaker.html", context, tz=form.tz, instants=instants_of(slots))
+    pictured = [person, *people_of(own)]
+    about = {"tz": form.tz, "instants": instants_of(slots), "pictured": pictured}
+    return _page(request, "program/speaker.html", context, **about)
 
 
 @login_not_required
@@ -230,10 +236,20 @@ def promise_of_list(workshop, key_dates):
     return _("The list will be announced on %(day)s.") % {"day": day}
 
 
-def _page(request, template, context, *, tz=None, instants=()):
+def people_of(slots):
+    return [row.speaker for slot in slots for row in slot.appearances.all()]
+
+
+def weight_of(rows):
+    """Of their pictures, each loaded once however often it is shown."""
+    return sum({row.picture: row.picture_bytes for row in rows}.values())
+
+
+def _page(request, template, context, *, tz=None, instants=(), pictured=()):
     """Render in a zone, the workshop's unless told, valid until time changes what the page says.
 
-    `instants`: when that is, beside the key dates and the end of the workshop.
+    `instants`: when that is, beside the key dates and the end of the workshop. `pictured`: the
+    rows whose pictures are on it.
     """
     workshop = context["workshop"]
     prefetch_related_objects([workshop], "key_dates")
@@ -251,4 +267,5 @@ def _page(request, template, context, *, tz=None, instants=()):
     own = [workshop.over_at, *(date.at for date in key_dates)]
     graces = [date.at + GRACE for date in key_dates]
     response.valid_until = next_of([*own, *graces, *instants])
+    response.weight_of_pictures = weight_of(pictured)
     return response

@@ -20,6 +20,7 @@ from tests.factories import (
     make_member,
     make_message,
     make_news,
+    make_portrait,
     make_room,
     make_section,
     make_slot,
@@ -76,6 +77,7 @@ def make_site_rows(cast):
     workshop = cast.workshop
     room, speaker = make_room(workshop), make_speaker(workshop)
     slot = make_slot(workshop, room=room, speakers=[speaker])
+    make_portrait(speaker)
     make_material(slot)
     make_key_date(workshop)
     make_topic(workshop)
@@ -117,6 +119,7 @@ def make_site_rows(cast):
         "program/<code:code>": slot.code,
         "materials/<code:code>": make_file(slot).code,
         "speakers/<slug:name>": speaker.slug,
+        "pictures/<slug:name>": speaker.picture,
     }
     return {name: row.pk for name, row in rows.items()} | codes
 
@@ -140,6 +143,8 @@ def address(pattern, workshop, rows):
         "program/<code:code>": f"program/{rows['program/<code:code>']}",
         "materials/<code:code>": f"materials/{rows['materials/<code:code>']}",
         "speakers/<slug:name>": f"speakers/{rows.get('speakers/<slug:name>')}",
+        "pictures/<slug:name>": f"pictures/{rows.get('pictures/<slug:name>')}",
+        "<int:side>": "96",
         "texts/<slug:name>": "texts/receipt",
         "reviews/<code:code>": rows["reviews/<code:code>"],
         "<code:code>/discard": rows["<code:code>/discard"],

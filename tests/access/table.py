@@ -57,6 +57,7 @@ TABLE = {
     "face": EVERYONE,
     "landing": EVERYONE,
     "program": EVERYONE,
+    "picture": EVERYONE,
     "sitemap": EVERYONE,
     "slot": EVERYONE,
     "material": EVERYONE,  # that is shown
