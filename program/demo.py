@@ -4,8 +4,11 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
 
+from program.demo_pictures import draw_portrait
 from program.demo_texts import ABSTRACTS, RESULTS, SLIDES, SPEAKERS, TITLES, TOOL
 from program.models import Material, Slot, SlotSpeaker, Speaker
+from program.picture_files import give_picture
+from program.pictures import make_portraits
 from program.services import publish_contributions
 from workshop.demo import ARCHIVE, DECIDED, LIVE, person_of, remember
 from workshop.models import Workshop
@@ -75,8 +78,8 @@ def _move_by(slot, by):
 def _place(workshop, plan):
     """The slots of `plan` on the workshop's first day; {speaker's key: the slot}."""
     speakers = {
-        key: Speaker.objects.create(workshop=workshop, name=name, affiliation=home, biography=life)
-        for key, (name, home, life) in SPEAKERS.items()
+        key: _speaker(number, workshop=workshop, name=name, affiliation=home, biography=life)
+        for number, (key, (name, home, life)) in enumerate(SPEAKERS.items())
     }
     placed = {}
     for start, minutes, kind, keys, group in plan:
@@ -95,6 +98,14 @@ def _place(workshop, plan):
             SlotSpeaker.objects.create(slot=slot, speaker=speakers[key])
         placed[about or kind] = slot
     return placed
+
+
+def _speaker(number, **fields):
+    """With a portrait that shows nobody; the same one in both editions."""
+    speaker, drawn = Speaker(**fields), draw_portrait(number)
+    give_picture(speaker, drawn, make_portraits(drawn, (speaker.focus_x, speaker.focus_y)))
+    speaker.save()
+    return speaker
 
 
 def move(phase):

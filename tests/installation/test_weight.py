@@ -14,8 +14,8 @@ EVERY_PAGE = pytest.mark.parametrize("path", TEXT_PAGES + PROGRAMS)
 def visit(browser):
     """Load a page cold; the requests made for it, each with its `size` as transferred."""
 
-    def load(path):
-        page = browser()
+    def load(path, **options):
+        page = browser(**options)
         network = page.context.new_cdp_session(page)
         requests, sizes = {}, {}
         network.on(
@@ -52,6 +52,63 @@ def test_a_program_weighs_at_most_60_kb(visit, path):
     assert 0 < sum(request["size"] for request in requests) <= 60_000
 
 
+# Twelve talks with people whose portraits compress as badly as any picture can.
+FULL_DAY = """
+    import random
+    from datetime import UTC, date, datetime, timedelta
+    from io import BytesIO
+    from PIL import Image
+    from program.models import Slot, SlotSpeaker, Speaker
+    from program.picture_files import give_picture
+    from program.pictures import make_portraits
+    from workshop.models import Workshop
+
+    by_chance = random.Random(7)
+
+    def noise():
+        output = BytesIO()
+        Image.frombytes("RGB", (200, 200), by_chance.randbytes(120_000)).save(output, "PNG")
+        return output.getvalue()
+
+    workshop = Workshop.objects.create(
+        slug="full-day", name="A full day", contact="contact@example.org", is_public=True,
+        first_day=date(2090, 6, 5), last_day=date(2090, 6, 5),
+    )
+    words = [f"measured{number}" for number in range(500)]
+    for number in range(12):
+        text = " ".join(by_chance.choices(words, k=110))
+        speaker = Speaker(workshop=workshop, name=f"Ada Boole {number}", biography=text)
+        content = noise()
+        give_picture(speaker, content, make_portraits(content, (50, 50)))
+        speaker.save()
+        at = datetime(2090, 6, 5, 8, tzinfo=UTC) + timedelta(minutes=40 * number)
+        slot = Slot.objects.create(
+            workshop=workshop, kind="invited", starts_at=at, ends_at=at + timedelta(minutes=40),
+            title=f"On heat, part {number}", abstract=text,
+        )
+        SlotSpeaker.objects.create(slot=slot, speaker=speaker)
+    answer = workshop.slug
+"""
+TALL = {"width": 1280, "height": 12_000}  # so that all is in sight, and nothing stays unloaded
+
+
+@pytest.fixture(scope="module")
+def full_day(installation):
+    return f"/{installation.python(FULL_DAY)}/program/"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("ratio", "most"), [(1, 60_000), (2, 100_000)])
+def test_a_day_with_12_talks_and_portraits_is_light(visit, full_day, ratio, most):
+    _page, requests = visit(full_day, device_scale_factor=ratio, viewport=TALL)
+
+    images = [one for one in requests if "/pictures/" in one["url"]]
+    assert len(images) == 12
+    assert len(requests) - len(images) <= 4
+    assert all(one["url"].endswith(f"-{96 * ratio}.webp") for one in images)
+    assert 0 < sum(request["size"] for request in requests) <= most
+
+
 @pytest.mark.browser
 @EVERY_PAGE
 def test_a_public_page_loads_nothing_from_elsewhere(visit, installation, path):
@@ -77,7 +134,7 @@ def test_a_program_loads_one_script_of_at_most_2_kb(visit, path):
 
     [script] = [request for request in requests if request["kind"] == "Script"]
     assert script["size"] <= 2_000
-    assert len(requests) <= 4
+    assert len([one for one in requests if "/pictures/" not in one["url"]]) <= 4
 
 
 @pytest.mark.browser
