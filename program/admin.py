@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from program.materialforms import ContributionMaterialForm, MaterialForm
 from program.models import (
     Contribution,
+    Logo,
     Material,
     News,
     Room,
@@ -14,7 +15,7 @@ from program.models import (
     SlotSpeaker,
     Speaker,
 )
-from program.picture_forms import SpeakerForm
+from program.picture_forms import LogoForm, SpeakerForm
 from workshop.admin.base import WorkshopInline, WorkshopModelAdmin, local_instant
 from workshop.models import Workshop
 
@@ -109,8 +110,10 @@ class WithPicture:
         return render_to_string("program/_picture_in_admin.html", {"row": row})
 
     def get_fields(self, request, obj=None):
-        has_one = obj and obj.picture
-        return [name for name in self.fields if has_one or name not in {"as_shown", "drop"}]
+        """What is there is shown, and may be taken off where the row can do without."""
+        left_out = set() if obj and obj.picture else {"as_shown", "drop"}
+        left_out |= {"drop"} if self.form.is_needed else set()
+        return [name for name in self.fields if name not in left_out]
 
     def save_model(self, request, obj, form, change):
         form.put_picture()
@@ -170,6 +173,20 @@ class NewsAdmin(WorkshopModelAdmin):
 
     def view_on_site(self, line):
         return line.get_absolute_url()
+
+
+@admin.register(Logo)
+class LogoAdmin(WithPicture, WorkshopModelAdmin):
+    form = LogoForm
+    hint = _("Of hosts and sponsors, in a row on the first page")
+    list_display = ["name", "kind", "position", "workshop"]
+    list_filter = [BY_WORKSHOP]
+    list_select_related = ["workshop"]
+    search_fields = ["name"]
+    fields = ["name", *WithPicture.PICTURE, "url", "kind", "position"]
+
+    def view_on_site(self, logo):
+        return logo.get_absolute_url()
 
 
 @admin.register(Contribution)

@@ -4,11 +4,11 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
 
-from program.demo_pictures import draw_portrait
-from program.demo_texts import ABSTRACTS, RESULTS, SLIDES, SPEAKERS, TITLES, TOOL
-from program.models import Material, Slot, SlotSpeaker, Speaker
+from program.demo_pictures import draw_logo, draw_portrait
+from program.demo_texts import ABSTRACTS, RESULTS, SLIDES, SPEAKERS, SPONSORS, TITLES, TOOL
+from program.models import Logo, Material, Slot, SlotSpeaker, Speaker
 from program.picture_files import give_picture
-from program.pictures import make_portraits
+from program.pictures import make_logos, make_portraits
 from program.services import publish_contributions
 from workshop.demo import ARCHIVE, DECIDED, LIVE, person_of, remember
 from workshop.models import Workshop
@@ -46,6 +46,8 @@ def load():
         slots[key].materials.create(kind=Material.Kind.SLIDES, url=address)
     slots["gay"].materials.create(kind=Material.Kind.CODE, url=TOOL, label="AIPowerMeter")
     _place(live, AS_ANNOUNCED)
+    for number, name in enumerate(SPONSORS):
+        _pictured(Logo(workshop=live, name=name), draw_logo(number), make_logos)
 
 
 def _hold(workshop):
@@ -102,10 +104,13 @@ def _place(workshop, plan):
 
 def _speaker(number, **fields):
     """With a portrait that shows nobody; the same one in both editions."""
-    speaker, drawn = Speaker(**fields), draw_portrait(number)
-    give_picture(speaker, drawn, make_portraits(drawn, (speaker.focus_x, speaker.focus_y)))
-    speaker.save()
-    return speaker
+    return _pictured(Speaker(**fields), draw_portrait(number), make_portraits)
+
+
+def _pictured(row, drawn, make):
+    give_picture(row, drawn, make(drawn))
+    row.save()
+    return row
 
 
 def move(phase):

@@ -16,6 +16,17 @@ def draw_portrait(number):
     return as_png(landscape(number, 480, 600))
 
 
+def draw_logo(number):
+    """A summit in a circle, on nothing."""
+    image = Image.new("RGBA", (384, 192), (0, 0, 0, 0))
+    pen, stone = ImageDraw.Draw(image), STONES[number % len(STONES)]
+    pen.ellipse((6, 6, 186, 186), stone)
+    pen.polygon([(30, 140), (80, 50 + number % 7), (110, 90), (130, 70), (168, 140)], "#fff")
+    for line in range(3):
+        pen.rounded_rectangle((215, 50 + 36 * line, 370 - 40 * line, 64 + 36 * line), 7, stone)
+    return as_png(image)
+
+
 def landscape(number, width, height):
     """A sun behind ranges of mountains, the nearest of them darkest."""
     sky, sun, stone = (colours[number % len(colours)] for colours in (SKIES, SUNS, STONES))

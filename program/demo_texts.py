@@ -67,6 +67,7 @@ RESULTS = (
     "The winners of each slice of accuracy, the most promising approaches, and what we learned "
     "about measuring."
 )
+SPONSORS = ["Warm Fund, which is invented", "Cold Store, which is invented"]
 SITE = "https://greenai-uppa.github.io"
 SLIDES = {
     "loustau": f"{SITE}/seminars/acml_morning_introduction.pdf",

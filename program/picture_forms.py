@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from program.models import Speaker
+from program.models import Logo, Speaker
 from program.picture_files import give_picture, let_wait, read_original, take_picture, waiting
-from program.pictures import MOST_BYTES, Refused, make_portraits
+from program.pictures import MOST_BYTES, Refused, make_logos, make_portraits
 
 OF_A_FILE = {
     "empty": _("This file is empty. Save or export the picture once more, and choose that."),
@@ -35,7 +35,7 @@ REASONS = {
 class PictureForm(forms.ModelForm):
     """For rows that have a picture. `upload` is a new one; none leaves what is there."""
 
-    least = ""
+    least, is_needed = "", False
     content = made = None
 
     upload = forms.FileField(
@@ -50,8 +50,9 @@ class PictureForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.instance.picture:
+        if self.is_needed or not self.instance.picture:
             del self.fields["drop"]
+        self.fields["upload"].is_needed = self.is_needed and not self.instance.picture
 
     def make(self, content):
         raise NotImplementedError
@@ -78,6 +79,8 @@ class PictureForm(forms.ModelForm):
         except Refused as why:
             sizes = {"width": why.width, "height": why.height, "least": self.least}
             self.add_error("upload", REASONS[why.code] % sizes)
+        if self.fields["upload"].is_needed and not self.made and "upload" not in self.errors:
+            self.add_error("upload", _("Choose a picture."))
         return cleaned
 
     def chosen(self, cleaned):
@@ -120,3 +123,14 @@ class SpeakerForm(PictureForm):
     def make(self, content):
         focus = [self.cleaned_data.get(name) for name in ("focus_x", "focus_y")]
         return make_portraits(content, [50 if one is None else one for one in focus])
+
+
+class LogoForm(PictureForm):
+    least, is_needed = _("at least 16 pixels on each side, better 96 or more"), True
+
+    class Meta:
+        model = Logo
+        fields = ["name", "kind", "position"]
+
+    def make(self, content):
+        return make_logos(content)

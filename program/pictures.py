@@ -44,7 +44,7 @@ LOGOS = {48: 6_000, 96: 12_000}  # pixels high, and at most four times as wide
 FEATURES = {640: 20_000, 1280: 40_000}  # pixels wide, and at most as tall
 
 
-def make_portraits(content, focus):
+def make_portraits(content, focus=(50, 35)):
     """Squares around the focal point, two numbers of percent."""
     image = flat(read(content, at_least=max(PORTRAITS)))
     if min(image.size) < min(PORTRAITS):

@@ -18,10 +18,16 @@ class SlotQuerySet(models.QuerySet):
         return counted.filter(people__gt=0, people=F("willing")).order_by()
 
 
-class SpeakerQuerySet(models.QuerySet):
+class PicturedQuerySet(models.QuerySet):
+    def shown(self):
+        """Those whose picture a public page may show: all that have one."""
+        return self.exclude(picture="")
+
+
+class SpeakerQuerySet(PicturedQuerySet):
     def shown(self):
         """Those whose picture a public page may show."""
-        return self.filter(slots__isnull=False)
+        return super().shown().filter(slots__isnull=False)
 
     def on_program(self):
         """Those who appear in a slot, by the time of their first one."""

@@ -8,9 +8,10 @@ from types import SimpleNamespace
 
 from django.core.files.base import ContentFile
 
-from program.demo_pictures import draw_portrait
+from program.demo_pictures import draw_logo, draw_portrait
 from program.models import (
     Contribution,
+    Logo,
     Material,
     News,
     Room,
@@ -20,7 +21,7 @@ from program.models import (
     Speaker,
 )
 from program.picture_files import give_picture
-from program.pictures import make_portraits
+from program.pictures import make_logos, make_portraits
 from reviews.models import Criterion
 from reviews.services import assign, decide, release_decisions, save_review
 from submissions.archive import ask_for_archive
@@ -103,6 +104,14 @@ def make_portrait(speaker, content=None):
     give_picture(speaker, content, make_portraits(content, (speaker.focus_x, speaker.focus_y)))
     speaker.save()
     return speaker.picture
+
+
+def make_logo(workshop, name="Warm Fund", content=None, **fields):
+    logo = Logo(workshop=workshop, name=name, **fields)
+    content = content or draw_logo(next(numbers))
+    give_picture(logo, content, make_logos(content))
+    logo.save()
+    return logo
 
 
 def make_slot(workshop, starts_at=MORNING, minutes=45, speakers=(), **fields):

@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from workshop.fields import PositionField, validate_year
+from program.models.pictures import Pictured
+from program.querysets import PicturedQuerySet
+from workshop.fields import OutsideField, PositionField, validate_year
 from workshop.models import Workshop
 
 
@@ -74,5 +76,34 @@ class News(models.Model):
 
     def __str__(self):
         return self.line
+
+    get_absolute_url = Section.get_absolute_url
+
+
+class Logo(Pictured):
+    """Of who hosts or supports the workshop; in a row at the end of the first page."""
+
+    class Kind(models.TextChoices):
+        HOST = "host", _("Hosted by")
+        SPONSOR = "sponsor", _("Supported by")
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="logos")
+    name = models.CharField(
+        _("name"), max_length=120, help_text=_("For those who do not see the picture.")
+    )
+    url = OutsideField(_("address"), help_text=_("Where the logo leads; may be empty."))
+    kind = models.CharField(_("stands under"), max_length=8, choices=Kind, default=Kind.SPONSOR)
+    position = PositionField()
+
+    small = 48
+    objects = PicturedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", *PositionField.ordering(), "pk"]
+        verbose_name = _("logo")
+        verbose_name_plural = _("logos")
+
+    def __str__(self):
+        return self.name
 
     get_absolute_url = Section.get_absolute_url

@@ -64,7 +64,7 @@ def with_call(request, slug):
 @stored(public_revision)
 def landing(request, slug):
     workshop, now = readable_workshop(request, slug), timezone.now()
-    prefetch_related_objects([workshop], "key_dates", "sections", "news")
+    prefetch_related_objects([workshop], "key_dates", "sections", "news", "logos")
     moves = public_moves(workshop)
     context = {
         "workshop": workshop,
@@ -73,12 +73,13 @@ def landing(request, slug):
         "speakers": public_speakers(workshop),
         "sections": [one for one in workshop.sections.all() if one.is_shown(now)],
         "news": lines_of(workshop, moves, now),
+        "logos": [logo for logo in workshop.logos.all() if logo.picture],
         "event": event_of_workshop(workshop),
         "old": {move.date.pk: move.old_local for move in moves},
     }
     times = [at for one in workshop.sections.all() for at in (one.shown_from, one.shown_until)]
     times += [row.at for row in workshop.news.all()] + [move.at + NEWS for move in moves]
-    pictured = context["speakers"]
+    pictured = [*context["speakers"], *context["logos"]]
     return _page(request, "program/landing.html", context, instants=times, pictured=pictured)
 
 
