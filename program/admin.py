@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from program.materialforms import ContributionMaterialForm, MaterialForm
 from program.models import (
     Contribution,
+    Feature,
     Logo,
     Material,
     News,
@@ -15,7 +16,7 @@ from program.models import (
     SlotSpeaker,
     Speaker,
 )
-from program.picture_forms import LogoForm, SpeakerForm
+from program.picture_forms import FeatureForm, LogoForm, SpeakerForm
 from workshop.admin.base import WorkshopInline, WorkshopModelAdmin, local_instant
 from workshop.models import Workshop
 
@@ -187,6 +188,19 @@ class LogoAdmin(WithPicture, WorkshopModelAdmin):
 
     def view_on_site(self, logo):
         return logo.get_absolute_url()
+
+
+@admin.register(Feature)
+class FeatureAdmin(WithPicture, WorkshopModelAdmin):
+    form = FeatureForm
+    hint = _("One wide picture, under the dates")
+    list_display = ["alt", "workshop"]
+    list_filter = [BY_WORKSHOP]
+    list_select_related = ["workshop"]
+    fields = [*WithPicture.PICTURE, "alt"]
+
+    def view_on_site(self, feature):
+        return feature.get_absolute_url()
 
 
 @admin.register(Contribution)

@@ -4,11 +4,11 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
 
-from program.demo_pictures import draw_logo, draw_portrait
+from program.demo_pictures import draw_feature, draw_logo, draw_portrait
 from program.demo_texts import ABSTRACTS, RESULTS, SLIDES, SPEAKERS, SPONSORS, TITLES, TOOL
-from program.models import Logo, Material, Slot, SlotSpeaker, Speaker
+from program.models import Feature, Logo, Material, Slot, SlotSpeaker, Speaker
 from program.picture_files import give_picture
-from program.pictures import make_logos, make_portraits
+from program.pictures import make_features, make_logos, make_portraits
 from program.services import publish_contributions
 from workshop.demo import ARCHIVE, DECIDED, LIVE, person_of, remember
 from workshop.models import Workshop
@@ -46,6 +46,8 @@ def load():
         slots[key].materials.create(kind=Material.Kind.SLIDES, url=address)
     slots["gay"].materials.create(kind=Material.Kind.CODE, url=TOOL, label="AIPowerMeter")
     _place(live, AS_ANNOUNCED)
+    feature = Feature(workshop=live, alt="Ranges of mountains before a low sun, drawn.")
+    _pictured(feature, draw_feature(4), make_features)
     for number, name in enumerate(SPONSORS):
         _pictured(Logo(workshop=live, name=name), draw_logo(number), make_logos)
 

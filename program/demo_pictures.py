@@ -16,6 +16,10 @@ def draw_portrait(number):
     return as_png(landscape(number, 480, 600))
 
 
+def draw_feature(number):
+    return as_png(landscape(number, 1280, 480))
+
+
 def draw_logo(number):
     """A summit in a circle, on nothing."""
     image = Image.new("RGBA", (384, 192), (0, 0, 0, 0))

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from program.models import Logo, Speaker
+from program.models import Feature, Logo, Speaker
 from program.picture_files import give_picture, let_wait, read_original, take_picture, waiting
-from program.pictures import MOST_BYTES, Refused, make_logos, make_portraits
+from program.pictures import MOST_BYTES, Refused, make_features, make_logos, make_portraits
 
 OF_A_FILE = {
     "empty": _("This file is empty. Save or export the picture once more, and choose that."),
@@ -52,6 +52,8 @@ class PictureForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.is_needed or not self.instance.picture:
             del self.fields["drop"]
+        if self.instance.picture:
+            self.fields["upload"].label = _("Another, in its place")
         self.fields["upload"].is_needed = self.is_needed and not self.instance.picture
 
     def make(self, content):
@@ -112,7 +114,8 @@ class SpeakerForm(PictureForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["upload"].label = _("Portrait")
+        if not self.instance.picture:
+            self.fields["upload"].label = _("Portrait")
         if "drop" in self.fields:
             self.fields["drop"].label = _("Take the portrait off")
 
@@ -134,3 +137,20 @@ class LogoForm(PictureForm):
 
     def make(self, content):
         return make_logos(content)
+
+
+class FeatureForm(PictureForm):
+    least, is_needed = _("at least 640 pixels wide, better 1280"), True
+
+    class Meta:
+        model = Feature
+        fields = ["alt"]
+
+    def validate_unique(self):
+        """On no field: the workshop is none of the form's."""
+        others = Feature.objects.exclude(pk=self.instance.pk)
+        if others.filter(workshop=self.instance.workshop).exists():
+            self.add_error(None, _("The first page has its picture already: change that."))
+
+    def make(self, content):
+        return make_features(content)

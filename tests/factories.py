@@ -8,9 +8,10 @@ from types import SimpleNamespace
 
 from django.core.files.base import ContentFile
 
-from program.demo_pictures import draw_logo, draw_portrait
+from program.demo_pictures import draw_feature, draw_logo, draw_portrait
 from program.models import (
     Contribution,
+    Feature,
     Logo,
     Material,
     News,
@@ -21,7 +22,7 @@ from program.models import (
     Speaker,
 )
 from program.picture_files import give_picture
-from program.pictures import make_logos, make_portraits
+from program.pictures import make_features, make_logos, make_portraits
 from reviews.models import Criterion
 from reviews.services import assign, decide, release_decisions, save_review
 from submissions.archive import ask_for_archive
@@ -112,6 +113,14 @@ def make_logo(workshop, name="Warm Fund", content=None, **fields):
     give_picture(logo, content, make_logos(content))
     logo.save()
     return logo
+
+
+def make_feature(workshop, alt="Mountains at dusk", content=None):
+    feature = Feature(workshop=workshop, alt=alt)
+    content = content or draw_feature(next(numbers))
+    give_picture(feature, content, make_features(content))
+    feature.save()
+    return feature
 
 
 def make_slot(workshop, starts_at=MORNING, minutes=45, speakers=(), **fields):

@@ -2,11 +2,12 @@ from program.models.materials import Material
 from program.models.people import Speaker
 from program.models.pictures import Pictured
 from program.models.shifts import Shift
-from program.models.site import Logo, News, Section
+from program.models.site import Feature, Logo, News, Section
 from program.models.slots import Contribution, Room, Slot, SlotSpeaker
 
 __all__ = [
     "Contribution",
+    "Feature",
     "Logo",
     "Material",
     "News",

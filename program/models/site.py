@@ -107,3 +107,27 @@ class Logo(Pictured):
         return self.name
 
     get_absolute_url = Section.get_absolute_url
+
+
+class Feature(Pictured):
+    """The picture at the head of the first page; one of each workshop."""
+
+    workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="feature")
+    alt = models.CharField(
+        _("what it shows"),
+        max_length=250,
+        help_text=_("In a sentence, for those who do not see it."),
+    )
+
+    small = 640
+    objects = PicturedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("picture of the first page")
+        verbose_name_plural = _("picture of the first page")
+
+    def __str__(self):
+        return self.alt
+
+    get_absolute_url = Section.get_absolute_url

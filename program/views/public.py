@@ -45,10 +45,11 @@ def public_revision(slug, **_more):
         return cursor.fetchone()
 
 
-def readable_workshop(request, slug):
+def readable_workshop(request, slug, *related):
     """The workshop of this address. The user is asked only where it is not public."""
-    public = Workshop.objects.public().filter(slug=slug).first()
-    return public or get_object_or_404(Workshop.objects.readable_by(request.user), slug=slug)
+    workshops = Workshop.objects.select_related(*related or [None])
+    public = workshops.public().filter(slug=slug).first()
+    return public or get_object_or_404(workshops.readable_by(request.user), slug=slug)
 
 
 def with_call(request, slug):
@@ -63,7 +64,7 @@ def with_call(request, slug):
 @require_safe
 @stored(public_revision)
 def landing(request, slug):
-    workshop, now = readable_workshop(request, slug), timezone.now()
+    workshop, now = readable_workshop(request, slug, "feature"), timezone.now()
     prefetch_related_objects([workshop], "key_dates", "sections", "news", "logos")
     moves = public_moves(workshop)
     context = {
@@ -73,13 +74,14 @@ def landing(request, slug):
         "speakers": public_speakers(workshop),
         "sections": [one for one in workshop.sections.all() if one.is_shown(now)],
         "news": lines_of(workshop, moves, now),
+        "feature": getattr(workshop, "feature", None),
         "logos": [logo for logo in workshop.logos.all() if logo.picture],
         "event": event_of_workshop(workshop),
         "old": {move.date.pk: move.old_local for move in moves},
     }
     times = [at for one in workshop.sections.all() for at in (one.shown_from, one.shown_until)]
     times += [row.at for row in workshop.news.all()] + [move.at + NEWS for move in moves]
-    pictured = [*context["speakers"], *context["logos"]]
+    pictured = [*context["speakers"], *context["logos"], *filter(None, [context["feature"]])]
     return _page(request, "program/landing.html", context, instants=times, pictured=pictured)
 
 

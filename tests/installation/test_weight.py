@@ -43,6 +43,8 @@ def test_a_text_page_weighs_at_most_20_kb(visit, path):
     _page, requests = visit(path)
 
     texts = [request for request in requests if "/pictures/" not in request["url"]]
+    wide = [request for request in requests if request["url"].endswith(("-640.webp", "-1280.webp"))]
+    assert all(request["size"] <= 41_000 for request in wide)
     assert 0 < sum(request["size"] for request in texts) <= 20_000
 
 
