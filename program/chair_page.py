@@ -50,7 +50,7 @@ def _placing(workshop):
 def approving(workshop):
     """Each where it stands: a slot, a contribution or a speaker with what waits there."""
     waiting = Material.objects.of(workshop).waiting()
-    owners = waiting.select_related("slot", "contribution__submission", "speaker")
+    owners = waiting.select_related("slot", "contribution__submission", "speaker", "participant")
     text = _("Approve or remove what was added to “%(owner)s”")
     places = {one.form_address: text % {"owner": one.owner} for one in owners}
     return [Step(told, address) for address, told in places.items()]

@@ -33,6 +33,21 @@ def links_for(membership):
     ]
 
 
+def sent_in_by(user):
+    """Where somebody takes part, if they are no author: what they can change there."""
+    rows = user.participations.select_related("workshop")
+    return [
+        (
+            one.workshop,
+            _("You take part"),
+            reverse("participate", args=[one.workshop.slug]),
+            _("listed") if one.is_listed else _("not listed"),
+        )
+        for one in rows
+        if one.workshop.has_participants
+    ]
+
+
 def waiting_for(user):
     """Of publications chairs; what chairs do stands among their steps."""
     own = Workshop.objects.filter(pk__in=user.memberships.publications().values("workshop"))

@@ -1,3 +1,7 @@
+from functools import reduce
+from operator import or_
+
+from django.apps import apps
 from django.db import models
 from django.db.models import Count, F, Q
 
@@ -38,6 +42,15 @@ class SpeakerQuerySet(PicturedQuerySet):
         )
 
 
+class ParticipantQuerySet(models.QuerySet):
+    def listed_with_materials(self):
+        """Those whom everybody may read of, each with what they `shown`."""
+        materials = apps.get_model("program", "Material").objects.allowed()
+        shown = models.Prefetch("materials", materials, to_attr="shown")
+        rows = self.filter(is_listed=True, user__is_active=True).select_related("workshop")
+        return rows.prefetch_related(shown)
+
+
 class MaterialQuerySet(models.QuerySet):
     def of(self, workshop):
         return self._in([workshop])
@@ -45,9 +58,16 @@ class MaterialQuerySet(models.QuerySet):
     def edited_by(self, user):
         return self._in(Workshop.objects.program_edited_by(user))
 
+    def openable_by(self, user):
+        """Before everyone gets it: theirs who edit the program, and a participant's own."""
+        edited = Workshop.objects.program_edited_by(user)
+        own = Q(participant__user=user) if user.is_authenticated else Q(pk=None)
+        return self._in(edited) | self.filter(own)
+
     def _in(self, workshops):
-        found = Q(slot__workshop__in=workshops) | Q(speaker__workshop__in=workshops)
-        return self.filter(found | Q(contribution__workshop__in=workshops))
+        owners = ("slot", "contribution", "speaker", "participant")
+        found = [Q(**{f"{owner}__workshop__in": workshops}) for owner in owners]
+        return self.filter(reduce(or_, found))
 
     def waiting(self):
         """Those that who edits the program has not approved yet."""
@@ -58,7 +78,8 @@ class MaterialQuerySet(models.QuerySet):
         slots = self.model._meta.get_field("slot").related_model.objects
         of_slot = Q(slot__in=slots.recordable().values("pk"))
         consented = of_slot | Q(speaker__consents_to_recording=True)
-        return self.filter(~Q(kind="recording") | consented, is_approved=True)
+        shown = self.filter(~Q(kind="recording") | consented, is_approved=True)
+        return shown.exclude(participant__is_listed=False)
 
     def shown(self, now):
         return self.allowed().filter(Q(shown_from=None) | Q(shown_from__lte=now))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from program.views import announce, files, imports, lines, pictures, public, run
+from program.views import announce, files, imports, lines, participants, pictures, public, run
 
 urlpatterns = [
     path("", public.landing, name="landing"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("chair/program/<code:code>/", run.shift_slot, name="shift"),
     path("materials/<code:code>/", files.material, name="material"),
     path("pictures/<slug:name>-<int:side>.webp", pictures.picture, name="picture"),
+    path("participants/", participants.participants, name="participants"),
+    path("participants/me/", participants.participate, name="participate"),
+    path("chair/participants/", participants.participants_of_chair, name="chair_participants"),
     path("program/", public.program, name="program"),
     path("program.ics", public.program_calendar, name="program_calendar"),
     path("program/<code:code>/", public.slot, name="slot"),

@@ -15,6 +15,7 @@ from program.models import (
     Logo,
     Material,
     News,
+    Participant,
     Room,
     Section,
     Slot,
@@ -147,6 +148,11 @@ def make_file(slot, content=b"", file_type="pdf", **fields):
     material.file.save("slides", ContentFile(content), save=False)
     material.save()
     return material
+
+
+def make_participant(workshop, user=None, **fields):
+    fields = {"name": "Ines", "affiliation": "Pau", "is_listed": True} | fields
+    return Participant.objects.create(workshop=workshop, user=user or make_user(), **fields)
 
 
 def make_message(**fields):

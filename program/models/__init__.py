@@ -1,4 +1,5 @@
 from program.models.materials import Material
+from program.models.participants import Participant
 from program.models.people import Speaker
 from program.models.pictures import Pictured
 from program.models.shifts import Shift
@@ -11,6 +12,7 @@ __all__ = [
     "Logo",
     "Material",
     "News",
+    "Participant",
     "Pictured",
     "Room",
     "Section",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from program.fields import AddressField
 from program.filetypes import TYPES
+from program.models.participants import Participant
 from program.models.people import Speaker
 from program.models.slots import Contribution, Slot
 from program.querysets import MaterialQuerySet
@@ -27,7 +28,7 @@ def random_path(material, filename):
 class Material(models.Model):
     """What is read or seen beside the program: a link, or a file that we keep.
 
-    It is of a slot, of a contribution or of a speaker.
+    It is of a slot, of a contribution, of a speaker or of a participant.
     """
 
     class Kind(models.TextChoices):
@@ -39,7 +40,7 @@ class Material(models.Model):
         RECORDING = "recording", _("Recording")
         OTHER = "other", _("Link or file")
 
-    OWNERS = ("slot", "contribution", "speaker")
+    OWNERS = ("slot", "contribution", "speaker", "participant")
 
     code = CodeField()
     slot = models.ForeignKey(Slot, models.CASCADE, null=True, blank=True, related_name="materials")
@@ -48,6 +49,14 @@ class Material(models.Model):
     )
     speaker = models.ForeignKey(
         Speaker, models.CASCADE, null=True, blank=True, related_name="materials"
+    )
+    participant = models.ForeignKey(
+        Participant,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="materials",
     )
     kind = models.CharField(_("kind"), max_length=9, choices=Kind, default=Kind.SLIDES)
     url = AddressField(_("address"), max_length=500, blank=True)
@@ -74,9 +83,10 @@ class Material(models.Model):
         verbose_name_plural = _("materials")
         constraints = [
             models.CheckConstraint(
-                condition=Q(slot__isnull=False, contribution=None, speaker=None)
-                | Q(slot=None, contribution__isnull=False, speaker=None)
-                | Q(slot=None, contribution=None, speaker__isnull=False),
+                condition=Q(slot__isnull=False, contribution=None, speaker=None, participant=None)
+                | Q(slot=None, contribution__isnull=False, speaker=None, participant=None)
+                | Q(slot=None, contribution=None, speaker__isnull=False, participant=None)
+                | Q(slot=None, contribution=None, speaker=None, participant__isnull=False),
                 name="material_has_one_owner",
             ),
             models.CheckConstraint(
@@ -101,7 +111,7 @@ class Material(models.Model):
 
     @property
     def owner(self):
-        return self.slot or self.contribution or self.speaker
+        return self.slot or self.contribution or self.speaker or self.participant
 
     @cached_property
     def workshop(self):
@@ -109,7 +119,9 @@ class Material(models.Model):
 
     @property
     def form_address(self):
-        """The page of the admin on which it is edited."""
+        """The page on which it is edited or approved."""
+        if self.participant_id:
+            return reverse("chair_participants", args=[self.workshop.slug])
         name = f"admin:program_{self.owner._meta.model_name}_change"
         return reverse(name, args=[self.owner.pk]) + "#materials-group"
 

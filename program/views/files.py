@@ -17,13 +17,13 @@ from submissions.views.files import NOTHING_ELSE, opened
 @require_safe
 @csp(NOTHING_ELSE)
 def material(request, slug, code):
-    """What is shown is everyone's; until then who edits the program looks at it."""
+    """What is shown is everyone's; until then it is for who edits the program or shared it."""
     workshop = readable_workshop(request, slug)
     files = Material.objects.of(workshop).exclude(file="")
     found = files.shown(timezone.now()).filter(code=code).first()
     if found:
         return _answer(found, cache="no-cache")
-    own = files.edited_by(request.user)
+    own = files.openable_by(request.user)
     return _answer(get_object_or_404(own, code=code), cache="private, no-store")
 
 

@@ -82,7 +82,7 @@ def landing(request, slug):
     times = [at for one in workshop.sections.all() for at in (one.shown_from, one.shown_until)]
     times += [row.at for row in workshop.news.all()] + [move.at + NEWS for move in moves]
     pictured = [*context["speakers"], *context["logos"], *filter(None, [context["feature"]])]
-    return _page(request, "program/landing.html", context, instants=times, pictured=pictured)
+    return page_of(request, "program/landing.html", context, instants=times, pictured=pictured)
 
 
 @login_not_required
@@ -107,7 +107,7 @@ def program(request, slug):
     }
     instants = [*instants_of(slots), *midnights_of(workshop), *openings_of(unplaced)]
     about = {"tz": form.tz, "instants": instants, "pictured": people_of(shown)}
-    return _page(request, "program/program.html", context, **about)
+    return page_of(request, "program/program.html", context, **about)
 
 
 @login_not_required
@@ -132,7 +132,7 @@ def slot(request, slug, code):
         "slot": found,
     }
     about = {"tz": form.tz, "instants": instants_of(slots), "pictured": people_of([found])}
-    return _page(request, "program/slot.html", context, **about)
+    return page_of(request, "program/slot.html", context, **about)
 
 
 @login_not_required
@@ -156,7 +156,7 @@ def speaker(request, slug, name):
     }
     pictured = [person, *people_of(own)]
     about = {"tz": form.tz, "instants": instants_of(slots), "pictured": pictured}
-    return _page(request, "program/speaker.html", context, **about)
+    return page_of(request, "program/speaker.html", context, **about)
 
 
 @login_not_required
@@ -172,7 +172,7 @@ def call(request, slug):
         "topics": workshop.topics.all(),
         "old": {move.date.pk: move.old_local for move in public_moves(workshop)},
     }
-    return _page(request, "program/call.html", context)
+    return page_of(request, "program/call.html", context)
 
 
 def webcal(path):
@@ -225,7 +225,7 @@ def call_copy(request, slug):
     workshop = with_call(request, slug)
     prefetch_related_objects([workshop], "key_dates", "topics")
     context = {"workshop": workshop, "here": "call", "texts": call_texts(workshop)}
-    return _page(request, "program/call_copy.html", context)
+    return page_of(request, "program/call_copy.html", context)
 
 
 def promise_of_list(workshop, key_dates):
@@ -248,7 +248,7 @@ def weight_of(rows):
     return sum({row.picture: row.picture_bytes for row in rows}.values())
 
 
-def _page(request, template, context, *, tz=None, instants=(), pictured=()):
+def page_of(request, template, context, *, tz=None, instants=(), pictured=()):
     """Render in a zone, the workshop's unless told, valid until time changes what the page says.
 
     `instants`: when that is, beside the key dates and the end of the workshop. `pictured`: the

@@ -77,6 +77,8 @@ def make_rows(cast):
 def make_site_rows(cast):
     """One row of each kind in the cast's workshop; {admin's name of the model: its number}."""
     workshop = cast.workshop
+    workshop.participants_shown = "open"
+    workshop.save()
     room, speaker = make_room(workshop), make_speaker(workshop)
     slot = make_slot(workshop, room=room, speakers=[speaker])
     make_portrait(speaker)

@@ -54,6 +54,9 @@ TABLE = {
     **dict.fromkeys(["assign", "declare_conflict", "decide", "bring_back"], CHAIRS_ACT),
     **dict.fromkeys(["unassign", "lift_conflict"], CHAIRS_ACT),
     "home": EVERYONE,
+    "participants": EVERYONE,
+    "participate": SIGNED_IN,
+    "chair_participants": ITS_CHAIRS,
     "face": EVERYONE,
     "landing": EVERYONE,
     "program": EVERYONE,
@@ -153,5 +156,7 @@ OF_PUBLICATIONS |= dict.fromkeys([name for name in TABLE if name.endswith("_by_n
 for model in (*PROGRAM, "program_contribution"):
     pages = [name for name in rows_of_admin(model) if not name.endswith("_by_number")]
     OF_PUBLICATIONS |= dict.fromkeys(pages, "200")
-OF_PUBLICATIONS |= dict.fromkeys(["edit_program", "import_program", "import_template"], "200")
+OF_PUBLICATIONS |= dict.fromkeys(
+    ["chair_participants", "edit_program", "import_program", "import_template"], "200"
+)
 OF_PUBLICATIONS["admin:program_contribution_delete"] = "404"

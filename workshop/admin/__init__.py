@@ -55,7 +55,15 @@ class WorkshopAdmin(WorkshopModelAdmin):
         (_("Who"), {"fields": ["organisers", "committee", "contact", "blind_mode"]}),
         (
             _("What is shown"),
-            {"fields": ["accent", "call_shown", "is_program_hidden", "approves_materials"]},
+            {
+                "fields": [
+                    "accent",
+                    "call_shown",
+                    "is_program_hidden",
+                    "participants_shown",
+                    "approves_materials",
+                ]
+            },
         ),
         (_("Elsewhere"), {"fields": ["submit_url", "register_url", "proceedings_url"]}),
     ]

@@ -35,6 +35,11 @@ class Workshop(models.Model):
         CLOSED = "closed", _("closed by hand: it can be read, and says so")
         HIDDEN = "hidden", _("hidden: it is not there, and nothing is lost")
 
+    class ParticipantsShown(models.TextChoices):
+        OPEN = "open", _("open: people register until the workshop is over")
+        CLOSED = "closed", _("closed: it can be read, and nobody registers")
+        HIDDEN = "hidden", _("hidden: it is not there, and nothing is lost")
+
     slug = models.CharField(
         _("address"),
         max_length=50,
@@ -98,6 +103,12 @@ class Workshop(models.Model):
     call_shown = models.CharField(
         _("the call is"), max_length=6, choices=CallShown, default=CallShown.BY_DATES
     )
+    participants_shown = models.CharField(
+        _("participants’ page"),
+        max_length=6,
+        choices=ParticipantsShown,
+        default=ParticipantsShown.HIDDEN,
+    )
     is_program_hidden = models.BooleanField(
         _("program hidden"),
         default=False,
@@ -151,6 +162,10 @@ class Workshop(models.Model):
     @property
     def has_call(self):
         return self.call_shown != self.CallShown.HIDDEN
+
+    @property
+    def has_participants(self):
+        return self.participants_shown != self.ParticipantsShown.HIDDEN
 
     @property
     def committee_members(self):
