@@ -3,7 +3,11 @@
 import json
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
+
+from program.cards import draw_card
 
 ONLINE = "online"
 # What would end the element that holds it, or begin another.
@@ -34,6 +38,26 @@ def event_of_slot(slot):
     return _as_script(about)
 
 
+def card_of(workshop):
+    """The picture that goes with a link; its name may be written in letters that it lacks."""
+    year = workshop.first_day.year
+    return draw_card(
+        names=[workshop.name, workshop.short_name, f"{workshop.slug} {year}"],
+        when=[_days(workshop), f"{workshop.first_day} – {workshop.last_day}"],
+        where=workshop.place,
+        host=workshop.host,
+    )
+
+
+def _days(workshop):
+    first, last = (date_format(day, "j F Y") for day in (workshop.first_day, workshop.last_day))
+    return first if first == last else f"{first} – {last}"
+
+
+def address_of_card(workshop):
+    return settings.SITE_URL + reverse("card", args=[workshop.slug])
+
+
 def _workshop(workshop):
     is_online = workshop.place.casefold() == ONLINE
     mode = "OnlineEventAttendanceMode" if is_online else "OfflineEventAttendanceMode"
@@ -47,6 +71,7 @@ def _workshop(workshop):
         "eventStatus": "https://schema.org/EventScheduled",
         "eventAttendanceMode": f"https://schema.org/{mode}",
         "location": _location(workshop),
+        "image": address_of_card(workshop),
         "description": workshop.summary,
         "organizer": workshop.organisers and {"@type": "Organization", "name": workshop.organisers},
     }

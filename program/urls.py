@@ -6,6 +6,7 @@ urlpatterns = [
     path("", public.landing, name="landing"),
     path("call/", public.call, name="call"),
     path("call/copy/", public.call_copy, name="call_copy"),
+    path("card.png", pictures.card, name="card"),
     path("chair/announce/", announce.announce, name="announce"),
     path("chair/program/", run.run, name="run"),
     path("chair/program/edit/", lines.edit_program, name="edit_program"),

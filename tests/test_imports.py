@@ -21,6 +21,7 @@ WITHOUT_DJANGO = [
     "program/addresses.py",
     "program/filetypes.py",
     "program/pictures.py",
+    "program/cards.py",
 ]
 
 

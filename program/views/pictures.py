@@ -6,10 +6,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from program.metadata import card_of
 from program.models import Pictured
 from program.picture_files import path_of
 from program.pictures import FEATURES, LOGOS, PORTRAITS
+from program.views.public import public_revision, readable_workshop
 from workshop.models import Workshop
+from workshop.renderings import stored
 
 SIDES = {*PORTRAITS, *LOGOS, *FEATURES}
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -29,6 +32,14 @@ def picture(request, slug, name, side):
     response = _image(name, side)
     response["Cache-Control"] = FOR_EVER
     return response
+
+
+@login_not_required
+@require_safe
+@stored(public_revision)
+def card(request, slug):
+    """What other sites show beside a link to a page of the workshop."""
+    return HttpResponse(card_of(readable_workshop(request, slug)), content_type="image/png")
 
 
 def is_shown(workshops, name):

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from program.calendar import calendar_of, removals_of
 from program.call_texts import call_texts
 from program.forms import ProgramView, ZoneSwitch
-from program.metadata import event_of_slot, event_of_workshop
+from program.metadata import address_of_card, event_of_slot, event_of_workshop
 from program.news import lines_of
 from program.schedule import (
     by_day,
@@ -260,6 +260,7 @@ def page_of(request, template, context, *, tz=None, instants=(), pictured=()):
     dates = {date.kind: date for date in key_dates}
     context |= {
         "canonical": settings.SITE_URL + request.path,
+        "card": address_of_card(workshop),
         "key_dates": key_dates,
         "promise": promise_of_list(workshop, key_dates),
         "deadline": dates.get(KeyDate.Kind.SUBMISSION),

@@ -61,6 +61,7 @@ TABLE = {
     "landing": EVERYONE,
     "program": EVERYONE,
     "picture": EVERYONE,
+    "card": EVERYONE,
     "sitemap": EVERYONE,
     "slot": EVERYONE,
     "material": EVERYONE,  # that is shown
