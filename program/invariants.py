@@ -1,8 +1,10 @@
 """What must hold of the program; see `manage.py check_invariants`."""
 
+from django.core.files.storage import default_storage
 from django.db.models import F
 
-from program.models import Contribution, Slot, SlotSpeaker
+from program.models import Contribution, Pictured, Slot, SlotSpeaker
+from program.picture_files import path_of
 from submissions.models import Status
 
 
@@ -27,11 +29,20 @@ def contributions_of_another_workshop():
     yield from placed.exclude(slot__workshop=F("workshop"))
 
 
+def pictures_without_files():
+    for model in Pictured.__subclasses__():
+        for row in model.objects.exclude(picture=""):
+            paths = [path_of(row.picture, side) for side in row.sides]
+            if not all(map(default_storage.exists, [*paths, row.picture_original.name])):
+                yield row
+
+
 INVARIANTS = {
     "what the program lists is accepted": listed_without_acceptance,
     "a contribution is of the workshop of its submission and slot": (
         contributions_of_another_workshop
     ),
+    "a picture is stored in each of its sizes": pictures_without_files,
     "a slot's room is of the same workshop": rooms_of_another_workshop,
     "a slot's speakers are of the same workshop": speakers_of_another_workshop,
 }

@@ -118,7 +118,8 @@ def in_srgb(image):
     profile = image.info.get("icc_profile")
     if profile and not see_through and image.mode in {"RGB", "CMYK"}:
         image = translated(image, profile)
-    return image.convert("RGBA" if see_through else "RGB")
+    wanted = "RGBA" if see_through else "RGB"
+    return image if image.mode == wanted else image.convert(wanted)
 
 
 def reduced(image, at_least):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from program.fields import SlugOfName
 from program.models.pictures import Pictured
+from program.pictures import PORTRAITS
 from program.querysets import SpeakerQuerySet
 from workshop.fields import validate_mail_address
 from workshop.models import Workshop
@@ -14,6 +15,8 @@ PERCENT = [MaxValueValidator(100)]
 
 class Speaker(Pictured):
     """Someone whose name stands in the program, with or without an account."""
+
+    sides = tuple(PORTRAITS)
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="speakers")
     name = models.CharField(_("name"), max_length=120)
@@ -53,8 +56,6 @@ class Speaker(Pictured):
 
     def __str__(self):
         return self.name
-
-    small = 96  # pixels: see program.pictures
 
     def get_absolute_url(self):
         return reverse("speaker", args=[self.workshop.slug, self.slug])

@@ -12,9 +12,11 @@ def private_path(row, filename):
 class Pictured(models.Model):
     """Has a picture: what was uploaded, kept privately, and what was made of it to be shown.
 
-    `picture` names the files of `program.picture_files`; width and height are of the smaller one,
-    and so are the bytes.
+    `picture` names the files of `program.picture_files`, one for each of `sides`; width, height
+    and bytes are of the first.
     """
+
+    sides = ()
 
     picture = models.CharField(_("picture"), max_length=32, blank=True, editable=False)
     picture_original = models.FileField(upload_to=private_path, blank=True, editable=False)
@@ -24,3 +26,7 @@ class Pictured(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def small(self):
+        return self.sides[0]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from program.models.pictures import Pictured
+from program.pictures import FEATURES, LOGOS
 from program.querysets import PicturedQuerySet
 from workshop.fields import OutsideField, PositionField, validate_year
 from workshop.models import Workshop
@@ -95,7 +96,7 @@ class Logo(Pictured):
     kind = models.CharField(_("stands under"), max_length=8, choices=Kind, default=Kind.SPONSOR)
     position = PositionField()
 
-    small = 48
+    sides = tuple(LOGOS)
     objects = PicturedQuerySet.as_manager()
 
     class Meta:
@@ -119,7 +120,7 @@ class Feature(Pictured):
         help_text=_("In a sentence, for those who do not see it."),
     )
 
-    small = 640
+    sides = tuple(FEATURES)
     objects = PicturedQuerySet.as_manager()
 
     class Meta:

@@ -20,7 +20,7 @@ SILENT = re.compile(
 ROUTES = {name: pattern for name, pattern in routes() if not SILENT.match(name)}
 # Far from it: drawings and what has another subject. Walked in one state, to keep this quick.
 ELSEWHERE = re.compile(
-    r"home|landing|call|publish$|page_of_|import_"
+    r"home|landing|call|card|picture|publish$|page_of_|import_"
     r"|admin:(index|app_list|program_|workshop_(workshop|user|job)_|.*_history$)"
 )
 NEAR = [name for name in ROUTES if not ELSEWHERE.match(name)]

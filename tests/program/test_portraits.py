@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from program.invariants import pictures_without_files
 from program.models import Speaker
 from program.picture_files import KEEP, path_of, sweep_pictures
 from tests.adminforms import change_page, edit, queries_for, shown
@@ -315,6 +316,15 @@ def test_a_publications_chair_uploads_as_well_and_nobody_from_elsewhere(client, 
 
 
 # --- tidied up ---
+
+
+def test_a_picture_whose_files_are_gone_is_told(speaker):
+    make_portrait(speaker)
+    assert list(pictures_without_files()) == []
+
+    default_storage.delete(path_of(speaker.picture, 192))
+
+    assert list(pictures_without_files()) == [speaker]
 
 
 def test_what_no_row_names_any_more_is_swept_after_a_day(speaker):
