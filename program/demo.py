@@ -4,11 +4,9 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
 
-from program.demo_pictures import draw_feature, draw_logo, draw_portrait
 from program.demo_texts import ABSTRACTS, RESULTS, SLIDES, SPEAKERS, SPONSORS, TITLES, TOOL
 from program.models import Feature, Logo, Material, Slot, SlotSpeaker, Speaker
 from program.picture_files import give_picture
-from program.pictures import make_features, make_logos, make_portraits
 from program.services import publish_contributions
 from workshop.demo import ARCHIVE, DECIDED, LIVE, person_of, remember
 from workshop.models import Workshop
@@ -37,6 +35,9 @@ ANNOUNCED, HELD = datetime(2021, 9, 29, 9, tzinfo=UTC), datetime(2021, 11, 15, 1
 
 
 def load():
+    from program.demo_pictures import draw_feature, draw_logo
+    from program.pictures.making import make_features, make_logos
+
     held, live = (Workshop.objects.get(slug=slug) for slug in (ARCHIVE, LIVE))
     slots = _place(held, AS_ANNOUNCED)
     for slot in slots.values():
@@ -106,6 +107,9 @@ def _place(workshop, plan):
 
 def _speaker(number, **fields):
     """With a portrait that shows nobody; the same one in both editions."""
+    from program.demo_pictures import draw_portrait
+    from program.pictures.making import make_portraits
+
     return _pictured(Speaker(**fields), draw_portrait(number), make_portraits)
 
 

@@ -7,8 +7,6 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 
-from program.cards import draw_card
-
 ONLINE = "online"
 # What would end the element that holds it, or begin another.
 UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
@@ -40,6 +38,8 @@ def event_of_slot(slot):
 
 def card_of(workshop):
     """The picture that goes with a link; its name may be written in letters that it lacks."""
+    from program.pictures.card import draw_card
+
     year = workshop.first_day.year
     return draw_card(
         names=[workshop.name, workshop.short_name, f"{workshop.slug} {year}"],

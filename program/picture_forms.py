@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from program.models import Feature, Logo, Speaker
 from program.picture_files import give_picture, let_wait, read_original, take_picture, waiting
-from program.pictures import MOST_BYTES, Refused, make_features, make_logos, make_portraits
+from program.pictures import MOST_BYTES, Refused
 
 OF_A_FILE = {
     "empty": _("This file is empty. Save or export the picture once more, and choose that."),
@@ -124,6 +124,8 @@ class SpeakerForm(PictureForm):
         return bool(self.instance.picture and is_moved)
 
     def make(self, content):
+        from program.pictures.making import make_portraits
+
         focus = [self.cleaned_data.get(name) for name in ("focus_x", "focus_y")]
         return make_portraits(content, [50 if one is None else one for one in focus])
 
@@ -136,6 +138,8 @@ class LogoForm(PictureForm):
         fields = ["name", "kind", "position"]
 
     def make(self, content):
+        from program.pictures.making import make_logos
+
         return make_logos(content)
 
 
@@ -153,4 +157,6 @@ class FeatureForm(PictureForm):
             self.add_error(None, _("The first page has its picture already: change that."))
 
     def make(self, content):
+        from program.pictures.making import make_features
+
         return make_features(content)

@@ -23,7 +23,7 @@ from program.models import (
     Speaker,
 )
 from program.picture_files import give_picture
-from program.pictures import make_features, make_logos, make_portraits
+from program.pictures.making import make_features, make_logos, make_portraits
 from reviews.models import Criterion
 from reviews.services import assign, decide, release_decisions, save_review
 from submissions.archive import ask_for_archive

@@ -31,7 +31,9 @@ from tests.factories import make_decided, make_member, make_review, make_submiss
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 AUTHORS = ["author", "co_author"]
 OUTSIDERS = "anonymous other_reviewer conflicted_chair conflicted_superuser other_chair".split()
-FIXED = re.compile("healthz|home|landing|call|card|picture|publish$|import_|page_of_|.*_(change|history)$")
+FIXED = re.compile(
+    "healthz|home|landing|call|card|picture|publish$|import_|page_of_|.*_(change|history)$"
+)
 PAGES = [name for name in ROUTES if not FIXED.match(name)]
 
 

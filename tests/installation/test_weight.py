@@ -64,7 +64,7 @@ FULL_DAY = """
     from PIL import Image
     from program.models import Slot, SlotSpeaker, Speaker
     from program.picture_files import give_picture
-    from program.pictures import make_portraits
+    from program.pictures.making import make_portraits
     from workshop.models import Workshop
 
     by_chance = random.Random(7)

@@ -6,7 +6,16 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops
 
-from program.cards import INK, WIDTH, can_write, draw_card, fitting, length, letters_of, room
+from program.pictures.card import (
+    INK,
+    WIDTH,
+    can_write,
+    draw_card,
+    fitting,
+    length,
+    letters_of,
+    room,
+)
 from tests.factories import make_member, make_slot, make_workshop
 from tests.program.test_pages import page
 from workshop.models import Workshop

@@ -8,16 +8,8 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
-from program.pictures import (
-    FEATURES,
-    MOST_BYTES,
-    PORTRAITS,
-    Refused,
-    make_features,
-    make_logos,
-    make_portraits,
-    square_around,
-)
+from program.pictures import FEATURES, MOST_BYTES, PORTRAITS, Refused
+from program.pictures.making import make_features, make_logos, make_portraits, square_around
 
 MIDDLE = (50, 50)
 RED, BLUE = (200, 30, 30), (30, 30, 200)

@@ -1,47 +1,21 @@
-"""What becomes of an uploaded picture: refused with a reason, or cut, scaled and made small.
+"""Plain functions from bytes to bytes: refused with a reason, or cut, scaled and made small.
 
-Plain functions from bytes to bytes. Nothing of the upload's own metadata is in what they make.
+Nothing of the upload's own metadata is in what they make.
 """
 
-from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageCms, ImageOps
 
+from . import FEATURES, LOGOS, MOST_BYTES, MOST_PIXELS, PORTRAITS, Made, Refused
+
 FORMATS = ["JPEG", "PNG", "WEBP"]  # no other decoder ever sees an upload
 MAY_MOVE = {"PNG", "WEBP"}  # a JPEG of several images is a telephone's, and its first is meant
-MOST_BYTES = 10 * 2**20
-MOST_PIXELS = 40_000_000
 QUALITIES = [80, 70, 60, 50, 40, 30, 20, 10, 0]
 WHITE = (255, 255, 255)
 
 
-class Refused(Exception):
-    """`code` says why: empty, heavy, kind, pixels, moving, small or broken."""
-
-    def __init__(self, code, width=0, height=0):
-        super().__init__(code)
-        self.code, self.width, self.height = code, width, height
-
-
-@dataclass(frozen=True)
-class Made:
-    """{number in the file's name: WebP}; the first is for a screen of pixel ratio 1, its size."""
-
-    files: dict[int, bytes]
-    width: int
-    height: int
-
-    @property
-    def weight(self):
-        return len(next(iter(self.files.values())))
-
-
 # --- what is made ---
-
-PORTRAITS = {96: 2_300, 192: 5_000}  # pixels a side: most bytes, so that a day with 12 stays light
-LOGOS = {48: 6_000, 96: 12_000}  # pixels high, and at most four times as wide
-FEATURES = {640: 20_000, 1280: 40_000}  # pixels wide, and at most as tall
 
 
 def make_portraits(content, focus=(50, 35)):

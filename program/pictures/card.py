@@ -1,4 +1,4 @@
-"""The card of a workshop that other sites show beside a link to it. No Django here.
+"""The card of a workshop that other sites show beside a link to it.
 
 Pillow's own font has hardly more than ASCII. Marks over letters are drawn by us; of a text that
 it cannot write at all the next best is taken.
