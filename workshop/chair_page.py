@@ -49,7 +49,7 @@ def steps_for(workshop, user):
     """Look after failed mails; until the workshop is over publish it, and say what it lacks."""
     failed = _failed_mails(workshop, user)
     if workshop.is_over:
-        return failed
+        return [*failed, *_next_edition(workshop)]
     before_all = [] if workshop.is_public else [publishing(workshop)]
     mails = [*_moved_dates(workshop), *_no_reminders(workshop)]
     return [*failed, *before_all, *what_is_missing(workshop), *mails]
@@ -76,6 +76,13 @@ def _no_reminders(workshop):
         return []
     text, address = _("Set the reminders"), reverse("reminders", args=[workshop.slug])
     return [Step(text, address, is_suggestion=True)]
+
+
+def _next_edition(workshop):
+    if workshop.following.exists():
+        return []
+    address = reverse("new_edition", args=[workshop.slug])
+    return [Step(_("Make the next edition"), address, is_suggestion=True)]
 
 
 def _failed_mails(workshop, user):

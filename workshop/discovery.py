@@ -9,6 +9,7 @@ An app that has something to add writes a module of that name with that attribut
 | `demo`            | `later`        | function of a timedelta: moves its share by it              |
 | `demo`            | `clear`        | function: removes its share, for another phase              |
 | `beginnings`      | `begin`        | function of a new workshop: adds the rows it starts with    |
+| `editions`        | `copy`         | function: copies its share into the next edition            |
 | `invariants`      | `INVARIANTS`   | {what must hold: function that yields what breaks it}       |
 | `jobs`            | `HANDLERS`     | {kind of job: function of the job, returns its result}      |
 | `jobs`            | `TIDY`         | {what: function of now: removes what ran out, how many}     |

@@ -49,6 +49,12 @@ class WorkshopQuerySet(models.QuerySet):
         own = self.model.objects.program_edited_by(user)
         return self.filter(Q(is_public=True) | Q(pk__in=own.values("pk")))
 
+    def linked(self, slug):
+        """That one, and all that have an edition before or after them."""
+        return self.filter(
+            Q(slug=slug) | Q(previous__isnull=False) | Q(following__isnull=False)
+        ).distinct()
+
     def touch(self):
         """Raise the counter that stored pages are keyed by: what was rendered before is stale."""
         return self.update(revision=F("revision") + 1)

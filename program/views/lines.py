@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -27,6 +28,8 @@ def edit_program(request, slug):
 
 def _saved(request, lines):
     count = save_lines(lines, by=request.user)
+    if count == 0:
+        messages.info(request, _("Nothing was changed, so nothing was saved."))
     if count:
         told = ngettext("%d slot is saved.", "%d slots are saved.", count)
         messages.success(request, told % count)

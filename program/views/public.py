@@ -30,6 +30,7 @@ from program.schedule import (
 )
 from program.shifts import lateness_of, midnights_of
 from submissions.services import GRACE, is_call_open
+from workshop.editions import linked_editions, other_editions, series_of
 from workshop.models import KeyDate, Workshop
 from workshop.moves import NEWS, public_moves
 from workshop.renderings import stored
@@ -43,6 +44,13 @@ def public_revision(slug, **_more):
     with connection.cursor() as cursor:
         cursor.execute(REVISION, [slug])
         return cursor.fetchone()
+
+
+def landing_revision(slug):
+    """And that of its other editions, to which the page leads."""
+    rows = linked_editions(slug)
+    own = next((row for row in rows if row.slug == slug and row.is_public), None)
+    return own and [(one.pk, one.revision, one.is_public) for one in series_of(slug, rows)]
 
 
 def readable_workshop(request, slug, *related):
@@ -62,7 +70,7 @@ def with_call(request, slug):
 
 @login_not_required
 @require_safe
-@stored(public_revision)
+@stored(landing_revision)
 def landing(request, slug):
     workshop, now = readable_workshop(request, slug, "feature"), timezone.now()
     prefetch_related_objects([workshop], "key_dates", "sections", "news", "logos")
@@ -77,6 +85,7 @@ def landing(request, slug):
         "feature": getattr(workshop, "feature", None),
         "logos": [logo for logo in workshop.logos.all() if logo.picture],
         "event": event_of_workshop(workshop),
+        "editions": other_editions(workshop),
         "old": {move.date.pk: move.old_local for move in moves},
     }
     times = [at for one in workshop.sections.all() for at in (one.shown_from, one.shown_until)]

@@ -73,6 +73,7 @@ TABLE = {
     "start_by_link": CLOSED_NOW,  # there is a workshop already
     "chair": ITS_CHAIRS,
     "publish": ITS_CHAIRS,
+    "new_edition": ITS_CHAIRS,
     "job": ITS_ASKER,
     "job_file": ITS_ASKER,
     "archive": CHAIRS_ACT,

@@ -29,6 +29,7 @@ CHAIR = {
     "hide the site": "/pedl/chair/publish/",
     "publish the site": "/{hidden}/chair/publish/",
     "landing without texts": "/{hidden}/",
+    "next edition": "/pedl/chair/edition/",
     "board of submissions": "/pedl/chair/submissions/",
     "submission, for the chair": "/pedl/chair/submissions/{sent}/",
     "announce": "/pedl/chair/announce/",

@@ -1,5 +1,6 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.forms import Select
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -52,7 +53,7 @@ class WorkshopAdmin(WorkshopModelAdmin):
     fieldsets = [
         (None, {"fields": ["name", "acronym", "slug", "is_public", "summary", "introduction"]}),
         (_("When and where"), {"fields": ["first_day", "last_day", "zone", "place", "host"]}),
-        (_("Who"), {"fields": ["organisers", "committee", "contact", "blind_mode"]}),
+        (_("Who"), {"fields": ["organisers", "committee", "contact", "blind_mode", "previous"]}),
         (
             _("What is shown"),
             {
@@ -73,9 +74,20 @@ class WorkshopAdmin(WorkshopModelAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "previous":
+            field.queryset = self._editions_before(request)
         if db_field.name == "zone":
             field.widget = Select(choices=[(name, name) for name in zone_names()])
         return field
+
+    @staticmethod
+    def _editions_before(request):
+        """Those that everybody knows, or that the reader chairs, and the one that is stored."""
+        number = getattr(request.workshop, "pk", None)
+        own = Workshop.objects.chaired_by(request.user)
+        stored = Workshop.objects.filter(following=number) if number else own.none()
+        known = Q(is_public=True) | Q(pk__in=own.values("pk")) | Q(pk__in=stored.values("pk"))
+        return Workshop.objects.filter(known).exclude(pk=number)
 
     def get_readonly_fields(self, request, obj=None):
         return ["slug"] if obj and not request.user.is_operator else []

@@ -2,6 +2,7 @@ import zoneinfo
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db import models
 from django.db.models import F, Q
@@ -119,6 +120,15 @@ class Workshop(models.Model):
         default=True,
         help_text=_("Those by participants. What authors and speakers add is shown at once."),
     )
+    previous = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="following",
+        verbose_name=_("earlier edition"),
+        help_text=_("Their first pages lead to each other."),
+    )
     is_public = models.BooleanField(
         _("public"),
         default=False,
@@ -145,6 +155,16 @@ class Workshop(models.Model):
 
     def get_absolute_url(self):
         return reverse("landing", args=[self.slug])
+
+    def clean(self):
+        """An edition does not come after itself, by whatever way."""
+        before, seen = self.previous, set()
+        while before and before.pk not in seen:
+            if before.pk == self.pk:
+                told = _("That edition comes after this one already.")
+                raise ValidationError({"previous": told})
+            seen.add(before.pk)
+            before = before.previous
 
     @property
     def tz(self):

@@ -1,4 +1,5 @@
 from workshop.views.chair import chair, publish
+from workshop.views.editions import new_edition
 from workshop.views.face import face
 from workshop.views.health import healthz
 from workshop.views.jobs import job, job_file
@@ -26,6 +27,7 @@ __all__ = [
     "mail_texts",
     "me",
     "message",
+    "new_edition",
     "outbox",
     "publish",
     "reminders",

@@ -1,0 +1,9 @@
+"""What a workshop's next edition has of its reviewing: the form, and nothing that was written."""
+
+from reviews.models import Criterion
+from workshop.editions import add_copy
+
+
+def copy(old, new, move, *, by, **_wanted):
+    for criterion in old.criteria.all():
+        add_copy(Criterion, criterion, new, ["name", "anchors", "position"], by)
