@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from workshop.discovery import found
+from workshop.editions import people_before
 from workshop.models import KeyDate, Message
 from workshop.moves import moves_of
 from workshop.outbox import without_hidden
@@ -52,7 +53,8 @@ def steps_for(workshop, user):
         return [*failed, *_next_edition(workshop)]
     before_all = [] if workshop.is_public else [publishing(workshop)]
     mails = [*_moved_dates(workshop), *_no_reminders(workshop)]
-    return [*failed, *before_all, *what_is_missing(workshop), *mails]
+    people = _people_before(workshop, user)
+    return [*failed, *before_all, *people, *what_is_missing(workshop), *mails]
 
 
 def _moved_dates(workshop):
@@ -76,6 +78,14 @@ def _no_reminders(workshop):
         return []
     text, address = _("Set the reminders"), reverse("reminders", args=[workshop.slug])
     return [Step(text, address, is_suggestion=True)]
+
+
+def _people_before(workshop, user):
+    """A suggestion while the chair who made the edition is alone in it."""
+    if workshop.memberships.count() != 1 or not people_before(workshop, seen_by=user).exists():
+        return []
+    address = reverse("invite_people", args=[workshop.slug])
+    return [Step(_("Invite people of the earlier edition"), address, is_suggestion=True)]
 
 
 def _next_edition(workshop):

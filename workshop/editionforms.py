@@ -3,8 +3,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workshop.forms import DayInput, OneLine
-from workshop.models import Workshop
+from workshop.editions import invitable, people_before
+from workshop.forms import DayInput, OneLine, Rows
+from workshop.models import Membership, Workshop
 
 
 class EditionForm(forms.ModelForm):
@@ -55,3 +56,27 @@ class EditionForm(forms.ModelForm):
     def _get_validation_exclusions(self):
         empty = set() if self.cleaned_data.get("slug") else {"slug"}
         return super()._get_validation_exclusions() | empty
+
+
+class InviteAgainForm(forms.Form):
+    """People of the earlier edition, to be ticked; pressed twice, those invited stay choices."""
+
+    people = Rows(
+        label=gettext_lazy("People of the earlier edition"),
+        queryset=Membership.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Nobody was ticked, so nobody was invited.")},
+    )
+
+    def __init__(self, *args, workshop, seen_by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = people_before(workshop, seen_by=seen_by)
+        self.fields["people"].label_from_instance = self._named
+        offered = invitable(workshop, seen_by=seen_by)
+        self.fields["people"].choices = [(one.pk, self._named(one)) for one in offered]
+        self.has_people = bool(offered)
+
+    @staticmethod
+    def _named(membership):
+        user, role = membership.user, membership.get_role_display()
+        return f"{user} <{user.email}>, {role}" if user.name else f"{user.email}, {role}"

@@ -10,8 +10,8 @@ from datetime import UTC, timedelta, tzinfo
 from django.db import transaction
 
 from workshop.discovery import found
-from workshop.models import KeyDate, MailText, Reminder, Topic, User, Workshop
-from workshop.services import free_slug, make_first_chair
+from workshop.models import KeyDate, MailText, Membership, Reminder, Topic, User, Workshop
+from workshop.services import add_membership, free_slug, make_first_chair
 from workshop.trail import name_of_page, record
 
 # Beside what is asked. Host, place, committee and addresses of other sites are of one year.
@@ -106,3 +106,28 @@ def other_editions(workshop):
     series = series_of(workshop.slug, linked_editions(workshop.slug))
     others = [one for one in series if one.is_public and one != workshop]
     return sorted(others, key=lambda one: one.first_day, reverse=True)
+
+
+def people_before(workshop, *, seen_by):
+    """The memberships of its earlier edition, if `seen_by` chairs that as well; [] if not."""
+    if not Workshop.objects.chaired_by(seen_by).filter(following=workshop.pk).exists():
+        return Membership.objects.none()
+    rows = Membership.objects.filter(workshop__following=workshop.pk, user__is_active=True)
+    return rows.exclude(user=seen_by).select_related("user")
+
+
+def invitable(workshop, *, seen_by):
+    """Those of them who do not have that role in it yet."""
+    here = set(workshop.memberships.values_list("user", "role"))
+    rows = people_before(workshop, seen_by=seen_by)
+    return [row for row in rows if (row.user_id, row.role) not in here]
+
+
+@transaction.atomic
+def invite_again(workshop, memberships, *, by):
+    """Give these people the role they had, each told by mail; how many are new."""
+    here = set(workshop.memberships.values_list("user", "role"))
+    fresh = [one for one in memberships if (one.user_id, one.role) not in here]
+    for one in fresh:
+        add_membership(workshop, mail=one.user.email, role=one.role, by=by)
+    return len(fresh)

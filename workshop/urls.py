@@ -25,6 +25,7 @@ urlpatterns = [
     path("<slug:slug>/chair/", views.chair, name="chair"),
     path("<slug:slug>/chair/publish/", views.publish, name="publish"),
     path("<slug:slug>/chair/edition/", views.new_edition, name="new_edition"),
+    path("<slug:slug>/chair/people/", views.invite_people, name="invite_people"),
     path("<slug:slug>/chair/mail/", views.outbox, name="outbox"),
     path("<slug:slug>/chair/mail/messages/<code:code>/", views.message, name="message"),
     path("<slug:slug>/chair/mail/write/", views.write_letter, name="write_letter"),

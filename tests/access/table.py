@@ -74,6 +74,7 @@ TABLE = {
     "chair": ITS_CHAIRS,
     "publish": ITS_CHAIRS,
     "new_edition": ITS_CHAIRS,
+    "invite_people": ITS_CHAIRS,
     "job": ITS_ASKER,
     "job_file": ITS_ASKER,
     "archive": CHAIRS_ACT,

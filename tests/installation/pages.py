@@ -29,6 +29,7 @@ CHAIR = {
     "hide the site": "/pedl/chair/publish/",
     "publish the site": "/{hidden}/chair/publish/",
     "landing without texts": "/{hidden}/",
+    "invite people again": "/pedl/chair/people/",
     "next edition": "/pedl/chair/edition/",
     "board of submissions": "/pedl/chair/submissions/",
     "submission, for the chair": "/pedl/chair/submissions/{sent}/",

@@ -343,3 +343,82 @@ def test_the_next_edition_is_proposed_once_it_is_over(client, cast):
     make_workshop(previous=cast.workshop)
 
     assert "Make the next edition" not in client.get(address).content.decode()
+
+
+# --- people ---
+
+
+@pytest.fixture
+def invite(client, cast, old):
+    """The page of the next edition that invites people of the old one, sent by the chair."""
+    next_of(old, cast.chair)
+    client.force_login(cast.chair)
+    return lambda *people: client.post(
+        f"/{old.following.get().slug}/chair/people/",
+        {"people": [old.memberships.get(user=user).pk for user in people]},
+        follow=True,
+    )
+
+
+def test_people_of_the_earlier_edition_are_listed_and_those_ticked_invited(
+    client, cast, old, invite
+):
+    new = old.following.get()
+    listed = client.get(f"/{new.slug}/chair/people/").content.decode()
+
+    page = invite(cast.reviewer, cast.publications).content.decode()
+
+    assert cast.reviewer.email in listed
+    assert "2 mails are in the outbox." in page
+    assert cast.reviewer.email not in page
+    roles = set(new.memberships.values_list("user", "role"))
+    assert roles == {
+        (cast.chair.pk, "chair"),
+        (cast.reviewer.pk, "reviewer"),
+        (cast.publications.pk, "publications"),
+    }
+    mailed = Message.objects.filter(workshop=new).values_list("recipient", flat=True)
+    assert set(mailed) == {cast.reviewer.email, cast.publications.email}
+
+
+def test_pressed_twice_nobody_gets_two_mails(cast, old, invite):
+    invite(cast.reviewer)
+    page = invite(cast.reviewer).content.decode()
+
+    assert "0 mails are in the outbox." in page
+    assert Message.objects.filter(purpose="membership").count() == 1
+
+
+def test_nobody_ticked_is_said(invite):
+    assert "Nobody was ticked" in invite().content.decode()
+
+
+def test_who_chairs_the_new_edition_alone_learns_nobody_of_the_old_one(client, cast, old):
+    new = next_of(old, cast.chair)
+    other = make_member(new).user
+    client.force_login(other)
+    address = f"/{new.slug}/chair/people/"
+
+    page = client.get(address).content.decode()
+    client.post(address, {"people": [old.memberships.get(user=cast.reviewer).pk]})
+
+    assert cast.reviewer.email not in page
+    assert not new.memberships.filter(user=cast.reviewer).exists()
+
+
+def test_somebody_of_another_workshop_cannot_be_ticked(client, cast, old, invite):
+    stray = make_member(role="reviewer")
+    new = old.following.get()
+
+    client.post(f"/{new.slug}/chair/people/", {"people": [stray.pk]})
+
+    assert not new.memberships.filter(user=stray.user).exists()
+
+
+def test_the_chair_who_is_alone_in_it_is_reminded_of_them(client, cast, old, invite):
+    address = f"/{old.following.get().slug}/chair/"
+    assert "Invite people of the earlier edition" in client.get(address).content.decode()
+
+    invite(cast.reviewer)
+
+    assert "Invite people of the earlier edition" not in client.get(address).content.decode()

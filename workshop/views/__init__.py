@@ -1,5 +1,5 @@
 from workshop.views.chair import chair, publish
-from workshop.views.editions import new_edition
+from workshop.views.editions import invite_people, new_edition
 from workshop.views.face import face
 from workshop.views.health import healthz
 from workshop.views.jobs import job, job_file
@@ -19,6 +19,7 @@ __all__ = [
     "face",
     "healthz",
     "home",
+    "invite_people",
     "job",
     "job_file",
     "letter",

@@ -5,8 +5,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from workshop.chair_page import chair_context
-from workshop.editionforms import EditionForm
-from workshop.editions import make_edition
+from workshop.editionforms import EditionForm, InviteAgainForm
+from workshop.editions import invite_again, make_edition
+from workshop.mailserver import why_mail_waits
 from workshop.views.shared import chaired
 
 
@@ -33,3 +34,22 @@ def _tell(request, new):
             len(past),
         )
         messages.warning(request, told % len(past))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite_people(request, slug):
+    """GET lists who had a role in the earlier edition; POST invites those that are ticked."""
+    workshop = chaired(request, slug)
+    sent = request.POST if request.method == "POST" else None
+    form = InviteAgainForm(sent, workshop=workshop, seen_by=request.user)
+    if request.method == "POST" and form.is_valid():
+        count = invite_again(workshop, form.cleaned_data["people"], by=request.user)
+        told = ngettext("%d mail is in the outbox.", "%d mails are in the outbox.", count)
+        messages.success(request, told % count)
+        return redirect("invite_people", slug)
+    context = chair_context(workshop) | {
+        "form": form,
+        "section": "chair",
+        "mail_waits": why_mail_waits(request.user),
+    }
+    return render(request, "workshop/invite_people.html", context)
