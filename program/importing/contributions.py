@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from program.importing.lines import Reader, folded, names_in
 from program.importing.times import minutes_of
-from program.models import Contribution, Slot
+from program.models import Contribution, Material, Slot
 from workshop.outbox import one_line
+from workshop.trail import name_of_page, record
 
 KINDS = {
     Slot.Kind.CONTRIBUTIONS: ["talk", "oral", "presentation", "spotlight", "paper"],
@@ -23,6 +24,16 @@ def kind_of(text):
     raise ValidationError(told % {"text": text})
 
 
+def _link(text):
+    """ "slides: https://…" or the address alone: a link of that kind, or of none."""
+    kind, _colon, address = text.strip().partition(":")
+    known = [one for one in Material.Kind if one != Material.Kind.RECORDING]  # it needs a date
+    kinds = {folded(word): one for one in known for word in (one.value, str(one.label))}
+    if folded(kind) in kinds:
+        return Material(kind=kinds[folded(kind)], url=address.strip())
+    return Material(kind=Material.Kind.OTHER, url=text.strip())
+
+
 class Contributions(Reader):
     columns = {
         "title": ["name", "paper"],
@@ -32,16 +43,22 @@ class Contributions(Reader):
         "slot": [],
         "minutes": ["duration", "length"],
         "abstract": ["summary", "description"],
+        "links": ["link", "url", "materials", "slides", "pdf"],
     }
     required = ("title",)
     checked = ("title", "authors", "abstract", "minutes")
     example = (
-        ("Cooling by night", "Ana Moreau; Li Wei", "Université de Pau; Lyon", "talk", "", "15"),
+        (
+            *("Cooling by night", "Ana Moreau; Li Wei", "Université de Pau; Lyon", "talk"),
+            *("", "15", "", "paper: https://example.org/cooling.pdf"),
+        ),
     )
 
     def __init__(self, workshop):
         super().__init__(workshop)
+        self.fresh = {}  # {number of the line: its new links}
         rows = workshop.contributions.select_related("submission", "slot").order_by("pk")
+        rows = rows.prefetch_related("materials")
         self.known = {folded(one.name): one for one in rows}
         self.slots = [one for one in workshop.slots.all() if one.kind in Slot.HOLD_CONTRIBUTIONS]
 
@@ -59,7 +76,30 @@ class Contributions(Reader):
                 values |= part(texts, row)
             except ValidationError as error:
                 line.errors += error.messages
+        self._read_links(line, row, texts)
         self.fill(line, row, values)
+
+    def _read_links(self, line, row, texts):
+        """Those that are not there yet; none is taken off."""
+        there = {one.url for one in row.materials.all()} if row.pk else set()
+        links = [_link(part) for part in texts.get("links", "").split(";") if part.strip()]
+        fresh = [link for link in links if link.url not in there]
+        for link in fresh:
+            try:
+                link.clean_fields(exclude=["slot", "contribution"])
+            except ValidationError as error:
+                line.errors += [f"links: {told} ({link.url[:60]})" for told in error.messages]
+        if fresh:
+            self.fresh[line.number] = fresh
+            told = "; ".join(f"{link.get_kind_display()}: {link.url}" for link in fresh)
+            line.fields[_("links")] = [None, told]
+
+    def save(self, line, *, by):
+        super().save(line, by=by)
+        for link in self.fresh.get(line.number, []):
+            link.contribution = line.row
+            link.save()
+            record(link, by=by, workshop=self.workshop, page=name_of_page(line.row))
 
     def _authors(self, texts, row):
         """One a line; one affiliation is everybody's, several are one each."""

@@ -13,7 +13,7 @@ from program.importing.reading import Unreadable, sheet_of, text_of
 from program.importing.services import KINDS, NothingToDo, NotSeen, bring_in, plan_of
 from program.importing.slots import kind_of
 from program.importing.times import clock_of, day_of, minutes_of, parts_of
-from program.models import Room, Slot, Speaker
+from program.models import Material, Room, Slot, Speaker
 from tests.factories import (
     DAY,
     MORNING,
@@ -450,7 +450,40 @@ def test_a_contribution_is_put_into_the_slot_that_is_named(workshop, cast):
     assert workshop.contributions.get().slot == second
 
 
+def test_links_are_added_beside_those_that_are_there(workshop, cast):
+    row = make_accepted_elsewhere(workshop)
+    Material.objects.create(contribution=row, url="https://example.org/a")
+    text = "title,links\nCooling by night,https://example.org/a; paper: https://example.org/b.pdf"
+
+    do(workshop, "contributions", text, cast.chair)
+
+    told = set(row.materials.values_list("kind", "url"))
+    assert told == {("slides", "https://example.org/a"), ("paper", "https://example.org/b.pdf")}
+    line = Change.objects.get(model="program.material")
+    assert (line.by, line.page) == (cast.chair, f"program.contribution:{row.pk}")
+    with pytest.raises(NothingToDo):
+        do(workshop, "contributions", text, cast.chair)
+
+
+def test_links_of_a_contribution_stand_in_the_program(client, workshop, cast):
+    make_slot(workshop, kind="contributions", title="")
+
+    do(workshop, "contributions", "title,links\nOne,code: https://example.org/c", cast.chair)
+
+    assert (
+        'href="https://example.org/c"' in client.get(f"/{workshop.slug}/program/").content.decode()
+    )
+
+
+def test_links_are_shown_before_they_are_added(import_page):
+    page = import_page("title,links\nOne,code: https://example.org/c", "contributions")
+
+    assert "Code: https://example.org/c" in page.content.decode()
+
+
 WRONG_CONTRIBUTIONS = {
+    "title,links\nOne,slides: nowhere": "links: Write an address that begins with https://.",
+    "title,links\nOne,javascript:alert(1)": "links: Write an address that begins with https://.",
     "title,authors,affiliations\nOne,Ana; Li; Bob,Pau; Lyon": "affiliations: 2 for 3 authors.",
     "title,kind\nOne,essay": "“essay” is no kind of contribution.",
     "title,kind\nOne,poster": "kind: there is no slot for posters yet.",
