@@ -1,8 +1,11 @@
 from django.contrib import admin, messages
+from django.forms import Select
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from program.invitations import end_links, invite
 from program.materialforms import ContributionMaterialForm, MaterialForm
 from program.models import (
     Contribution,
@@ -18,6 +21,7 @@ from program.models import (
 )
 from program.picture_forms import FeatureForm, LogoForm, SpeakerForm
 from workshop.admin.base import WorkshopInline, WorkshopModelAdmin, local_instant
+from workshop.fields import zone_names
 from workshop.models import Workshop
 
 BY_WORKSHOP = ("workshop", admin.RelatedOnlyFieldListFilter)
@@ -130,8 +134,31 @@ class SpeakerAdmin(HasMaterials, OfProgram, WithPicture, WorkshopModelAdmin):
     list_select_related = ["workshop"]
     search_fields = ["name", "affiliation"]
     inlines = [SpeakerMaterialInline]
-    fields = ["name", "affiliation", "mail", "biography", "consents_to_recording"]
+    fields = ["name", "affiliation", "mail", "zone", "biography", "consents_to_recording"]
     fields += [*WithPicture.PICTURE, "focus_x", "focus_y"]
+    actions = ["invite"]
+
+    @admin.action(description=_("Mail the link to their page"))
+    def invite(self, request, queryset):
+        workshops = Workshop.objects.filter(speakers__in=queryset).distinct()
+        of_each = [queryset.filter(workshop=workshop) for workshop in workshops]
+        count = sum(invite(list(speakers), by=request.user) for speakers in of_each)
+        text = ngettext("%d speaker is mailed.", "%d speakers are mailed.", count) % count
+        once = _("Each once a day, and only those whose mail address is known.")
+        self.message_user(request, f"{text} {once}")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "zone":
+            names = [(name, name.replace("_", " ")) for name in zone_names()]
+            field.widget = Select(choices=[("", _("not said yet")), *names])
+        return field
+
+    def save_model(self, request, obj, form, change):
+        """A link that went to another address opens no more, even if that comes back."""
+        if change and "mail" in form.changed_data:
+            end_links(form.instance, by=request.user)
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Room)

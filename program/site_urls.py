@@ -3,7 +3,9 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
 from program.sitemaps import SITEMAPS
+from program.views import by_link
 
 urlpatterns = [
+    path("speaker/<str:token>/", by_link.speaker_by_link, name="speaker_by_link"),
     path("sitemap.xml", login_not_required(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
 ]

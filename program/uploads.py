@@ -45,9 +45,12 @@ class KeptFile:
 
 
 def keep(upload):
-    """Store it for a day; a token that gives it back to whoever has that."""
-    path = default_storage.save(f"{FOLDER}/{uuid.uuid4().hex}/file", upload)
-    return signing.dumps([path, upload.name, upload.size, upload.file_type], salt=SALT)
+    """Store it, once, for a day; the `KeptFile`, whose token gives it back to whoever has that."""
+    if not hasattr(upload, "kept"):
+        path = default_storage.save(f"{FOLDER}/{uuid.uuid4().hex}/file", upload)
+        about = [path, upload.name, upload.size, upload.file_type]
+        upload.kept = KeptFile(*about, signing.dumps(about, salt=SALT))
+    return upload.kept
 
 
 def kept(token):
@@ -63,16 +66,20 @@ class KeptFileInput(forms.FileInput):
     """The file of a form that fails is kept and comes with the next try; a new one replaces it."""
 
     def render(self, name, value, attrs=None, renderer=None):
-        sent = value if getattr(value, "file_type", "") in TYPES else None
-        is_sent = isinstance(sent, UploadedFile | KeptFile)
         context = {
             "input": super().render(name, value, attrs, renderer),
             "name": f"{name}-kept",
-            "token": getattr(sent, "token", "") or keep(sent) if is_sent else "",
-            "sent": sent if is_sent else None,
-            "stored": None if is_sent else self._stored(value),
+            "sent": self._sent(value),
+            "stored": self._stored(value),
         }
         return render_to_string("program/_file_input.html", context)
+
+    @staticmethod
+    def _sent(value):
+        """What came with the form and is one of TYPES, kept from now on."""
+        if isinstance(value, UploadedFile):
+            return keep(value) if hasattr(value, "file_type") else None
+        return value if isinstance(value, KeptFile) else None
 
     @staticmethod
     def _stored(value):
@@ -111,4 +118,4 @@ class MaterialFileField(forms.FileField):
         upload.seek(0)
         if found not in TYPES:
             raise ValidationError(NOT_TAKEN[found])
-        upload.file_type = found
+        upload.file_type = found  # which says that it was looked at

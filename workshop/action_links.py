@@ -42,7 +42,7 @@ def values_of_membership(membership, link, until=None):
     }
 
 
-def _send(link, token):
+def _send(link, token, **more):
     address = f"{settings.SITE_URL}/links/{Message.GAP}/"
     queue_mail(
         "membership",
@@ -52,6 +52,7 @@ def _send(link, token):
         secret=token,
         workshop=link.workshop,
         object_id=link.pk,
+        **more,
     )
 
 

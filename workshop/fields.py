@@ -20,7 +20,7 @@ RESERVED_SLUGS = frozenset(
     """
     accounts admin api archive assets call chair competition events favicon feeds files find
     healthz help jobs links live login logout mail me media news ossau participants people
-    privacy program reviews robots search sitemap speakers start static submissions submit
+    privacy program reviews robots search sitemap speaker speakers start static submissions submit
     well-known
     """.split()
 )

@@ -31,13 +31,19 @@ def say_stale(form, stored, version, *, shown=None):
         )
     ]
     for name, value in stored.items():
-        if form.cleaned_data.get(name, form.data.get(name)) != value:
+        if form.cleaned_data.get(name, form.data.get(form.add_prefix(name))) != value:
             told = _("%(field)s as stored: %(value)s")
-            text = (shown or stored)[name] or "–"
+            text = (shown or {}).get(name) or stored_words(form, name, value)
             said.append(told % {"field": form[name].label, "value": text})
     form.add_error(None, said)
     form.data = form.data.copy()
-    form.data["seen"] = version
+    form.data[form.add_prefix("seen")] = version
+
+
+def stored_words(form, name, value):
+    """As a reader knows it: what stands for nothing, and a choice by its name."""
+    choices = dict(getattr(form.fields[name], "choices", ()))
+    return choices.get(value, value) or "–"
 
 
 def problems(form, prefix=""):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from workshop.discovery import merged
@@ -20,20 +21,26 @@ class Purpose:
     """What a link is for.
 
     `is_due(link)`: is there still a reason for it? `explain(link)`: a sentence that says what
-    pressing the button does. `act(request, link)`: does it, returns the address to go to.
-    `send(link, token)`: queues the mail that carries the token. The last three are missing where
-    a link is not mailed and leads to a page of its own.
+    pressing the button does. `act(request, link)`: does it, returns the address to go to. These two
+    are missing where a link leads to a page of its own. `send(link, token)`: queues the mail that
+    carries the token, if any does. A link lasts for its `lifetime`, or until an instant that
+    `until(link)` gives; with `keeps_older` those that were mailed before stay open beside it.
     """
 
-    lifetime: timedelta
     is_due: Callable
+    lifetime: timedelta | None = None
+    until: Callable | None = None
+    keeps_older: bool = False
     explain: Callable | None = None
     act: Callable | None = None
     send: Callable | None = None
 
     @property
-    def is_mailed(self):
-        return self.send is not None
+    def is_acted_on(self):
+        return self.act is not None
+
+    def end_of(self, link):
+        return self.until(link) if self.until else timezone.now() + self.lifetime
 
 
 def purpose_of(link):
@@ -45,41 +52,48 @@ def digest(token):
 
 
 @transaction.atomic
-def make_link(purpose, *, user, object_id, workshop=None):
-    """(a new link, its token), and revoke older ones about the same object.
+def make_link(purpose, *, object_id, user=None, mail="", workshop=None):
+    """(a new link, its token), and revoke older ones about the same object unless they are kept.
 
     The token is known here and now alone: the row keeps its digest.
     """
-    links_about(purpose, user, object_id).open().update(revoked_at=timezone.now())
     token = secrets.token_urlsafe(24)
     link = ActionLink(
         purpose=purpose,
         user=user,
+        mail=mail,
         workshop=workshop,
         object_id=str(object_id),
         digest=digest(token),
     )
-    link.expires_at = timezone.now() + purpose_of(link).lifetime
+    if not purpose_of(link).keeps_older:
+        links_about(link).open().update(revoked_at=timezone.now())
+    link.expires_at = purpose_of(link).end_of(link)
     link.save()
     return link, token
 
 
 @transaction.atomic
-def issue_link(purpose, *, user, object_id, workshop=None):
-    """Make a link and put its mail into the outbox."""
-    link, token = make_link(purpose, user=user, object_id=object_id, workshop=workshop)
-    purpose_of(link).send(link, token)
+def issue_link(purpose, *, object_id, user=None, mail="", workshop=None, **more):
+    """Make a link and put its mail into the outbox; `more` is for that."""
+    whose = {"user": user, "mail": mail}
+    link, token = make_link(purpose, object_id=object_id, workshop=workshop, **whose)
+    purpose_of(link).send(link, token, **more)
     return link
 
 
-def links_about(purpose, user, object_id):
-    return ActionLink.objects.filter(purpose=purpose, user=user, object_id=str(object_id))
+def links_about(link):
+    """Those of the same person about the same object, this one included."""
+    whose = {"user": link.user, "mail": link.mail}
+    about = {"purpose": link.purpose, "object_id": link.object_id}
+    return ActionLink.objects.filter(**whose, **about)
 
 
 def find_link(token):
     """The link of a token, open or not; None where there never was one."""
     links = ActionLink.objects.select_related("user", "workshop")
-    return links.filter(digest=digest(token), user__is_active=True).first()
+    somebody = Q(user=None) | Q(user__is_active=True)
+    return links.filter(somebody, digest=digest(token)).first()
 
 
 def take_link(link):
@@ -95,8 +109,8 @@ def use_link(link, *, request):
 
 def renew_link(link):
     """Mail a fresh link to the same person, unless one has just been sent."""
-    about = links_about(link.purpose, link.user, link.object_id)
-    recent = about.open().filter(created_at__gt=timezone.now() - RENEWED_AT_MOST_EVERY)
+    recent = links_about(link).open().filter(created_at__gt=timezone.now() - RENEWED_AT_MOST_EVERY)
+    whose = {"user": link.user, "mail": link.mail}
     return recent.first() or issue_link(
-        link.purpose, user=link.user, object_id=link.object_id, workshop=link.workshop
+        link.purpose, object_id=link.object_id, workshop=link.workshop, **whose
     )

@@ -78,3 +78,16 @@ def record(row, *, by, workshop, before=None, removed=False, page="", via=""):
         name=str(row)[:200],
         fields=fields,
     )
+
+
+def record_act(row, name, old, new, *, by, workshop):
+    """Write what happened to a row and stands in none of its fields, such as a link to it."""
+    return Change.objects.create(
+        workshop=workshop,
+        by=by,
+        action=Change.Action.CHANGED,
+        model=row._meta.label_lower,
+        object_id=str(row.pk),
+        name=str(row)[:200],
+        fields={name: [old, new]},
+    )

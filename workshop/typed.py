@@ -8,13 +8,18 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 
 WORTH_COPYING = 20  # characters, of the longest text; shorter ones go with it
-OF_THE_FORM = {"csrfmiddlewaretoken", "key", "seen", "end", "next", "login", "code"}
+OF_THE_FORM = {"csrfmiddlewaretoken", "key", "seen", "kept", "end", "next", "login", "code"}
 
 
 def texts_typed(request):
     """[(name of the field, text), …] of a form of ours; nothing of one sent from elsewhere."""
     if request.method != "POST" or not _is_from_here(request):
         return []
+    return texts_in(request)
+
+
+def texts_in(request):
+    """The same wherever it was sent from: for addresses that are a secret themselves."""
     fields = [(name, text) for name, texts in _sent(request) for text in texts]
     typed = [(name, text) for name, text in fields if _is_typed(name, text)]
     if not any(len(text) >= WORTH_COPYING for _name, text in typed):
@@ -32,7 +37,7 @@ def _sent(request):
 
 def _is_typed(name, text):
     """Not a secret, not of the form's own making, and no mark or choice by its number."""
-    is_ours = name in OF_THE_FORM or "password" in name
+    is_ours = name.rpartition("-")[2] in OF_THE_FORM or "password" in name
     return bool(text.strip()) and not is_ours and not text.isdecimal()
 
 

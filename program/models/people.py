@@ -7,7 +7,7 @@ from program.fields import SlugOfName
 from program.models.pictures import Pictured
 from program.pictures import PORTRAITS
 from program.querysets import SpeakerQuerySet
-from workshop.fields import validate_mail_address
+from workshop.fields import validate_mail_address, validate_zone
 from workshop.models import Workshop
 
 PERCENT = [MaxValueValidator(100)]
@@ -36,6 +36,13 @@ class Speaker(Pictured):
         _("middle of the face, % from the top"), default=35, validators=PERCENT
     )
 
+    zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        validators=[validate_zone],
+        help_text=_("Mails then tell the time of the talk in it as well."),
+    )
     consents_to_recording = models.BooleanField(
         _("consent to recording"),
         choices=[(None, _("not said yet")), (True, _("yes")), (False, _("no"))],

@@ -38,6 +38,7 @@ from workshop.trail import record
 
 PLUM = "#7a1fa2"
 TOKEN = "a-token-of-the-table"
+SPEAKER_TOKEN = "a-token-of-a-speaker"
 START_TOKEN = "a-token-of-manage-py-start"
 
 
@@ -101,6 +102,16 @@ def make_site_rows(cast):
         digest=digest(START_TOKEN),
         expires_at=workshop.over_at,
     )
+    speaker.mail = "speaker@example.org"
+    speaker.save()
+    ActionLink.objects.create(
+        purpose="speaker",
+        mail=speaker.mail,
+        workshop=workshop,
+        object_id=speaker.pk,
+        digest=digest(SPEAKER_TOKEN),
+        expires_at=workshop.over_at,
+    )
     message, letter = make_message(workshop=workshop), make_letter(workshop, by=cast.chair)
     rows = {
         "program_slot": slot,
@@ -159,6 +170,7 @@ def address(pattern, workshop, rows):
         "<code:assignment>": "XXXXXXXX",
         "<int:number>": "1",
         "start/<str:token>": f"start/{START_TOKEN}",
+        "speaker/<str:token>": f"speaker/{SPEAKER_TOKEN}",
         "<str:token>": TOKEN,
         "^(?P<app_label>workshop|reviews|program)/$": "program/",
         "(?P<url>.*)$": "no/such/page/",

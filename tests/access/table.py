@@ -87,6 +87,7 @@ TABLE = {
     "mail_text": ITS_CHAIRS,
     "mail_setup": ITS_CHAIRS,
     "action_link": EVERYONE,
+    "speaker_by_link": EVERYONE,  # who has the link
     "demo_sign_in": NOT_BY_GET,
     # --- allauth ---
     "sign_up": "in  in  in  in  in  in",

@@ -161,7 +161,7 @@ def test_odd_filters_of_the_admin_find_nothing_whatever_the_database(client, cas
     assert client.get(f"{path}?kind__exact=%00&q=a%00b").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/links/%s/", "/start/%s/"])
+@pytest.mark.parametrize("path", ["/links/%s/", "/start/%s/", "/speaker/%s/"])
 def test_the_log_holds_no_token(path):
     words = "Forbidden (CSRF cookie not set.): %s"
     record = logging.LogRecord("x", logging.WARNING, "x", 1, words, (path % "AbC-9_",), None)

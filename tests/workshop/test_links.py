@@ -7,6 +7,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user
 from django.core import mail
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tests.factories import make_cast
@@ -133,3 +134,9 @@ def test_the_database_holds_no_token(invited):
     token = mailed_path().split("/")[2]
 
     assert token not in str(ActionLink.objects.values().get())
+
+
+def test_a_link_is_somebodys(invited):
+    for whose in ({"user": None}, {"mail": "ada@example.org"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ActionLink.objects.update(**whose)

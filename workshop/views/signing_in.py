@@ -17,7 +17,7 @@ from workshop.links import find_link, purpose_of, renew_link, use_link
 def action_link(request, token):
     """A link of a mail. GET explains; POST acts, or mails a fresh link for a closed one."""
     link = find_link(token)
-    if link is None or not purpose_of(link).is_mailed or not purpose_of(link).is_due(link):
+    if link is None or not purpose_of(link).is_acted_on or not purpose_of(link).is_due(link):
         raise Http404
     if request.method == "GET":
         return _link_page(request, link)

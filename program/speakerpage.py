@@ -1,0 +1,159 @@
+"""The page behind a speaker's link: all that she mends, saved as a whole or not at all."""
+
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from program.materials import add_material, remove_material
+from program.models import Material, Slot, Speaker
+from program.speakerforms import AboutForm, OwnMaterialForm, StoredMaterialForm, TalkForm
+from program.speakers import talks_of
+from program.uploads import keep
+from workshop.forms import problems
+from workshop.models import Workshop
+from workshop.trail import name_of_page, record, stored_snapshot
+
+MOST_OF_A_SLOT = 20
+TYPED = {"title": _("title"), "abstract": _("abstract"), "url": _("address")}
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A slot of hers with its form, those of its materials, and that of a new one."""
+
+    slot: Slot
+    form: TalkForm
+    materials: list
+    added: OwnMaterialForm | None
+
+    @property
+    def forms(self):
+        return [self.form, *self.materials, *filter(None, [self.added])]
+
+
+class SpeakerPage:
+    """`sent` are the data and the files of a form; without them the page shows what is stored."""
+
+    def __init__(self, speaker, *sent):
+        self.speaker = speaker
+        self.about = AboutForm(*sent, instance=speaker, prefix="about")
+        self.talks = [_talk(slot, sent) for slot in talks_of(speaker)]
+
+    @property
+    def rows(self):
+        return [self.about, *(talk.form for talk in self.talks)]
+
+    @property
+    def materials(self):
+        return [form for talk in self.talks for form in talk.materials]
+
+    @property
+    def forms(self):
+        return [self.about, *(form for talk in self.talks for form in talk.forms)]
+
+    @property
+    def problems(self):
+        """[(id, label, sentence), …] for `ossau/errors.html`."""
+        found = problems(self.about)
+        for talk in self.talks:
+            found += [one for form in talk.forms for one in problems(form, f"{talk.slot}: ")]
+        return found
+
+    def is_valid(self):
+        """What is taken away need not be right."""
+        right = [form.is_valid() or _is_removed(form) for form in self.forms]
+        return all(right)
+
+
+def _talk(slot, sent):
+    rows = slot.materials.exclude(kind=Material.Kind.RECORDING).filter(is_approved=True)
+    stored = [
+        StoredMaterialForm(*sent, instance=row, prefix=f"material-{row.code}")
+        for row in rows
+        if row.is_open(timezone.now())
+    ]
+    blank = Material(slot=slot)
+    is_full = len(stored) >= MOST_OF_A_SLOT
+    added = None if is_full else OwnMaterialForm(*sent, instance=blank, prefix=f"new-{slot.code}")
+    form = TalkForm(*sent, instance=slot, prefix=f"talk-{slot.code}")
+    return Talk(slot, form, stored, added)
+
+
+def _is_removed(form):
+    return bool(getattr(form, "cleaned_data", {}).get("is_removed"))
+
+
+def left_over(page, request):
+    """[(label, text), …] typed about what was taken off the program while it was open here."""
+    known = {form.prefix for form in page.forms}
+    found = []
+    for name, texts in request.POST.lists():
+        prefix, _dash, field = name.rpartition("-")
+        if prefix and prefix not in known and field in TYPED:
+            found += [(capfirst(TYPED[field]), text) for text in texts if text.strip()]
+    return found
+
+
+def save_page(page):
+    """Whether it was saved. Of a page that is not, each form says why, and files are kept."""
+    if not page.is_valid():
+        return False
+    changed = [form for form in page.forms if form.has_changed() and not _is_removed(form)]
+    for form in changed:
+        _store_file(form)
+    return _saved(page, changed)
+
+
+def _store_file(form):
+    """Before the transaction: no upload holds SQLite's only write lock."""
+    upload = form.cleaned_data.get("file")
+    if isinstance(upload, UploadedFile):
+        form.instance.file = keep(upload).path
+
+
+@transaction.atomic
+def _saved(page, changed):
+    """The workshop's row is locked first: of two saves one comes second, and is refused."""
+    speaker = page.speaker
+    workshop = Workshop.objects.select_for_update().get(pk=speaker.workshop_id)
+    guarded = [form for form in [*page.rows, *page.materials] if form in changed]
+    refused = [form for form in guarded if form.refuse_if_stale()]
+    if refused:
+        return False
+    name = Speaker.objects.get(pk=speaker.pk).name
+    trail = {"by": None, "via": gettext("%(name)s, speaker by link") % {"name": name}}
+    for form in page.rows:
+        if form in changed:
+            _save_row(form, workshop, trail)
+    for talk in page.talks:
+        _save_materials(talk, changed, trail)
+    return True
+
+
+def _save_row(form, workshop, trail):
+    """The fields of the form alone: the rest may have been edited meanwhile."""
+    row = type(form.instance)._base_manager.get(pk=form.instance.pk)
+    before = stored_snapshot(row)
+    names = form.guarded
+    for name in names:
+        setattr(row, name, form.cleaned_data[name])
+    row.save(update_fields=names)
+    record(row, workshop=workshop, before=before, **trail)
+
+
+def _save_materials(talk, changed, trail):
+    for form in talk.materials:
+        if _is_removed(form):
+            remove_material(form.instance, **trail)
+        elif form in changed:
+            before = stored_snapshot(form.instance)
+            form.save()
+            about = {"workshop": talk.slot.workshop, "page": name_of_page(talk.slot)}
+            record(form.instance, before=before, **about, **trail)
+    if talk.added in changed:
+        add_material(talk.added.instance, is_trusted=True, **trail)
