@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from workshop.letters import about_date
-from workshop.models import Change, KeyDate, Letter
+from workshop.models import Change, KeyDate, Letter, Workshop
 from workshop.recipients import groups
 from workshop.times import in_words
 
@@ -52,31 +53,41 @@ def moves_of(workshop):
 
 def all_moves(workshop):
     """The latest move of each date, in their order. Counts on `key_dates` being prefetched."""
-    dates = {str(date.pk): date for date in workshop.key_dates.all()}
-    rows = Change.objects.filter(
-        workshop=workshop,
-        model=KeyDate._meta.label_lower,
-        action=Change.Action.CHANGED,
-        fields__has_key="at",
-        object_id__in=dates,
-    )
-    latest = {change.object_id: change for change in rows.order_by("pk")}
-    found = [_move_of(date, latest.get(number)) for number, date in dates.items()]
-    return [move for move in found if move]
+    return _moves_in(workshop, _changes(workshop, _of_dates(workshop)))
 
 
 def public_moves(workshop):
     """Those that everybody could see: made since the site is public."""
-    since = public_since(workshop)
-    return [move for move in all_moves(workshop) if since is None or move.at > since]
+    changes = _changes(workshop, _of_dates(workshop) | PUBLISHING)
+    published = [one.at for one in changes if one.model == Workshop._meta.label_lower]
+    since = published[0] if published else None
+    moves = _moves_in(workshop, changes)
+    return [move for move in moves if since is None or move.at > since]
 
 
 def public_since(workshop):
     """When the trail says that the site was first published; None where it does not say."""
-    rows = Change.objects.filter(
-        workshop=workshop, model=workshop._meta.label_lower, fields__is_public__1=True
-    )
-    return rows.order_by("pk").values_list("at", flat=True).first()
+    rows = _changes(workshop, PUBLISHING)
+    return rows[0].at if rows else None
+
+
+PUBLISHING = Q(model=Workshop._meta.label_lower, fields__is_public__1=True)
+
+
+def _of_dates(workshop):
+    numbers = [str(date.pk) for date in workshop.key_dates.all()]
+    moved = Q(action=Change.Action.CHANGED, fields__has_key="at", object_id__in=numbers)
+    return moved & Q(model=KeyDate._meta.label_lower)
+
+
+def _changes(workshop, which):
+    return list(Change.objects.filter(which, workshop=workshop).order_by("pk"))
+
+
+def _moves_in(workshop, changes):
+    latest = {one.object_id: one for one in changes if one.model == KeyDate._meta.label_lower}
+    found = [_move_of(date, latest.get(str(date.pk))) for date in workshop.key_dates.all()]
+    return [move for move in found if move]
 
 
 def _move_of(date, change):

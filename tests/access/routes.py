@@ -113,6 +113,7 @@ def make_site_rows(cast):
         expires_at=workshop.over_at,
     )
     message, letter = make_message(workshop=workshop), make_letter(workshop, by=cast.chair)
+    make_message(workshop=workshop, letter=letter, purpose="letter")
     rows = {
         "program_slot": slot,
         "program_speaker": speaker,
