@@ -46,11 +46,11 @@ def test_each_role_gets_what_the_table_says(cast, rows, name, pattern):
 
 @pytest.mark.parametrize("role", ["anonymous", "stranger", "other_chair"])
 def test_nothing_of_a_hidden_workshop_is_read_by_those_outside_it(cast, rows, role):
-    Workshop.objects.filter(pk=cast.workshop.pk).update(is_public=False, name="Canary plan")
-    cast.workshop.slots.update(title="Canary talk")
-    cast.workshop.speakers.update(name="Canary person")
-    cast.workshop.messages.update(subject="Canary mail", recipient="canary@example.org")
-    cast.workshop.trail.update(name="Canary change")
+    Workshop.objects.filter(pk=cast.workshop.pk).update(is_public=False, name="Kingfisher plan")
+    cast.workshop.slots.update(title="Kingfisher talk")
+    cast.workshop.speakers.update(name="Kingfisher person")
+    cast.workshop.messages.update(subject="Kingfisher mail", recipient="kingfisher@example.org")
+    cast.workshop.trail.update(name="Kingfisher change")
     client = signed_in(cast, role)
 
     leaks = [
@@ -59,9 +59,9 @@ def test_nothing_of_a_hidden_workshop_is_read_by_those_outside_it(cast, rows, ro
             address(pattern, cast.workshop, rows) + query
             for name, pattern in ROUTES
             if name not in {"action_link", "speaker_by_link"}
-            for query in ("", "?q=Canar", f"?workshop={cast.workshop.pk}")
+            for query in ("", "?q=Kingfishe", f"?workshop={cast.workshop.pk}")
         )
-        if "canary" in client.get(path).content.decode().lower()
+        if "kingfisher" in client.get(path).content.decode().lower()
     ]
 
     assert leaks == []
