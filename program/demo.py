@@ -2,13 +2,16 @@
 
 from datetime import UTC, datetime, time, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from program.demo_texts import ABSTRACTS, RESULTS, SLIDES, SPEAKERS, SPONSORS, TITLES, TOOL
 from program.models import Feature, Logo, Material, Slot, SlotSpeaker, Speaker
 from program.picture_files import give_picture
 from program.services import publish_contributions
-from workshop.demo import ARCHIVE, DECIDED, LIVE, person_of, remember
+from program.speakers import PURPOSE
+from workshop.demo import ARCHIVE, DECIDED, LIVE, ROLES, account_of, person_of, remember
+from workshop.links import make_link
 from workshop.models import Workshop
 from workshop.trail import snapshot
 
@@ -47,10 +50,42 @@ def load():
         slots[key].materials.create(kind=Material.Kind.SLIDES, url=address)
     slots["gay"].materials.create(kind=Material.Kind.CODE, url=TOOL, label="AIPowerMeter")
     _place(live, AS_ANNOUNCED)
+    live.speakers.filter(name=SPEAKERS["orgerie"][0]).update(mail=SPEAKER_MAIL)
+    _gather(live)
     feature = Feature(workshop=live, alt="Ranges of mountains before a low sun, drawn.")
     _pictured(feature, draw_feature(4), make_features)
     for number, name in enumerate(SPONSORS):
         _pictured(Logo(workshop=live, name=name), draw_logo(number), make_logos)
+
+
+def _gather(workshop):
+    """Two people take part: what one shares is shown, the other's waits for approval."""
+    shared = [
+        ("participant", "Meters in the loop, and what to do with them", True, Material.Kind.POSTER),
+        ("reviewer", "Measuring inference on small boards", False, Material.Kind.CODE),
+    ]
+    for role, interests, is_approved, kind in shared:
+        user = account_of(*ROLES[role])
+        fields = {"name": user.name, "affiliation": "Université de Pau", "is_listed": is_approved}
+        one = workshop.participants.create(user=user, interests=interests, **fields)
+        address = f"https://example.org/{kind}"
+        Material.objects.create(participant=one, kind=kind, url=address, is_approved=is_approved)
+
+
+def speaker_of_demo():
+    return Speaker.objects.filter(workshop__slug=LIVE, mail=SPEAKER_MAIL).first()
+
+
+def way_of_speaker():
+    """The address that her mail would bring."""
+    speaker = speaker_of_demo()
+    about = {"object_id": speaker.pk, "mail": speaker.mail, "workshop": speaker.workshop}
+    _link, token = make_link(PURPOSE, **about)
+    return reverse("speaker_by_link", args=[token])
+
+
+SPEAKER_MAIL = "speaker@example.org"
+WAYS_IN = {"speaker": (speaker_of_demo, way_of_speaker)}
 
 
 def _hold(workshop):

@@ -6,6 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from workshop.accounts import account_for, confirm_address
+from workshop.discovery import merged
 from workshop.models import Change, KeyDate, Membership, Topic, User, Workshop
 from workshop.services import begin
 from workshop.times import AOE
@@ -27,6 +28,7 @@ ROLES = {  # role: name, address
     "second-chair": ("Noor Haddad", "second.chair@example.org"),
     "author": ("Ana Moreau", "author@example.org"),
     "reviewer": ("Renée Aldabarra", "reviewer@example.org"),
+    "participant": ("Ines Duval", "participant@example.org"),
 }
 TOPICS = [
     "Measuring the consumption of deep learning",
@@ -55,6 +57,9 @@ INTRODUCTION = (
     "hold the meter: standard pipelines beside new paradigms, theory beside practice.\n\n"
     "A tutorial shows how to measure what your own code consumes; a competition asks for the "
     "least energy at a given accuracy on CIFAR-10."
+)
+COMMITTEE = "\n".join(
+    ["Renée Aldabarra, Pau", "Idris Bello, Lyon", "Mirja Koskinen, Oulu", "Pavel Novotný, Brno"]
 )
 CALL_2021 = (
     "\n\nProposals were two pages long, the best of them chosen by a board of reviewers for a talk "
@@ -134,6 +139,8 @@ def _live(today):
         summary="How hungry is your deep learning, and what can be done about it? A day on "
         "measuring, understanding and lowering the energy of models, from theory to the plug.",
         introduction=INTRODUCTION,
+        committee=COMMITTEE,
+        participants_shown=Workshop.ParticipantsShown.OPEN,
         **ABOUT,
     )
     for kind, at in _days_of_live_edition(day, today).items():
@@ -226,3 +233,10 @@ def person_of(role):
     """The demonstration's person of a role; None where there is none."""
     _name, mail = ROLES.get(role, ("", ""))
     return User.objects.filter(email=mail).first()
+
+
+def demo_roles():
+    """The roles that one can try out now, with an account or an address of their own."""
+    ways = merged("demo", "WAYS_IN")
+    known = [role for role in ROLES if person_of(role)]
+    return [*known, *(role for role, (is_there, _way_in) in ways.items() if is_there())]

@@ -7,6 +7,7 @@ An app that has something to add writes a module of that name with that attribut
 | `demo`            | `load`         | function: adds its share of the demonstration data          |
 | `demo`            | `move`         | function of a phase: takes its share of it there            |
 | `demo`            | `later`        | function of a timedelta: moves its share by it              |
+| `demo`            | `WAYS_IN`      | {role without an account: (is it there?, its address)}      |
 | `demo`            | `clear`        | function: removes its share, for another phase              |
 | `beginnings`      | `begin`        | function of a new workshop: adds the rows it starts with    |
 | `editions`        | `copy`         | function: copies its share into the next edition            |

@@ -211,3 +211,26 @@ def test_a_deadline_of_the_archive_is_the_end_of_that_day_anywhere_on_earth():
     deadline = Workshop.objects.get(slug="acml-2021").key_dates.get(kind="submission")
 
     assert deadline.at == datetime(2021, 11, 6, 11, 59, tzinfo=UTC)
+
+
+def test_a_speaker_and_a_participant_are_tried_out_by_a_button(client):
+    call_command("demo", stdout=None)
+    page = client.get("/accounts/login/code/").content.decode()
+    for role in ("Speaker", "Participant"):
+        assert f">{role}</button>" in page
+
+    answer = client.post("/accounts/demo/", {"role": "speaker"})
+    assert answer.url.startswith("/speaker/")
+    assert "Anne-Cécile Orgerie" in client.get(answer.url).content.decode()
+    assert "_auth_user_id" not in client.session
+
+    client.post("/accounts/demo/", {"role": "participant"})
+    assert "You take part" in client.get("/me/").content.decode()
+    assert "Ines Duval" in client.get("/pedl/participants/").content.decode()
+
+
+def test_no_button_leads_anywhere_in_production(client, settings):
+    call_command("demo", stdout=None)
+    settings.PRODUCTION = True
+
+    assert client.post("/accounts/demo/", {"role": "speaker"}).status_code == 404

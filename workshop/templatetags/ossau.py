@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workshop import forms, outbox
-from workshop.demo import ROLES, person_of
+from workshop.demo import demo_roles
 from workshop.faces import address_of_face
 from workshop.markdown import as_html
 from workshop.times import AOE, offset_label, zone_label
@@ -52,7 +52,8 @@ def demonstration_roles():
     """[(role, its name for readers), …] of the sign-in buttons; none in production."""
     names = {"chair": _("Chair"), "second-chair": _("Second chair")}
     names |= {"author": _("Author"), "reviewer": _("Reviewer")}
-    return [] if settings.PRODUCTION else [(role, names[role]) for role in ROLES if person_of(role)]
+    names |= {"participant": _("Participant"), "speaker": _("Speaker")}
+    return [] if settings.PRODUCTION else [(role, names[role]) for role in demo_roles()]
 
 
 @register.simple_tag

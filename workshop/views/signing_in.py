@@ -7,7 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from workshop.accounts import sign_in
-from workshop.demo import person_of
+from workshop.demo import ROLES, demo_roles, person_of
+from workshop.discovery import merged
 from workshop.links import find_link, purpose_of, renew_link, use_link
 
 
@@ -38,12 +39,18 @@ def _link_page(request, link, renewed=None):
 @login_not_required
 @require_POST
 def demo_sign_in(request):
-    """The demonstration's buttons: one role each, without a code. Never in production."""
-    person = None if settings.PRODUCTION else person_of(request.POST.get("role", ""))
-    if person is None:
+    """The demonstration's buttons: one role each, without a code. Never in production.
+
+    Some roles have no account, but an address of their own.
+    """
+    role = request.POST.get("role", "")
+    if settings.PRODUCTION or role not in demo_roles():
         raise Http404
-    sign_in(request, person)
-    return redirect("me")
+    if role in ROLES:
+        sign_in(request, person_of(role))
+        return redirect("me")
+    _is_there, way_in = merged("demo", "WAYS_IN")[role]
+    return redirect(way_in())
 
 
 @login_not_required
