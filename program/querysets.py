@@ -10,8 +10,13 @@ from workshop.models import Workshop
 
 class SlotQuerySet(models.QuerySet):
     def for_list(self):
-        """What a line of a list shows: workshop, room and people."""
-        return self.select_related("workshop", "room").prefetch_related("appearances__speaker")
+        """What a line of a list shows: workshop, room and people.
+
+        People are joined: SQLite refuses to look a thousand of them up by number.
+        """
+        appearances = self.model.appearances.rel.related_model.objects
+        people = models.Prefetch("appearances", appearances.select_related("speaker"))
+        return self.select_related("workshop", "room").prefetch_related(people)
 
     def recordable(self):
         """Those whose speakers consent to a recording, every one of them."""

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from program.models import Slot
+from program.models import Slot, SlotSpeaker, Speaker
 from tests.adminforms import queries_for, sent
 from tests.factories import (
     MORNING,
@@ -285,3 +285,14 @@ def test_the_queries_do_not_grow_with_the_lines(client, cast, page, day):
         make_slot(cast.workshop, title="More", speakers=[make_speaker(cast.workshop, str(number))])
 
     assert queries_for(client, page.address) <= few + 1  # of the first speakers
+
+
+def test_a_program_of_more_than_a_thousand_speakers_is_shown(client, page, workshop):
+    slot = make_slot(workshop)
+    people = Speaker.objects.bulk_create(
+        Speaker(workshop=workshop, name="Person", slug=f"person-{number}") for number in range(1200)
+    )
+    SlotSpeaker.objects.bulk_create(SlotSpeaker(slot=slot, speaker=one) for one in people)
+
+    assert client.get(page.address).status_code == 200
+    assert client.get(f"/{workshop.slug}/program/").status_code == 200

@@ -172,7 +172,7 @@ def test_a_program_takes_the_same_few_queries_whatever_its_size(
         speaker = make_speaker(workshop, name=f"Ada Boole {number}")
         make_material(make_slot(workshop, speakers=[speaker], room=room))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = client.get(f"/{workshop.slug}/program/")
 
     assert response.content.decode().count('<li class="slot"') == slots
