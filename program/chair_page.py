@@ -4,7 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from program.invitations import due_of
 from program.models import Material, Slot
+from program.speakers import standings_of
 from reviews.querysets import undecided
 from reviews.services import to_release
 from submissions.models import Submission
@@ -23,7 +25,8 @@ def editing_context(workshop, user):
 
 def steps_for(workshop, user):
     own = Submission.objects.filter(workshop=workshop).decidable_by(user)
-    return [*_announcing(workshop, own), *_placing(workshop), *approving(workshop)]
+    placing = [*_placing(workshop), *approving(workshop)]
+    return [*_announcing(workshop, own), *placing, *_asking_speakers(workshop)]
 
 
 def _announcing(workshop, own):
@@ -54,3 +57,13 @@ def approving(workshop):
     text = _("Approve or remove what was added to “%(owner)s”")
     places = {one.form_address: text % {"owner": one.owner} for one in owners}
     return [Step(told, address) for address, told in places.items()]
+
+
+def _asking_speakers(workshop):
+    """A suggestion, until it is over, while a speaker can be asked for something."""
+    count = 0 if workshop.is_over else len(due_of(standings_of(workshop)))
+    text = ngettext(
+        "Ask %d speaker for what is missing", "Ask %d speakers for what is missing", count
+    )
+    address = reverse("chair_speakers", args=[workshop.slug])
+    return [Step(text % count, address, is_suggestion=True)] if count else []

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from program.views import announce, files, imports, lines, participants, pictures, public, run
+from program.views import (
+    announce,
+    files,
+    imports,
+    lines,
+    participants,
+    pictures,
+    public,
+    run,
+    speakers,
+)
 
 urlpatterns = [
     path("", public.landing, name="landing"),
@@ -13,6 +23,7 @@ urlpatterns = [
     path("chair/program/import/", imports.import_program, name="import_program"),
     path("chair/program/import/<slug:kind>.csv", imports.template, name="import_template"),
     path("chair/program/<code:code>/", run.shift_slot, name="shift"),
+    path("chair/speakers/", speakers.chair_speakers, name="chair_speakers"),
     path("materials/<code:code>/", files.material, name="material"),
     path("pictures/<slug:name>-<int:side>.webp", pictures.picture, name="picture"),
     path("participants/", participants.participants, name="participants"),

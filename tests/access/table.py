@@ -47,6 +47,7 @@ TABLE = {
     "board": ITS_CHAIRS,
     "announce": ITS_CHAIRS,
     "run": ITS_CHAIRS,
+    "chair_speakers": ITS_CHAIRS,
     "shift": ITS_CHAIRS,
     **dict.fromkeys(["edit_program", "import_program", "import_template"], ITS_CHAIRS),
     "chair_submission": ITS_FREE_CHAIRS,
