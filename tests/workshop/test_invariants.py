@@ -2,10 +2,12 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone
 
 from program.models import Contribution, SlotSpeaker
+from program.picture_files import path_of
 from reviews.models import Score
 from submissions.models import Manuscript, Submission
 from submissions.services import change_status
@@ -20,6 +22,7 @@ from tests.factories import (
     make_manuscript,
     make_member,
     make_message,
+    make_portrait,
     make_review,
     make_room,
     make_slot,
@@ -88,6 +91,11 @@ def link_used_late():
 
 def room_of_another():
     make_slot(chaired_workshop(), room=make_room(chaired_workshop()))
+
+
+def picture_lost():
+    speaker = make_speaker(chaired_workshop())
+    default_storage.delete(path_of(make_portrait(speaker), 192))
 
 
 def speaker_of_another():
@@ -186,6 +194,7 @@ BREAKS = {
     "a code or token stands in no text of the outbox": code_in_the_text,
     "a link is used before it expires or is revoked": link_used_late,
     "nothing was finished in the future": finished_tomorrow,
+    "a picture is stored in each of its sizes": picture_lost,
     "a slot's room is of the same workshop": room_of_another,
     "a slot's speakers are of the same workshop": speaker_of_another,
 }
