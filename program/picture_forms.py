@@ -7,6 +7,7 @@ from program.models import Feature, Logo, Speaker
 from program.picture_files import give_picture, let_wait, read_original, take_picture, waiting
 from program.pictures import MOST_BYTES, Refused
 
+KEPT = _("The picture that you chose is kept: it need not be chosen again.")
 OF_A_FILE = {
     "empty": _("This file is empty. Save or export the picture once more, and choose that."),
     "invalid": _("No file has arrived. Choose it once more."),
@@ -68,10 +69,9 @@ class PictureForm(forms.ModelForm):
         super().full_clean()
         if self.is_bound and self.errors and self.made and "upload" in self.changed_data:
             self.data = self.data.copy()
-            self.data["waits"] = let_wait(self.content)
-        if self.is_bound and self.errors and self.data.get("waits"):
-            kept = _("The picture that you chose is kept: it need not be chosen again.")
-            self["upload"].help_text = kept
+            self.data[self.add_prefix("waits")] = let_wait(self.content)
+        if self.is_bound and self.errors and self.data.get(self.add_prefix("waits")):
+            self["upload"].help_text = KEPT
 
     def clean(self):
         cleaned = super().clean()
@@ -128,6 +128,25 @@ class SpeakerForm(PictureForm):
 
         focus = [self.cleaned_data.get(name) for name in ("focus_x", "focus_y")]
         return make_portraits(content, [50 if one is None else one for one in focus])
+
+
+class PortraitForm(SpeakerForm):
+    """The portrait alone, as the speaker sends it; who edits the program sets its focus."""
+
+    class Meta(SpeakerForm.Meta):
+        fields = []
+
+    def make(self, content):
+        from program.pictures.making import make_portraits
+
+        return make_portraits(content, (self.instance.focus_x, self.instance.focus_y))
+
+    def keep_picture(self):
+        """A form that was taken by itself, while others of its page were not."""
+        if self.made and "upload" in self.changed_data:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("waits")] = let_wait(self.content)
+            self["upload"].help_text = KEPT
 
 
 class LogoForm(PictureForm):

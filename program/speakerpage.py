@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from program.materials import add_material, remove_material
 from program.models import Material, Slot, Speaker
+from program.picture_forms import PortraitForm
 from program.speakerforms import AboutForm, OwnMaterialForm, StoredMaterialForm, TalkForm
 from program.speakers import talks_of
 from program.uploads import keep
@@ -42,6 +43,7 @@ class SpeakerPage:
     def __init__(self, speaker, *sent):
         self.speaker = speaker
         self.about = AboutForm(*sent, instance=speaker, prefix="about")
+        self.portrait = PortraitForm(*sent, instance=speaker, prefix="portrait")
         self.talks = [_talk(slot, sent) for slot in talks_of(speaker)]
 
     @property
@@ -54,12 +56,13 @@ class SpeakerPage:
 
     @property
     def forms(self):
-        return [self.about, *(form for talk in self.talks for form in talk.forms)]
+        own = [self.about, self.portrait]
+        return own + [form for talk in self.talks for form in talk.forms]
 
     @property
     def problems(self):
         """[(id, label, sentence), …] for `ossau/errors.html`."""
-        found = problems(self.about)
+        found = problems(self.about) + problems(self.portrait)
         for talk in self.talks:
             found += [one for form in talk.forms for one in problems(form, f"{talk.slot}: ")]
         return found
@@ -101,16 +104,20 @@ def left_over(page, request):
 
 def save_page(page):
     """Whether it was saved. Of a page that is not, each form says why, and files are kept."""
-    if not page.is_valid():
-        return False
-    changed = [form for form in page.forms if form.has_changed() and not _is_removed(form)]
-    for form in changed:
-        _store_file(form)
-    return _saved(page, changed)
+    if page.is_valid():
+        changed = [form for form in page.forms if form.has_changed() and not _is_removed(form)]
+        for form in changed:
+            _store_file(form)
+        if _saved(page, changed):
+            return True
+    page.portrait.keep_picture()
+    return False
 
 
 def _store_file(form):
     """Before the transaction: no upload holds SQLite's only write lock."""
+    if isinstance(form, PortraitForm):
+        form.put_picture()
     upload = form.cleaned_data.get("file")
     if isinstance(upload, UploadedFile):
         form.instance.file = keep(upload).path
@@ -130,6 +137,8 @@ def _saved(page, changed):
     for form in page.rows:
         if form in changed:
             _save_row(form, workshop, trail)
+    if page.portrait in changed:
+        _save_portrait(page.portrait, workshop, trail)
     for talk in page.talks:
         _save_materials(talk, changed, trail)
     return True
@@ -143,6 +152,15 @@ def _save_row(form, workshop, trail):
     for name in names:
         setattr(row, name, form.cleaned_data[name])
     row.save(update_fields=names)
+    record(row, workshop=workshop, before=before, **trail)
+
+
+def _save_portrait(form, workshop, trail):
+    row = Speaker.objects.get(pk=form.instance.pk)
+    before = stored_snapshot(row)
+    for name in Speaker.FIELDS:
+        setattr(row, name, getattr(form.instance, name))
+    row.save(update_fields=Speaker.FIELDS)
     record(row, workshop=workshop, before=before, **trail)
 
 

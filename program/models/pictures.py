@@ -17,6 +17,7 @@ class Pictured(models.Model):
     """
 
     sides = ()
+    FIELDS = ["picture", "picture_original", "picture_width", "picture_height", "picture_bytes"]
 
     picture = models.CharField(_("picture"), max_length=32, blank=True, editable=False)
     picture_original = models.FileField(upload_to=private_path, blank=True, editable=False)

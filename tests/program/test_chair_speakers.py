@@ -22,12 +22,19 @@ def path(cast):
 
 @pytest.fixture
 def ada(cast):
-    return make_speaker(cast.workshop, mail="Ada@example.org", biography="She computes.")
+    return make_speaker(
+        cast.workshop, mail="Ada@example.org", biography="She computes.", picture="a" * 32
+    )
 
 
 def complete(workshop, **fields):
     """A speaker of whom nothing is missing."""
-    known = {"biography": "They compute.", "consents_to_recording": False, "name": "Bob"}
+    known = {
+        "picture": "b" * 32,
+        "biography": "They compute.",
+        "consents_to_recording": False,
+        "name": "Bob",
+    }
     speaker = make_speaker(workshop, **known | {"mail": "bob@example.org"} | fields)
     make_material(make_slot(workshop, speakers=[speaker], abstract="Why?"))
     return speaker
@@ -48,10 +55,11 @@ def days_pass():
     ActionLink.objects.update(created_at=timezone.now() - timedelta(days=1, minutes=1))
 
 
-def test_the_page_is_a_tab_and_says_when_there_is_no_speaker(client, path):
+def test_the_program_leads_to_the_page_which_says_when_there_is_no_speaker(client, cast, path):
     text = client.get(path).content.decode()
 
-    assert f'<a href="{path}" aria-current="page">Speakers</a>' in text
+    program = client.get(reverse("run", args=[cast.workshop.slug])).content.decode()
+    assert f'href="{path}">Speakers</a>' in program
     assert "There is no speaker yet." in text
     assert "for what is missing" not in text
 
@@ -61,9 +69,9 @@ def test_what_is_missing_of_each_is_named(client, cast, path):
     make_speaker(cast.workshop, name="Cy")
     complete(cast.workshop)
 
-    missing = "mail address biography title abstract slides consent to recording"
+    missing = "mail address biography portrait title abstract slides consent to recording"
     assert row_of(client, path, "Ada Boole").startswith(f"Ada Boole {missing} not invited")
-    assert "Cy mail address slot biography consent" in row_of(client, path, "Cy")
+    assert "Cy mail address slot biography portrait consent" in row_of(client, path, "Cy")
     assert row_of(client, path, "Bob").startswith("Bob nothing not invited Invite")
 
 

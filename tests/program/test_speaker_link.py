@@ -1,5 +1,6 @@
 """A speaker's link: she mends what the program says of her, without an account."""
 
+import io
 import re
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from django.contrib.auth import get_user
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from program.invitations import end_links, invite
 from program.models import Material
@@ -90,7 +92,7 @@ def test_the_mail_says_when_her_slot_is_and_what_is_missing(ada, chair):
     text = Message.objects.get().text
     assert "Cold starts: 5 June 2030, 11:00 Europe/Paris, UTC+2 (5 June 2030, 09:00 UTC)" in text
     assert "for you 5 June 2030, 18:00 Asia/Tokyo, UTC+9" in text
-    assert "Still missing: biography, slides, consent to recording." in text
+    assert "Still missing: biography, portrait, slides, consent to recording." in text
     assert "until 5 August 2030" in text
 
 
@@ -424,3 +426,57 @@ def test_her_zone_is_told_on_the_page(client, ada, slot, path):
 
     local = slot.starts_at.astimezone(ZoneInfo("Asia/Tokyo"))
     assert f"for you 5 June, {local:%H:%M}, Asia/Tokyo" in text_of(client.get(path))
+
+
+def portrait(colour="teal", side=300):
+    content = io.BytesIO()
+    Image.new("RGB", (side, side), colour).save(content, "PNG")
+    return SimpleUploadedFile("me.png", content.getvalue(), "image/png")
+
+
+def test_she_sends_her_portrait_which_everyone_sees_at_once(client, ada, path):
+    data = as_shown(client.get(path)) | {"portrait-upload": portrait()}
+
+    answer = client.post(path, data)
+
+    ada.refresh_from_db()
+    assert answer.status_code == 302
+    program = client.get(f"/{ada.workshop.slug}/program/").content.decode()
+    assert f"pictures/{ada.picture}-96.webp" in program
+    assert ada.biography == ""
+    change = Change.objects.filter(model="program.speaker").latest("pk")
+    assert (change.by, change.via) == (None, "Ada Boole, speaker by link")
+
+
+def test_a_picture_that_is_none_is_refused_and_all_she_typed_stays(client, ada, path):
+    bad = SimpleUploadedFile("me.png", b"no picture")
+    data = as_shown(client.get(path)) | {"about-biography": "Typed.", "portrait-upload": bad}
+
+    text = text_of(client.post(path, data))
+
+    assert "This is no picture that we read." in text
+    assert "Typed." in text
+    ada.refresh_from_db()
+    assert ada.picture == ""
+
+
+def test_a_good_picture_is_kept_while_something_else_is_mended(client, ada, path):
+    data = as_shown(client.get(path)) | {"about-name": "", "portrait-upload": portrait()}
+    refused = client.post(path, data)
+    assert "it need not be chosen again" in text_of(refused)
+
+    again = as_shown(refused) | {"about-name": "Ada Boole"}
+    again["portrait-waits"] = refused.context["page"].portrait["waits"].value()
+    assert client.post(path, again).status_code == 302
+
+    ada.refresh_from_db()
+    assert ada.picture
+
+
+def test_she_takes_her_portrait_off(client, ada, path):
+    client.post(path, as_shown(client.get(path)) | {"portrait-upload": portrait()})
+
+    client.post(path, as_shown(client.get(path)) | {"portrait-drop": "on"})
+
+    ada.refresh_from_db()
+    assert ada.picture == ""
