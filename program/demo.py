@@ -118,7 +118,14 @@ def _move_by(slot, by):
 def _place(workshop, plan):
     """The slots of `plan` on the workshop's first day; {speaker's key: the slot}."""
     speakers = {
-        key: _speaker(number, workshop=workshop, name=name, affiliation=home, biography=life)
+        key: _speaker(
+            number,
+            workshop=workshop,
+            name=name,
+            affiliation=home,
+            biography=life,
+            mail=f"{key}@example.org",
+        )
         for number, (key, (name, home, life)) in enumerate(SPEAKERS.items())
     }
     placed = {}

@@ -27,7 +27,7 @@ PURPOSES = {
     PURPOSE: Purpose(
         _leads_somewhere,
         label=_("A speaker’s link"),
-        occasion=_("When a speaker is invited or reminded, with the link to her page."),
+        occasion=_("When a speaker is invited or reminded, with the link to their page."),
         subject=_("{workshop}: your page as a speaker"),
         body=_(
             "Dear {name},\n\n"
@@ -43,11 +43,11 @@ PURPOSES = {
         placeholders={
             "name": (_("the speaker’s name"), "Ada Boole"),
             "slots": (
-                _("her slots, one a line, in the workshop’s zone and in hers"),
+                _("their slots, one a line, in the workshop’s zone and in theirs"),
                 "Cold starts: 5 June 2027, 11:00 Europe/Paris, UTC+2 (5 June 2027, 09:00 UTC)",
             ),
-            "missing": (_("what is missing of her, if anything"), _("Still missing: slides.")),
-            "link": (_("the address of her page"), EXAMPLE),
+            "missing": (_("what is missing, if anything"), _("Still missing: slides.")),
+            "link": (_("the address of their page"), EXAMPLE),
             "until": (_("the day the link ends"), "4 August 2027"),
         },
         needs=("link",),

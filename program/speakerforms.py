@@ -65,6 +65,7 @@ class AboutForm(RowForm):
         field_classes = TEXTS
         labels = {"consents_to_recording": _("May a recording of your talk be shown?")}
         help_texts = {"consents_to_recording": _("Without your consent none is.")}
+        error_messages = {"name": {"required": _("Write your name.")}}
         widgets = {"biography": forms.Textarea({"rows": 8})}
 
 
@@ -86,6 +87,7 @@ class OwnMaterialForm(MaterialForm):
         super().__init__(*args, **empty | kwargs)
         recording = Material.Kind.RECORDING
         self.fields["kind"].choices = [one for one in Material.Kind.choices if one[0] != recording]
+        self.fields["url"].help_text = _("Instead of a file.")
         self.fields["file"].help_text = _("PDF, picture, MP4, WebM or ZIP, up to 50 MB.")
 
 

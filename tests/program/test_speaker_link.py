@@ -243,6 +243,7 @@ def test_a_file_is_kept_while_something_else_is_mended(client, slot, path, is_la
     again = as_shown(refused) | of_new(slot, **{"file-kept": token}) | {"about-name": "Ada"}
     saved = client.post(path, again)
 
+    assert "Write your name." in text_of(refused)
     assert "Kept, not saved yet: final.pdf" in text_of(refused)
     assert saved.status_code == 302
     with slot.materials.get().file.open() as file:
