@@ -35,6 +35,7 @@ CHAIR = {
     "submission, for the chair": "/pedl/chair/submissions/{sent}/",
     "announce": "/pedl/chair/announce/",
     "program, for the chair": "/pedl/chair/program/",
+    "speakers, for the chair": "/pedl/chair/speakers/",
     "shift of a slot": "/pedl/chair/program/{slot_code}/?minutes=15&reach=end",
     "program in lines": "/pedl/chair/program/edit/",
     "import into the program": "/pedl/chair/program/import/",
