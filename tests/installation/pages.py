@@ -14,6 +14,7 @@ PUBLIC = {
     "part of the program": "/acml-2021/program/?zone=Asia/Tokyo&kind=invited",
     "page of a slot": "/pedl/program/{slot_code}/",
     "page of a speaker": "/acml-2021/speakers/anne-cecile-orgerie/",
+    "participants": "/pedl/participants/",
     "no such page": "/acml-2021/no-such-page/",
 }
 STRANGER = {
@@ -21,6 +22,7 @@ STRANGER = {
     "sign in by password": "/accounts/login/",
     "password reset": "/accounts/password/reset/",
     "link of a mail": "/links/{token}/",
+    "page of a speaker by link": "/speaker/{speaker_token}/",
 }
 CHAIR = {
     "me": "/me/",
@@ -39,6 +41,7 @@ CHAIR = {
     "shift of a slot": "/pedl/chair/program/{slot_code}/?minutes=15&reach=end",
     "program in lines": "/pedl/chair/program/edit/",
     "import into the program": "/pedl/chair/program/import/",
+    "participants, for the chair": "/pedl/chair/participants/",
     "outbox": "/pedl/chair/mail/",
     "mail": "/pedl/chair/mail/messages/{mail}/",
     "write a letter": "/pedl/chair/mail/write/",
@@ -96,13 +99,15 @@ REVIEWER = {
     "my reviews": "/pedl/reviews/",
     "review": "/pedl/reviews/{assignment}/",
 }
-ADDRESSES = PUBLIC | STRANGER | CHAIR | OPERATOR | AUTHOR | REVIEWER
+PARTICIPANT = {"take part": "/pedl/participants/me/"}
+ADDRESSES = PUBLIC | STRANGER | CHAIR | OPERATOR | AUTHOR | REVIEWER | PARTICIPANT
 
 # A member told by mail and a slot renamed: so that trail, outbox and links are not empty. An
 # operator, and a workshop as it is when it has just been started.
 FILL = """
     import uuid
     from datetime import date
+    from program.demo import way_of_speaker
     from program.models import Slot, Speaker
     from workshop import outbox
     from workshop.accounts import confirm_address
@@ -164,5 +169,6 @@ FILL = """
         "change": Change.objects.first().pk,
         "message": message.pk,
         "token": message.secret,
+        "speaker_token": way_of_speaker().split("/")[2],
     }
 """

@@ -3,11 +3,12 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.installation.pages import ADDRESSES, AUTHOR, CHAIR, FILL, OPERATOR, REVIEWER
+from tests.installation.pages import ADDRESSES, AUTHOR, CHAIR, FILL, OPERATOR, PARTICIPANT, REVIEWER
 
 pytestmark = pytest.mark.browser
 AMISS = {"error", "warning", "assert"}
 BUTTONS = {"Chair": CHAIR, "Author": AUTHOR, "Reviewer": REVIEWER}
+BUTTONS["Participant"] = PARTICIPANT
 EVERY_PAGE = pytest.mark.parametrize("name", ADDRESSES)
 
 
