@@ -7,6 +7,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils.text import capfirst
 
+UNREADABLE = (SuspiciousOperation, MultiPartParserError, OSError)  # bodies: broken, too large, cut
 WORTH_COPYING = 20  # characters, of the longest text; shorter ones go with it
 OF_THE_FORM = {"csrfmiddlewaretoken", "key", "seen", "kept", "end", "next", "login", "code"}
 
@@ -31,7 +32,7 @@ def _sent(request):
     """[(name, texts), …]; nothing of a body that is broken or too large to be read."""
     try:
         return request.POST.lists()
-    except (SuspiciousOperation, MultiPartParserError, OSError):
+    except UNREADABLE:
         return []
 
 
