@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from workshop.accounts import account_for
 from workshop.discovery import found
 from workshop.fields import RESERVED_SLUGS
-from workshop.links import issue_link, links_about, make_link, renew_link, take_link
+from workshop.links import issue_link, make_link, renew_link, take_link
 from workshop.models import ActionLink, Membership, User, Workshop
 from workshop.schedules import first_key_dates
 from workshop.trail import name_of_page, record, snapshot
@@ -36,9 +36,14 @@ def add_membership(workshop, *, mail, role, by, name=""):
     if created:
         record(membership, by=by, workshop=workshop)
         issue_link("membership", user=user, object_id=membership.pk, workshop=workshop)
-    elif link := links_about("membership", user, membership.pk).last():
+    elif link := _links_of(membership).last():
         renew_link(link)
     return membership
+
+
+def _links_of(membership):
+    links = ActionLink.objects.filter(purpose="membership", user=membership.user)
+    return links.filter(object_id=str(membership.pk)).order_by("pk")
 
 
 class NotEmpty(Exception):

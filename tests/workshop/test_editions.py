@@ -36,9 +36,12 @@ from workshop.reminders import set_reminder
 
 pytestmark = pytest.mark.django_db
 YEAR = timedelta(days=364)
-RELATIONS = [
-    one.get_accessor_name() for one in Workshop._meta.related_objects if one.name != "following"
-]
+HANGING = Workshop._meta.related_objects
+RELATIONS = {
+    one.get_accessor_name(): one
+    for one in Workshop._meta.related_objects
+    if one.name != "following"
+}
 
 
 @pytest.fixture
@@ -92,15 +95,21 @@ def next_of(old, by, first_day=DAY + YEAR, **wanted):
     return make_edition(old, Workshop(**fields), by=by, **wanted)
 
 
+def related(workshop, name):
+    """Whatever the relation, the rows on its other side."""
+    relation = RELATIONS[name]
+    return relation.related_model.objects.filter(**{relation.field.name: workshop})
+
+
 def rows_of(workshop):
     """{relation: how many rows}, of all that hangs on a workshop."""
-    counts = {name: getattr(workshop, name).count() for name in RELATIONS}
+    counts = {name: related(workshop, name).count() for name in RELATIONS}
     return {name: count for name, count in counts.items() if count}
 
 
 def told(workshop):
     """Every value of every row that hangs on it, as text; of its slots, what hangs on them."""
-    rows = [row for name in RELATIONS for row in getattr(workshop, name).values()]
+    rows = [row for name in RELATIONS for row in related(workshop, name).values()]
     rows += SlotSpeaker.objects.filter(slot__workshop=workshop).values("speaker__name")
     return repr([*Workshop.objects.filter(pk=workshop.pk).values(), *rows])
 
