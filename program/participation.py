@@ -2,10 +2,11 @@
 
 from django.db import transaction
 
+from program.materials import add_material
 from program.models import Participant
 from program.models.participants import MOST_SHARED
 from workshop.models import Workshop
-from workshop.trail import name_of_page, record, snapshot
+from workshop.trail import record, snapshot
 
 
 class TooManyShared(Exception):
@@ -47,10 +48,7 @@ def share(participant, material, *, by):
     if participant.materials.count() >= MOST_SHARED:
         raise TooManyShared
     material.participant = participant
-    material.is_approved = not participant.workshop.approves_materials
-    material.save()
-    page = name_of_page(participant)
-    record(material, by=by, workshop=participant.workshop, page=page)
+    add_material(material, is_trusted=False, by=by)
 
 
 @transaction.atomic
@@ -59,10 +57,3 @@ def approve(material, *, by):
     material.is_approved = True
     material.save(update_fields=["is_approved"])
     record(material, by=by, workshop=material.workshop, before=before)
-
-
-@transaction.atomic
-def take_away(material, *, by):
-    before, workshop = snapshot(material), material.workshop
-    record(material, by=by, workshop=workshop, before=before, removed=True)
-    material.delete()

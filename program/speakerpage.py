@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -14,7 +13,7 @@ from program.models import Material, Slot, Speaker
 from program.picture_forms import PortraitForm
 from program.speakerforms import AboutForm, OwnMaterialForm, StoredMaterialForm, TalkForm
 from program.speakers import talks_of
-from program.uploads import keep
+from program.uploads import store_file
 from workshop.forms import problems
 from workshop.models import Workshop
 from workshop.trail import name_of_page, record, stored_snapshot
@@ -107,20 +106,19 @@ def save_page(page):
     if page.is_valid():
         changed = [form for form in page.forms if form.has_changed() and not _is_removed(form)]
         for form in changed:
-            _store_file(form)
+            _store(form)
         if _saved(page, changed):
             return True
     page.portrait.keep_picture()
     return False
 
 
-def _store_file(form):
-    """Before the transaction: no upload holds SQLite's only write lock."""
+def _store(form):
+    """Files first, and then the transaction."""
     if isinstance(form, PortraitForm):
         form.put_picture()
-    upload = form.cleaned_data.get("file")
-    if isinstance(upload, UploadedFile):
-        form.instance.file = keep(upload).path
+    else:
+        store_file(form)
 
 
 @transaction.atomic

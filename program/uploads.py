@@ -53,6 +53,13 @@ def keep(upload):
     return upload.kept
 
 
+def store_file(form):
+    """Of a form that was taken, before a transaction: no upload holds SQLite's only write lock."""
+    upload = form.cleaned_data.get("file")
+    if isinstance(upload, UploadedFile):
+        form.instance.file = keep(upload).path
+
+
 def kept(token):
     """The `KeptFile` of a token, or None."""
     try:

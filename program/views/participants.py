@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from program.chair_page import editing_context
+from program.materials import remove_material
 from program.models import Material
 from program.participantforms import ParticipantForm, SharedForm
 from program.participation import (
@@ -15,10 +16,10 @@ from program.participation import (
     approve,
     leave,
     share,
-    take_away,
     take_part,
     takes_participants,
 )
+from program.uploads import store_file
 from program.views.public import page_of, public_revision, readable_workshop
 from program.views.shared import edited
 from workshop.renderings import stored
@@ -78,7 +79,7 @@ def _act(request, workshop, own, form, shared):
         return _share(request, own, shared)
     if "remove" in request.POST:
         material = get_object_or_404(own.materials, code=request.POST["remove"])
-        take_away(material, by=request.user)
+        remove_material(material, by=request.user)
         messages.success(request, _("It is taken away."))
     elif "leave" in request.POST and "sure" in request.POST:
         leave(own, by=request.user)
@@ -99,6 +100,7 @@ def _save(request, workshop, own, form):
 def _share(request, own, form):
     if not form.is_valid():
         return False
+    store_file(form)
     try:
         share(own, form.save(commit=False), by=request.user)
     except TooManyShared:
@@ -137,5 +139,5 @@ def _decide(request, workshop):
         approve(get_object_or_404(own, code=code), by=request.user)
         messages.success(request, _("It is shown to everybody now."))
     elif code := request.POST.get("remove"):
-        take_away(get_object_or_404(own, code=code), by=request.user)
+        remove_material(get_object_or_404(own, code=code), by=request.user)
         messages.success(request, _("It is taken away."))
