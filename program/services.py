@@ -1,13 +1,12 @@
 """Announcing: what was decided is released, mailed and listed on the program, each on its own."""
 
-import hashlib
-
 from django.db import transaction
 
 from program.models import Contribution
 from reviews.models import Decision
 from reviews.services import decision_mails, mail_decisions, release_decisions, to_release, unsent
 from submissions.models import Status
+from workshop.digests import digest_of
 from workshop.trail import record, snapshot
 
 
@@ -44,7 +43,7 @@ def _digest(releases, mails, *submissions):
         [(mail["to"], mail["subject"], mail["body"]) for mail in mails],
         *(sorted(submission.pk for submission in rows) for rows in submissions),
     ]
-    return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
+    return digest_of(shown)
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Moving a slot and what follows: planned and seen first, then done at once, and undone."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from program.models import Shift, Slot
+from workshop import digests
 from workshop.models import Workshop
 from workshop.trail import record, snapshot
 
@@ -77,7 +77,7 @@ def digest_of(plan):
         (one.slot.pk, one.slot.starts_at, one.slot.ends_at, one.starts_at, one.ends_at)
         for one in plan
     ]
-    return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
+    return digests.digest_of(shown)
 
 
 @transaction.atomic

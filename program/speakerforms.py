@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from program.materialforms import MaterialForm
 from program.models import Material, Slot, Speaker
+from workshop.digests import digest_of
 from workshop.fields import zone_names
 from workshop.forms import LongText, OneLine, say_stale
-from workshop.mailtexts import digest_of
 
 TEXTS = {"name": OneLine, "affiliation": OneLine, "biography": LongText}
 TEXTS |= {"title": OneLine, "abstract": LongText}

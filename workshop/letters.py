@@ -1,12 +1,11 @@
 """Letters: a chair writes to a group, sees what each would get, sends it once."""
 
-import hashlib
-
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from workshop import digests
 from workshop.mailtexts import render
 from workshop.models import KeyDate, Letter, Message, Workshop
 from workshop.outbox import cancel, key_of, queue_messages
@@ -47,16 +46,14 @@ def mails_of(letter, people):
 def digest_of(letter, mails):
     """Of what was shown: each mail, and when they leave."""
     shown = [letter.due_at, *((person.mail, subject, body) for person, subject, body in mails)]
-    return _digest(shown)
+    return digests.digest_of(shown)
 
 
 def version_of(letter):
     """Of a draft, as its form was opened with it."""
-    return _digest([letter.group, letter.topic_id, letter.subject, letter.body, letter.due_at])
-
-
-def _digest(parts):
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
+    return digests.digest_of(
+        [letter.group, letter.topic_id, letter.subject, letter.body, letter.due_at]
+    )
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Kinds of mail: each with its default text, which a workshop may word anew, and its reason."""
 
-import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from workshop.digests import digest_of
 from workshop.discovery import merged
 from workshop.models import MailText, Message, Workshop
 from workshop.outbox import queue_message, without_gap
@@ -90,11 +90,6 @@ def text_of(workshop, name):
     """(subject, body) as this workshop words that mail, its placeholders open."""
     own = MailText.objects.filter(workshop=workshop, purpose=name)
     return own.values_list("subject", "body").first() or default_of(name)
-
-
-def digest_of(text):
-    """What a form hands back, to tell whether the text is still the one it was opened with."""
-    return hashlib.sha256(repr(text).encode()).hexdigest()[:20]
 
 
 @transaction.atomic

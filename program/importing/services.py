@@ -1,6 +1,5 @@
 """What a sheet would do, and doing just that."""
 
-import hashlib
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -10,6 +9,7 @@ from program.importing.contributions import Contributions
 from program.importing.reading import sheet_of
 from program.importing.slots import Slots
 from program.importing.speakers import Speakers
+from workshop.digests import digest_of
 from workshop.models import Workshop
 
 KINDS = {
@@ -49,7 +49,7 @@ class Plan:
     @property
     def digest(self):
         shown = [line.shown for line in self.lines]
-        return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
+        return digest_of(shown)
 
 
 def plan_of(workshop, kind, text):

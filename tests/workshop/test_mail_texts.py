@@ -5,7 +5,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from tests.factories import make_submission
-from workshop.mailtexts import default_of, digest_of, text_of
+from workshop.digests import digest_of
+from workshop.mailtexts import default_of, text_of
 from workshop.models import Change, MailText, Message, Workshop
 from workshop.services import add_membership
 

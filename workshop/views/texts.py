@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workshop.chair_page import mail_context
+from workshop.digests import digest_of
 from workshop.forms import say_stale
 from workshop.mailforms import MailTextForm
 from workshop.mailtexts import (
     default_of,
-    digest_of,
     example_of,
     known_to,
     save_text,

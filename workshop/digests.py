@@ -1,0 +1,8 @@
+"""What a form hands back of what it was drawn with, to tell whether that still stands."""
+
+import hashlib
+
+
+def digest_of(shown):
+    """Of anything whose `repr` says all of it."""
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
