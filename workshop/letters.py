@@ -81,6 +81,13 @@ def save_draft(workshop, fields, *, by, seen=""):
     return letter
 
 
+def leave_out(letter, mails):
+    """Of a draft: these addresses of its group get nothing, until others are named."""
+    letter.left_out = sorted({mail.lower() for mail in mails})
+    drafts = Letter.objects.filter(pk=letter.pk, state=Letter.State.DRAFT)
+    drafts.update(left_out=letter.left_out)
+
+
 @transaction.atomic
 def discard_draft(letter):
     """False where it was sent meanwhile, or is gone."""

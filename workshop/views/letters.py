@@ -23,6 +23,7 @@ from workshop.letters import (
     about_date,
     digest_of,
     discard_draft,
+    leave_out,
     mails_of,
     progress_of,
     recipients_of,
@@ -171,15 +172,9 @@ def _act(request, found):
     for name, act in ACTS.items():
         if name in request.POST:
             if found.is_draft:
-                _keep_choice(request, found)
+                leave_out(found, request.POST.getlist("left_out"))
             return act(request, found) or redirect(found)
     return redirect(found)
-
-
-def _keep_choice(request, found):
-    """Whom the form leaves out stays so, whatever was pressed."""
-    found.left_out = sorted({mail.lower() for mail in request.POST.getlist("left_out")})
-    own_drafts(found.workshop, request.user).filter(pk=found.pk).update(left_out=found.left_out)
 
 
 def _show(request, found):
