@@ -87,31 +87,7 @@ def make_site_rows(cast):
     make_key_date(workshop)
     make_topic(workshop)
     membership = workshop.memberships.get(role="reviewer")
-    ActionLink.objects.create(
-        purpose="membership",
-        user=cast.reviewer,
-        workshop=workshop,
-        object_id=membership.pk,
-        digest=digest(TOKEN),
-        expires_at=workshop.over_at,
-    )
-    ActionLink.objects.create(
-        purpose="start",
-        user=cast.superuser,
-        object_id="first",
-        digest=digest(START_TOKEN),
-        expires_at=workshop.over_at,
-    )
-    speaker.mail = "speaker@example.org"
-    speaker.save()
-    ActionLink.objects.create(
-        purpose="speaker",
-        mail=speaker.mail,
-        workshop=workshop,
-        object_id=speaker.pk,
-        digest=digest(SPEAKER_TOKEN),
-        expires_at=workshop.over_at,
-    )
+    make_links(cast, membership, speaker)
     message, letter = make_message(workshop=workshop), make_letter(workshop, by=cast.chair)
     make_message(workshop=workshop, letter=letter, purpose="letter")
     rows = {
@@ -140,6 +116,21 @@ def make_site_rows(cast):
         "pictures/<slug:name>": speaker.picture,
     }
     return {name: row.pk for name, row in rows.items()} | codes
+
+
+def make_links(cast, membership, speaker):
+    """One of each purpose, of the tokens above."""
+    speaker.mail = "speaker@example.org"
+    speaker.save()
+    workshop = cast.workshop
+    links = [
+        ("membership", TOKEN, membership.pk, {"user": cast.reviewer, "workshop": workshop}),
+        ("start", START_TOKEN, "first", {"user": cast.superuser}),
+        ("speaker", SPEAKER_TOKEN, speaker.pk, {"mail": speaker.mail, "workshop": workshop}),
+    ]
+    for purpose, token, about, whose in links:
+        until = {"object_id": about, "expires_at": workshop.over_at}
+        ActionLink.objects.create(purpose=purpose, digest=digest(token), **until, **whose)
 
 
 def draw(manuscript):
