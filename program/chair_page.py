@@ -51,11 +51,16 @@ def _placing(workshop):
 
 
 def approving(workshop):
-    """Each where it stands: a slot, a contribution or a speaker with what waits there."""
+    """Each where it stands: a slot, a contribution, a speaker, or the page of participants."""
     waiting = Material.objects.of(workshop).waiting()
-    owners = waiting.select_related("slot", "contribution__submission", "speaker", "participant")
+    owners = waiting.select_related(
+        "slot", "contribution__submission", "speaker", "participant__workshop"
+    )
     text = _("Approve or remove what was added to “%(owner)s”")
-    places = {one.form_address: text % {"owner": one.owner} for one in owners}
+    names = {
+        one.form_address: _("Participants") if one.participant_id else one.owner for one in owners
+    }
+    places = {address: text % {"owner": name} for address, name in names.items()}
     return [Step(told, address) for address, told in places.items()]
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from program.chair_page import approving
 from program.models import Material, Participant
 from program.models.participants import MOST_SHARED
 from tests.factories import make_file, make_member, make_participant, make_user, make_workshop
@@ -197,6 +198,18 @@ def test_a_list_of_many_takes_the_same_queries(client, workshop, django_assert_n
         html = public(client, workshop)
 
     assert html.count("a.example.org") == 8
+
+
+def test_what_waits_is_asked_for_at_once(workshop, django_assert_num_queries):
+    for number in range(3):
+        one = make_participant(workshop, name=f"P{number}")
+        Material.objects.create(participant=one, url="https://a.example.org/", is_approved=False)
+
+    with django_assert_num_queries(1):
+        [step] = approving(workshop)
+
+    assert step.text == "Approve or remove what was added to “Participants”"
+    assert step.address == reverse("chair_participants", args=[workshop.slug])
 
 
 def test_my_page_leads_there(client, workshop, person):
