@@ -11,7 +11,7 @@ import uuid
 from contextlib import contextmanager
 from datetime import timedelta
 
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -125,7 +125,7 @@ def finish(row, *, pause=None, **outcome):
     while True:
         try:
             return _write(row, pause, outcome)
-        except DatabaseError:
+        except Error:  # an InterfaceError too, of a connection that was used since it broke
             if connection.in_atomic_block or time.monotonic() > last:
                 raise
             connection.close()

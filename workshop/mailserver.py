@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db import DatabaseError
+from django.db import Error
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -91,7 +91,7 @@ def end_outage():
     try:
         if is_away():
             Outage.objects.all().delete()
-    except DatabaseError:
+    except Error:
         logger.exception("the outage was not ended")
 
 

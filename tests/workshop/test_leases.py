@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.factories import make_job, make_message
 from workshop import leases
 from workshop.leases import claim, finish
-from workshop.mailserver import PROBED_EVERY, begin_outage, may_try
+from workshop.mailserver import PROBED_EVERY, begin_outage, end_outage, may_try
 from workshop.models import Job, Message
 
 HOUR = timedelta(hours=1)
@@ -112,3 +112,17 @@ def test_what_came_of_a_row_is_written_when_the_database_is_back(monkeypatch):
 
     job.refresh_from_db()
     assert (job.state, len(asked)) == ("done", 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_came_of_a_row_is_written_though_its_connection_was_used_since_it_broke(monkeypatch):
+    job = make_job()
+    row = claim(Job.objects.all())
+    monkeypatch.setattr(leases, "PAUSE", 0)
+    connection.connection.close()  # as the server does it, behind Django's back
+    end_outage()
+
+    assert finish(row, state="done")
+
+    job.refresh_from_db()
+    assert job.state == "done"
