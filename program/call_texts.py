@@ -45,7 +45,8 @@ class _Facts:
         single = _("Reviewers see who the authors are.")
         return " ".join(
             [
-                _("Proposals have two pages, as PDF, with title and abstract."),
+                _("A proposal is a PDF (%(format)s) with title and abstract.")
+                % {"format": self.workshop.format_asked},
                 blind if self.workshop.is_double_blind else single,
                 _("The PDF is checked as soon as it is uploaded."),
             ]
@@ -106,6 +107,8 @@ def _listed(heading, lines):
 
 
 def _post(facts):
-    due = _("Proposals of two pages are due %(when)s.")
-    told = due % {"when": facts.deadline.written()} if facts.deadline else facts.workshop.summary
+    due = _("Proposals (%(format)s) are due %(when)s.")
+    about = {"format": facts.workshop.format_asked}
+    deadline, summary = facts.deadline, facts.workshop.summary
+    told = due % (about | {"when": deadline.written()}) if deadline else summary
     return f"{facts.subject} ({facts.where})\n{told}\n{facts.call}\n"

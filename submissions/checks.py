@@ -3,8 +3,7 @@
 from django.db import transaction
 
 from submissions.models import Manuscript, Status, Submission
-from submissions.models.manuscript import POLICY
-from submissions.pdf import judge
+from submissions.pdf.policy import REJECT
 from submissions.receipts import send_refusal, send_replacement
 from submissions.services import NotComplete, ask_to_submit, stop_asking
 
@@ -20,7 +19,7 @@ def settle(manuscript, facts):
     if not manuscript.is_pending:
         return  # a worker that had been given up was merely slow
     manuscript.facts = facts
-    accept = not [one for one in judge(facts, POLICY) if one.severity == "reject"]
+    accept = not [one for one in manuscript.findings if one.severity == REJECT]
     manuscript.verdict = Manuscript.Verdict.ACCEPT if accept else Manuscript.Verdict.REJECT
     manuscript.save(update_fields=["facts", "verdict"])
     if not accept and manuscript.by and (submission.asked_at or not submission.is_draft):

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from submissions import estimates
+
 
 def words_of(finding):
     """The sentence and the remedy."""
@@ -44,7 +46,7 @@ def encrypted():
     )
 
 
-def too_long(pages, limit):
+def too_long(pages, limit, references):
     sentence = ngettext(
         "This PDF has %(pages)d page; the limit is %(limit)d.",
         "This PDF has %(pages)d pages; the limit is %(limit)d.",
@@ -53,7 +55,38 @@ def too_long(pages, limit):
     remedy = ngettext(
         "Shorten it to %(limit)d page.", "Shorten it to at most %(limit)d pages.", limit
     )
-    return sentence % {"pages": pages, "limit": limit}, remedy % {"limit": limit}
+    if references:
+        remedy = ngettext(
+            "Shorten it to %(limit)d page; one more may follow with nothing but references.",
+            "Shorten it to %(limit)d pages; beyond them only references may stand.",
+            limit,
+        )
+    numbers = {"pages": pages, "limit": limit}
+    return sentence % numbers, remedy % numbers
+
+
+def page_size(width, height, papers):
+    names = {"a4": "A4 (210 × 297 mm)", "letter": "US Letter (216 × 279 mm)"}
+    sentence = _("This page is %(width)d × %(height)d mm.")
+    wanted = _(" or ").join(names[paper] for paper in papers)
+    remedy = _(
+        "Set the paper to %(wanted)s in your word processor or LaTeX class, and export again."
+    )
+    return sentence % {"width": width, "height": height}, remedy % {"wanted": wanted}
+
+
+def active(kind):
+    sentences = {
+        "script": _("This PDF contains a script."),
+        "launch": _("This PDF starts a program when it is opened or pressed."),
+        "submit": _("This PDF sends a form somewhere."),
+        "import": _("This PDF reads data from somewhere."),
+        "form": _("This PDF contains an XFA form, a program of its own."),
+        "media": _("This PDF contains sound, film or a 3D scene that plays by itself."),
+        "attachment": _("This PDF has files attached to it."),
+    }
+    remedy = _("Print it to PDF once more: this removes scripts, forms, films and attachments.")
+    return sentences.get(kind, sentences["script"]), remedy
 
 
 def resource():
@@ -63,10 +96,12 @@ def resource():
     )
 
 
-WORDS = {
+WORDS = estimates.WORDS | {
     "not-pdf": not_pdf,
     "broken": broken,
     "encrypted": encrypted,
     "too-long": too_long,
+    "page-size": page_size,
+    "active": active,
     "resource": resource,
 }

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _lazy
 from submissions.archive import build_archive, may_fetch
 from submissions.checks import settle
 from submissions.models import Manuscript, Submission
-from submissions.pdf import measure
+from submissions.pdf import VERSION, drawings, measure
 from submissions.uploads import check_of, delete_files
 from workshop.models import Job
+from workshop.queue import enqueue
 
 PATIENCE = 3  # seconds that a request waits for a check
 PAUSE = 0.1
@@ -43,10 +44,11 @@ def _measured(manuscript, folder):
     with manuscript.file.open("rb") as stored, path.open("wb") as copy:
         copyfileobj(stored, copy)
     facts = measure(path, folder)
-    for number in range(1, len(facts["drawn"]) + 1):
-        drawing = (folder / f"page-{number}.webp").read_bytes()
-        default_storage.delete(manuscript.page_path(number))
-        default_storage.save(manuscript.page_path(number), ContentFile(drawing))
+    for name in drawings(facts):
+        default_storage.delete(manuscript.drawing_path(name))
+        default_storage.save(
+            manuscript.drawing_path(name), ContentFile((folder / name).read_bytes())
+        )
     return facts
 
 
@@ -68,6 +70,26 @@ def wait_for(manuscript):
     return manuscript
 
 
-HANDLERS = {"check_pdf": check_pdf, "archive": build_archive}
+def measure_again(job):
+    """Take the facts of a manuscript anew, by the check as it is now. Its verdict stands."""
+    manuscript = Manuscript.objects.filter(pk=job.arguments["manuscript"]).first()
+    if manuscript is None or manuscript.is_pending:
+        return DISCARDED
+    with TemporaryDirectory(prefix="ossau-check-") as folder:
+        manuscript.facts = _measured(manuscript, Path(folder))
+    manuscript.save(update_fields=["facts"])
+    return {"version": VERSION}
+
+
+def enqueue_outdated(_now):
+    """Those whose facts an earlier version of the check has taken."""
+    outdated = Manuscript.objects.filter(facts__isnull=False).exclude(facts__version=VERSION)
+    for pk in outdated.values_list("pk", flat=True):
+        enqueue("measure_again", key=f"measure:{VERSION}:{pk}", arguments={"manuscript": pk})
+    return outdated.count()
+
+
+HANDLERS = {"check_pdf": check_pdf, "measure_again": measure_again, "archive": build_archive}
+TIDY = {"outdated": enqueue_outdated}
 LABELS = {"archive": _lazy("All PDFs in one file")}
 MAY_FETCH = {"archive": may_fetch}

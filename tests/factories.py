@@ -29,6 +29,7 @@ from reviews.services import assign, decide, release_decisions, save_review
 from submissions.archive import ask_for_archive
 from submissions.checks import settle
 from submissions.models import Author, Manuscript, Status, Submission
+from submissions.pdf.facts import facts_of
 from submissions.services import ask_to_submit, change_status
 from tests.pdfs import paper
 from workshop.leases import claim
@@ -188,15 +189,15 @@ def make_archive(workshop, *, by):
     return job
 
 
-FACTS = {
-    "version": 1,
-    "kind": "pdf",
-    "outcome": "read",
-    "encrypted": False,
-    "pages": 2,
-    "drawn": [[1100, 1556], [1100, 1556]],
-    "texts": ["Warm pages", "and more"],
-}
+def sheet_of(*lines):
+    """A page of A4 that holds these lines, as the check finds it."""
+    drawn = {"size": [595.3, 841.9], "drawn": [1100, 1556], "hidden": []}
+    rows = [[[100, 60 + 20 * n, 900, 75 + 20 * n], 100, 0, text] for n, text in enumerate(lines)]
+    return drawn | {"lines": rows}
+
+
+WARM = ["Warm pages that tell of heat and of what was saved by it in the end."] * 5
+FACTS = facts_of("pdf", pages=2, sheets=[sheet_of(*WARM), sheet_of("and more", *WARM)])
 
 
 def make_manuscript(submission, *, facts=FACTS, content=None):

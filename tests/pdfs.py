@@ -6,10 +6,14 @@ from io import BytesIO
 
 import pikepdf
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 WORDS = """heat that is measured can be saved and what was never spent need not cool away while a
 model learns less power for each answer on small boards in May we found how""".split()
+
+registerFont(TTFont("Vera", "Vera.ttf"))  # which comes with reportlab, to be embedded
 
 
 def paper(pages=2, size=A4):
@@ -17,7 +21,7 @@ def paper(pages=2, size=A4):
     file = BytesIO()
     canvas = Canvas(file, pagesize=size, invariant=True)
     for number in range(1, pages + 1):
-        canvas.setFont("Times-Roman", 10)
+        canvas.setFont("Vera", 8)
         canvas.drawString(60, 780, f"Page {number} of a warm proposal")
         for line in range(58):
             canvas.drawString(60, 760 - 12 * line, line_of_text(number * line))

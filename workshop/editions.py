@@ -17,7 +17,7 @@ from workshop.trail import name_of_page, record
 # Beside what is asked. Host, place, committee and addresses of other sites are of one year.
 SETTINGS = (
     *("zone", "summary", "introduction", "organisers", "contact", "blind_mode", "accent"),
-    *("participants_shown", "approves_materials"),
+    *("participants_shown", "approves_materials", "page_limit", "reference_pages", "paper"),
 )
 
 

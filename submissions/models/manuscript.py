@@ -3,12 +3,12 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from submissions.models.submission import Submission
-from submissions.pdf import Policy, judge
-
-POLICY = Policy(pages=2)
+from submissions.pdf import VERSION, drawings, judge, text_of
+from submissions.policies import policy_of
 
 
 def random_path(manuscript, filename):
@@ -72,23 +72,29 @@ class Manuscript(models.Model):
         return self.verdict == self.Verdict.REJECT
 
     @property
+    def sheets(self):
+        """The facts of each drawn page; none by the measure of an earlier version of the check."""
+        return self.facts["sheets"] if self.facts and self.facts["version"] == VERSION else []
+
+    @cached_property
     def findings(self):
-        return judge(self.facts, POLICY) if self.facts else []
+        """What stands against it under the policy and for the authors of now."""
+        is_known = self.facts and self.facts["version"] == VERSION
+        return judge(self.facts, policy_of(self.submission)) if is_known else []
 
     @property
     def pages(self):
         """[(number, width, height in pixels, text)] of the drawn pages."""
-        if not self.facts:
-            return []
-        drawn = zip(self.facts["drawn"], self.facts["texts"], strict=False)
-        return [(number, *size, text) for number, (size, text) in enumerate(drawn, 1)]
+        return [
+            (number, *sheet["drawn"], text_of(sheet)) for number, sheet in enumerate(self.sheets, 1)
+        ]
 
     @property
     def paths(self):
         """All that is stored of it: the file, the drawings, and then their folder."""
-        drawings = [self.page_path(number) for number, *_page in self.pages]
-        return [self.file.name, *drawings, self.file.name.rpartition("/")[0]]
+        drawn = [self.drawing_path(name) for name in drawings(self.facts)] if self.sheets else []
+        return [self.file.name, *drawn, self.file.name.rpartition("/")[0]]
 
-    def page_path(self, number):
-        """Where the drawing of a page is stored, beside the file."""
-        return f"{self.file.name.rpartition('/')[0]}/page-{number}.webp"
+    def drawing_path(self, name):
+        """Where a drawing is stored, beside the file."""
+        return f"{self.file.name.rpartition('/')[0]}/{name}"

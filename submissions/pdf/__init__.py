@@ -7,7 +7,21 @@ changes, they can be judged again and no file is opened. Plain Python; words for
 """
 
 from .facts import VERSION
-from .judging import Finding, Policy, judge
-from .measuring import measure
+from .judging import judge
+from .measuring import drawings, measure
+from .people import Person
+from .policy import PAPERS, Finding, Policy
+from .texts import body_of, text_of
 
-__all__ = ["VERSION", "Finding", "Policy", "judge", "measure"]
+__all__ = [
+    "PAPERS",
+    "VERSION",
+    "Finding",
+    "Person",
+    "Policy",
+    "body_of",
+    "drawings",
+    "judge",
+    "measure",
+    "text_of",
+]

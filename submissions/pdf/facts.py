@@ -1,37 +1,61 @@
 """The facts of a file: their shape, and a check that what the child said has it.
 
 The child has read a hostile file and may have become one; its words are taken like any stranger's.
+
+Places are boxes (left, top, right, bottom) in thousandths of the page as it is shown. Pages are
+numbered from 1; page 0 is the file as a whole.
 """
 
 import json
 
-VERSION = 1  # raise it when the same file would give other facts
+from .shapes import has_shape, storable
+
+VERSION = 2  # raise it when the same file would give other facts
 KINDS = {"pdf", "zip", "word", "html", "empty", "other"}
 OUTCOMES = {"read", "broken", "resource"}
-TYPES = {
-    "version": int,
-    "kind": str,
-    "outcome": str,
-    "encrypted": bool,
-    "pages": int,
-    "drawn": list,
-    "texts": list,
-}
-DRAWN_PAGES = 4
+MEASURED_PAGES = 12  # of a longer file no more are opened: no workshop asks for so many
 LONGEST_TEXT = 20_000  # characters of one page
+LONGEST_WORDS = 500  # characters of a piece of metadata, an address, a name
+MOST_NOTES = 500  # of each kind
 WIDEST, TALLEST = 1100, 2200  # pixels of one page
+FARTHEST = 100_000  # points: PDF allows pages of 14,400, times their unit
+
+PAGE = range(MEASURED_PAGES + 1)
+THOUSANDTH = range(-9_999, 10_000)  # what is hidden may lie outside of the page
+BOX = (THOUSANDTH,) * 4
+SHEET = {
+    "size": (float, float),  # in points, as shown: turned, and times /UserUnit
+    "drawn": (range(1, WIDEST + 1), range(1, TALLEST + 1)),  # in pixels
+    # Where it stands, its height in tenths of a point, how far it is turned in degrees.
+    "lines": [(BOX, range(FARTHEST), range(360), str)],
+    "hidden": [(BOX, str)],
+}
+SHAPE = {
+    "version": range(VERSION, VERSION + 1),
+    "kind": KINDS,
+    "outcome": OUTCOMES,
+    "encrypted": bool,
+    "repaired": bool,
+    "pages": range(1_000_001),
+    "sheets": [SHEET],
+    "fonts": [(str, {"embedded", "missing", "type3"}, PAGE)],  # those that show a glyph
+    "words": [(str, PAGE, str)],  # where they stand (such as "info"), and what they are
+    "links": [(PAGE, BOX, str)],
+    "active": [(str, PAGE)],
+    "attachments": [(str, {"data", "accessibility"})],
+    "annotations": [(str, PAGE, BOX)],
+    "remote": [(str, PAGE)],
+    "form": bool,
+    "revisions": range(1_000_001),
+    "trailing": range(100_000_001),  # bytes
+}
 
 
-def facts_of(kind, outcome="read", *, encrypted=False, drawn=(), texts=(), pages=0):
-    return {
-        "version": VERSION,
-        "kind": kind,
-        "outcome": outcome,
-        "encrypted": encrypted,
-        "pages": pages,
-        "drawn": [list(size) for size in drawn],
-        "texts": list(texts),
-    }
+def facts_of(kind, outcome="read", **more):
+    nothing = {"encrypted": False, "repaired": False, "form": False}
+    nothing |= dict.fromkeys(("pages", "revisions", "trailing"), 0)
+    nothing |= {name: [] for name, shape in SHAPE.items() if type(shape) is list}
+    return {"version": VERSION, "kind": kind, "outcome": outcome, **nothing, **more}
 
 
 def understood(said):
@@ -40,43 +64,18 @@ def understood(said):
         facts = json.loads(said)
     except (ValueError, RecursionError):
         return None
-    return facts if has_shape(facts) and is_sound(facts) else None
-
-
-def has_shape(facts):
-    return (
-        type(facts) is dict
-        and facts.keys() == TYPES.keys()
-        and all(type(facts[name]) is kind for name, kind in TYPES.items())
-    )
+    return facts if has_shape(facts, SHAPE) and is_sound(facts) else None
 
 
 def is_sound(facts):
-    drawn, texts, pages = facts["drawn"], facts["texts"], facts["pages"]
-    return (
-        facts["version"] == VERSION
-        and facts["kind"] in KINDS
-        and facts["outcome"] in OUTCOMES
-        and 0 <= pages <= 1_000_000
-        and len(drawn) == len(texts) == min(pages, DRAWN_PAGES)
-        and all(map(is_size, drawn))
-        and all(map(is_text, texts))
+    """Each page that is to be measured was, and no text is longer than was agreed on."""
+    sheets = facts["sheets"]
+    return len(sheets) == min(facts["pages"], MEASURED_PAGES) and all(
+        sum(len(line[-1]) for line in sheet["lines"] + sheet["hidden"]) <= 2 * LONGEST_TEXT
+        for sheet in sheets
     )
 
 
-def is_size(size):
-    return (
-        type(size) is list
-        and [type(side) for side in size] == [int, int]
-        and 1 <= size[0] <= WIDEST
-        and 1 <= size[1] <= TALLEST
-    )
-
-
-def is_text(text):
-    return type(text) is str and len(text) <= LONGEST_TEXT and text == storable(text)
-
-
-def storable(text):
-    """Without what a database column refuses: NUL and halves of surrogate pairs."""
-    return text.replace("\0", "").encode(errors="ignore").decode()
+def shortened(text):
+    """As it may stand in the facts."""
+    return storable(text)[:LONGEST_WORDS]

@@ -1,35 +1,23 @@
 """From facts and a policy to findings. Nothing here opens a file."""
 
-from dataclasses import dataclass, field
-
-
-@dataclass(frozen=True)
-class Policy:
-    """What a workshop asks of a proposal."""
-
-    pages: int
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that is wrong: its code, what hangs on it, and the numbers its words need."""
-
-    code: str
-    severity: str  # "reject" or "warn"
-    page: int | None = None
-    data: dict = field(default_factory=dict)
+from . import contained, identity, layout
+from .policy import REJECT, Finding
 
 
 def judge(facts, policy):
-    """The findings, the empty list for a file to accept.
+    """The findings, what keeps a file out first; the empty list for one to accept as it is.
 
     The first of what kept the file from being read stands alone: nothing more is known of it.
     """
-    code, data = obstacle(facts) or excess(facts, policy) or (None, {})
-    return [Finding(code, "reject", data=data)] if code else []
+    if obstacle := obstacle_of(facts):
+        code, data = obstacle
+        return [Finding(code, REJECT, data=data)]
+    checks = [*layout.CHECKS, *contained.CHECKS, *(identity.CHECKS if policy.anonymous else ())]
+    found = [finding for check in checks for finding in check(facts, policy)]
+    return sorted(found, key=lambda finding: finding.severity != REJECT)
 
 
-def obstacle(facts):
+def obstacle_of(facts):
     """Why the pages could not be read; None where they were."""
     if facts["outcome"] == "resource":
         return "resource", {}
@@ -38,9 +26,3 @@ def obstacle(facts):
     if facts["encrypted"]:
         return "encrypted", {}
     return None if facts["outcome"] == "read" else ("broken", {})
-
-
-def excess(facts, policy):
-    if facts["pages"] > policy.pages:
-        return "too-long", {"pages": facts["pages"], "limit": policy.pages}
-    return None

@@ -11,23 +11,29 @@ from .facts import facts_of, understood
 
 ROOT = Path(__file__).parent.parent.parent
 SECONDS = 30  # a last resort beside the child's own limits: a crowd rejects no honest file
-LONGEST_ANSWER = 1_000_000  # bytes
+LONGEST_ANSWER = 4_000_000  # bytes
 LARGEST_IMAGE = 5_000_000  # bytes
 
 
 def measure(path, folder):
     """Take the facts of the file at `path`; draw its first pages into `folder`.
 
-    The folder exists and is private to this call; page 1 is `page-1.webp` there. Only images that
-    `drawn` counts are meant: a child that was stopped may leave others. Whatever the file does to
-    the child is a fact about the file ("resource"); only a fault of ours raises, such as a file
-    that is not there, or Interrupted.
+    The folder exists and is private to this call; page 1 is `page-1.webp` there, and small
+    `thumbnail.webp`. Only images that `drawings` names are meant: a child that was stopped may
+    leave others. Whatever the file does to the child is a fact about the file ("resource"); only a
+    fault of ours raises, such as a file that is not there, or Interrupted.
     """
     path, folder = Path(path).resolve(strict=True), Path(folder).resolve(strict=True)
     facts = understood(answer(command(path, folder), folder))
-    if facts and all(is_image(folder / f"page-{n + 1}.webp") for n in range(len(facts["drawn"]))):
+    if facts and all(is_image(folder / name) for name in drawings(facts)):
         return facts
     return facts_of("other", "resource")  # what it would have been, nobody can say
+
+
+def drawings(facts):
+    """The names of the images that the child has made."""
+    pages = [f"page-{number}.webp" for number in range(1, len(facts["sheets"]) + 1)]
+    return [*pages, "thumbnail.webp"] if pages else []
 
 
 def command(path, folder):

@@ -1,4 +1,4 @@
-"""Open a PDF, count its pages, draw and read the first of them. Runs in the child only.
+"""Open a PDF, look through it, draw its pages. Runs in the child only.
 
 One parser decides what the file is: qpdf reads it, mends it where needed, and PDFium is given what
 qpdf has written. A file that the two would read differently cannot show one thing to the check and
@@ -10,9 +10,15 @@ from io import BytesIO
 import pikepdf
 import pypdfium2 as pdfium
 
-from .drawing import draw, text_of
-from .facts import DRAWN_PAGES, facts_of
+from . import budgets
+from .contents import fonts_of
+from .drawing import draw
+from .facts import FARTHEST, MEASURED_PAGES, facts_of
+from .glyphs import lines_of
 from .pagetree import Broken, TooMuch, pages_of
+from .places import unit_of
+from .revisions import revisions, trailing, whole_of
+from .scanning import scanned
 from .sniffing import kind_of
 
 
@@ -21,6 +27,7 @@ def read(path, folder):
     kind = kind_of(content)
     if kind != "pdf":
         return facts_of(kind)
+    budgets.limit_qpdf()
     try:
         return read_pdf(content, folder)
     except pikepdf.PasswordError:
@@ -28,19 +35,31 @@ def read(path, folder):
     except TooMuch:
         return facts_of("pdf", "resource")
     except (Broken, pikepdf.PdfError, pdfium.PdfiumError):
-        return facts_of("pdf", "broken")
+        return facts_of("pdf", "resource" if budgets.has_met_limit() else "broken")
 
 
 def read_pdf(content, folder):
-    with pikepdf.open(BytesIO(content)) as pdf:
+    with pikepdf.open(BytesIO(whole_of(content))) as pdf:
         if pdf.is_encrypted:  # also where only printing or copying is locked, which opens freely
             return facts_of("pdf", encrypted=True)
+        is_repaired = bool(pdf.get_warnings())
         pages = pages_of(pdf)
-        if pdf.get_warnings() and not all("/Contents" in page for page in pages):
+        if is_repaired and not all("/Contents" in page for page in pages):
             raise Broken("cut off before what stood on the pages")
-        shown = list(show_pages(rewritten(pdf), len(pages), folder))
-    drawn, texts = zip(*shown, strict=True)
-    return facts_of("pdf", pages=len(pages), drawn=drawn, texts=texts)
+        budgets.count(pdf)
+        measured = pages[:MEASURED_PAGES]
+        about = scanned(pdf, measured) | {"fonts": fonts_of(measured)}
+        units = [unit_of(page) for page in measured]
+        sheets = list(sheets_of(rewritten(pdf), units, folder))
+    return facts_of(
+        "pdf",
+        pages=len(pages),
+        sheets=sheets,
+        repaired=is_repaired,
+        revisions=revisions(content),
+        trailing=trailing(content),
+        **about,
+    )
 
 
 def rewritten(pdf):
@@ -56,9 +75,12 @@ def rewritten(pdf):
     return file.getvalue()
 
 
-def show_pages(content, pages, folder):
-    """The size in pixels and the text of each page that is drawn."""
+def sheets_of(content, units, folder):
+    """What is seen of each page, which is drawn on the way."""
     document = pdfium.PdfDocument(content)
-    for index in range(min(pages, DRAWN_PAGES)):
+    for index, unit in enumerate(units):
         page = document[index]
-        yield draw(page, folder / f"page-{index + 1}.webp"), text_of(page)
+        image = draw(page, folder, index + 1)
+        lines, hidden = lines_of(page, image.convert("L"), unit)
+        size = [min(FARTHEST, side * unit) for side in page.get_size()]
+        yield {"size": size, "drawn": image.size, "lines": lines, "hidden": hidden}

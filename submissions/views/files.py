@@ -32,9 +32,11 @@ def page(request, slug, code, number):
 
 
 def drawn_page(manuscript, number):
-    if manuscript is None or not 1 <= number <= len(manuscript.pages):
+    if manuscript is None or not 1 <= number <= len(manuscript.sheets):
         raise Http404
-    return FileResponse(opened(manuscript.page_path(number)), content_type="image/webp")
+    return FileResponse(
+        opened(manuscript.drawing_path(f"page-{number}.webp")), content_type="image/webp"
+    )
 
 
 def opened(path):

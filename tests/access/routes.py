@@ -136,7 +136,7 @@ def make_links(cast, membership, speaker):
 def draw(manuscript):
     """Put its drawn pages there. The child process that makes them has its own tests."""
     for number in (1, 2):
-        default_storage.save(manuscript.page_path(number), ContentFile(b"drawn"))
+        default_storage.save(manuscript.drawing_path(f"page-{number}.webp"), ContentFile(b"drawn"))
 
 
 def address(pattern, workshop, rows):

@@ -56,7 +56,7 @@ def test_the_markdown_reads_as_the_call(workshop):
 def test_the_post_has_three_lines(workshop):
     assert call_texts(workshop).post.splitlines() == [
         "Call for proposals: Warm Computing 2030 (Workshop at SAMPLE 2030, Pau, 5 June 2030)",
-        "Proposals of two pages are due 4 June 2030, 21:00 AoE.",
+        "Proposals (at most 2 pages, A4 or US Letter) are due 4 June 2030, 21:00 AoE.",
         f"http://localhost:8000/{workshop.slug}/call/",
     ]
 

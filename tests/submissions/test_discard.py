@@ -27,7 +27,7 @@ def test_discarding_is_asked_first_and_leaves_neither_rows_nor_files(client, aut
     draft = make_draft(workshop, author)
     manuscript = make_manuscript(draft)
     for number in (1, 2):
-        default_storage.save(manuscript.page_path(number), ContentFile(b"drawn"))
+        default_storage.save(manuscript.drawing_path(f"page-{number}.webp"), ContentFile(b"drawn"))
 
     assert "Discard this draft?" in client.get(address(draft)).content.decode()
     assert Submission.objects.exists()

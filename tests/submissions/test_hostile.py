@@ -17,7 +17,7 @@ from tests.submissions.forms import check, edit_address, typed, upload
 from workshop.models import Job
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TOO_MUCH = FACTS | {"outcome": "resource", "pages": 0, "drawn": [], "texts": []}
+TOO_MUCH = FACTS | {"outcome": "resource", "pages": 0, "sheets": []}
 
 
 def test_a_worker_that_was_given_up_does_not_overturn_the_verdict(workshop, author):

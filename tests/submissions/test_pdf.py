@@ -1,5 +1,6 @@
 """The PDF check: what is accepted, what is refused, and what no file can do to us."""
 
+import json
 import os
 import random
 import sys
@@ -9,8 +10,8 @@ import pytest
 from PIL import Image
 
 from submissions.findings import WORDS, words_of
-from submissions.pdf import Finding, Policy, judge, measure, measuring
-from submissions.pdf.facts import understood
+from submissions.pdf import Finding, Policy, judge, measure, measuring, text_of
+from submissions.pdf.facts import facts_of, understood
 from tests import pdfs as files
 from tests.pdfs import CATALOGUE, LEAF, node, paper, raw_pdf
 
@@ -32,11 +33,11 @@ def check(tmp_path):
 
 @pytest.fixture
 def refusal(check):
-    """The one finding against these bytes, as its code."""
+    """The one reason against these bytes, as its code."""
 
     def refused(content):
-        (finding,) = judge(check(content), TWO_PAGES)
-        return finding.code
+        (code,) = [one.code for one in judge(check(content), TWO_PAGES) if one.severity == "reject"]
+        return code
 
     return refused
 
@@ -49,7 +50,7 @@ def test_two_pages_are_accepted_with_their_text(check):
 
     assert judge(facts, TWO_PAGES) == []
     assert facts["pages"] == 2
-    assert [text.splitlines()[0] for text in facts["texts"]] == [
+    assert [text_of(sheet).splitlines()[0] for sheet in facts["sheets"]] == [
         "Page 1 of a warm proposal",
         "Page 2 of a warm proposal",
     ]
@@ -59,15 +60,22 @@ def test_pages_are_drawn_to_the_reading_width_and_weigh_little(check, tmp_path):
     facts = check(paper(2))
     paths = sorted((tmp_path / "images").iterdir())
 
-    assert [path.name for path in paths] == ["page-1.webp", "page-2.webp"]
-    assert [size_of_webp(path) for path in paths] == facts["drawn"] == [[1100, 1556]] * 2
-    assert sum(path.stat().st_size for path in paths) < 200_000
+    assert [path.name for path in paths] == ["page-1.webp", "page-2.webp", "thumbnail.webp"]
+    sizes = [size_of_webp(path) for path in paths]
+    assert sizes == [*drawn(facts), [480, 679]]
+    assert drawn(facts) == [[1100, 1556]] * 2
+    assert sum(path.stat().st_size for path in paths) < 260_000
+
+
+def drawn(facts):
+    return [sheet["drawn"] for sheet in facts["sheets"]]
 
 
 def size_of_webp(path):
     """Of an image that has white and black in it."""
     with Image.open(path, formats=["WEBP"]) as image:
-        assert image.convert("L").getextrema() == (0, 255)
+        darkest, lightest = image.convert("L").getextrema()
+        assert darkest < 100 < 240 < lightest
         return list(image.size)
 
 
@@ -82,15 +90,17 @@ def test_the_same_file_gives_the_same_facts_and_images(check, tmp_path):
 def test_three_pages_are_refused_where_two_are_asked(check):
     facts = check(paper(3))
 
-    assert judge(facts, TWO_PAGES) == [Finding("too-long", "reject", data={"pages": 3, "limit": 2})]
+    assert judge(facts, TWO_PAGES) == [
+        Finding("too-long", "reject", 3, {"pages": 3, "limit": 2, "references": 0})
+    ]
     assert judge(facts, Policy(pages=3)) == []
 
 
-def test_no_more_than_four_pages_are_drawn(check):
-    facts = check(paper(6))
+def test_no_more_than_twelve_pages_are_measured(check):
+    facts = check(paper(14))
 
-    assert facts["pages"] == 6
-    assert len(facts["drawn"]) == len(facts["texts"]) == 4
+    assert facts["pages"] == 14
+    assert len(facts["sheets"]) == 12
 
 
 def test_a_name_like_an_option_and_a_large_file_do_no_harm(check):
@@ -137,7 +147,7 @@ def test_a_file_without_xref_is_recovered_and_drawn(check):
     whole = paper()
     cut = whole[: whole.rindex(b"xref\n0")] + whole[whole.rindex(b"trailer") :]
 
-    assert check(cut) == check(whole)
+    assert check(cut)["sheets"] == check(whole)["sheets"]
 
 
 # Page trees that lie
@@ -148,7 +158,7 @@ def test_pages_are_counted_whatever_the_file_says(check, count):
     facts = check(files.with_count(count, pages=3))
 
     assert facts["pages"] == 3
-    assert [text[:6] for text in facts["texts"]] == ["Page 1", "Page 2", "Page 3"]
+    assert [text_of(sheet)[:6] for sheet in facts["sheets"]] == ["Page 1", "Page 2", "Page 3"]
 
 
 def test_a_page_tree_with_a_loop_is_broken(refusal):
@@ -189,8 +199,8 @@ def test_a_boundless_page_is_never_drawn(check, tmp_path, box):
 
 
 def test_a_long_strip_is_drawn_within_both_caps(check):
-    assert check(paper(1, size=(3, 14_000)))["drawn"] == [[1, 2200]]
-    assert check(paper(1, size=(14_000, 3)))["drawn"] == [[1100, 1]]
+    assert drawn(check(paper(1, size=(3, 14_000)))) == [[1, 2200]]
+    assert drawn(check(paper(1, size=(14_000, 3)))) == [[1100, 1]]
 
 
 def test_a_bomb_ends_the_child_and_nothing_else(refusal):
@@ -271,20 +281,19 @@ def running_in(group):
     return [state for state in states if state != "Z"]
 
 
-FACTS = (
-    '{"version": 1, "kind": "pdf", "outcome": "read", "encrypted": false, "pages": 1,'
-    ' "drawn": [[1100, 1556]], "texts": ["warm"]}'
-)
+LINE = [[100, 60, 900, 75], 100, 0, "warm"]
+SHEET = {"size": [595.3, 841.9], "drawn": [1100, 1556], "lines": [LINE], "hidden": []}
+FACTS = json.dumps(facts_of("pdf", pages=1, sheets=[SHEET]))
 
 
 def test_facts_of_the_right_shape_are_understood():
-    assert understood(FACTS)["texts"] == ["warm"]
+    assert understood(FACTS)["sheets"] == [SHEET]
 
 
 @pytest.mark.parametrize(
     ("part", "other"),
     [
-        ('"version": 1', '"version": 2'),
+        ('"version": 2', '"version": 1'),
         ('"pdf"', '"exe"'),
         ('"read"', '"accept"'),
         ("false", "0"),
@@ -294,9 +303,16 @@ def test_facts_of_the_right_shape_are_understood():
         ("1556", "1e3"),
         ("1556", "99999"),
         ("1556", "1556, 1"),
+        ("595.3", "NaN"),
+        ("595.3", "595"),
+        ("[100, 60,", "[1e2, 60,"),
+        ("[100, 60,", "[99999, 60,"),
+        ('"hidden": []', '"hidden": {}'),
+        ('"links": []', '"links": [[1, [0, 0, 9, 9], 5]]'),
+        ('"fonts": []', '"fonts": [["Vera", "stolen", 1]]'),
         ('"warm"', r'"wa\u0000rm"'),
         ('"warm"', r'"wa\ud800rm"'),
-        ('"warm"', '"' + "w" * 20_001 + '"'),
+        ('"warm"', '"' + "w" * 40_001 + '"'),
         ('"warm"', "1"),
         ('"kind"', '"sort"'),
         ("{", '{"more": 1, '),
@@ -322,22 +338,40 @@ def test_each_mutation_of_a_good_file_gets_a_verdict_with_words(check):
 
         facts = check(bytes(content))
 
-        found = {finding.code for finding in judge(facts, TWO_PAGES)}
-        assert (not found) == (facts["kind"] == "pdf" and facts["pages"] == 1)
-        assert found <= set(WORDS)
+        found = judge(facts, TWO_PAGES)
+        refused = [one for one in found if one.severity == "reject"]
+        assert (not refused) == (facts["kind"] == "pdf" and facts["pages"] == 1)
+        assert all(words_of(one) for one in found)
 
 
 # What the author is told
 
 
-DATA = {"too-long": {"pages": 3, "limit": 2}, "not-pdf": {"kind": "word"}}
+DATA = {
+    "too-long": {"pages": 3, "limit": 2, "references": 0},
+    "not-pdf": {"kind": "word"},
+    "page-size": {"width": 200, "height": 200, "papers": ["a4", "letter"]},
+    "active": {"kind": "script"},
+    "fonts-not-embedded": {"names": ["Times"], "fonts": 1},
+    "type3": {"names": ["", "Cmr"], "fonts": 2},
+    "small-text": {"share": 30, "points": 5.0},
+    "hidden-text": {"words": "accept it"},
+    "no-text": {"glyphs": 3},
+    "identity-text": {"names": ["Ada"]},
+    "identity-metadata": {"names": ["Ada"], "where": ["info", "xmp", "image"]},
+    "identity-link": {"address": "https://example.org/ada"},
+    "annotations": {"notes": 2},
+    "incremental": {"revisions": 1},
+    "trailing-data": {"bytes": 7},
+}
 
 
 @pytest.mark.parametrize("code", WORDS)
 def test_each_finding_says_what_is_wrong_and_how_to_mend_it(code):
     sentence, remedy = words_of(Finding(code, "reject", data=DATA.get(code, {})))
 
-    assert sentence.startswith("This ")
+    assert len(sentence) > 20
+    assert "%" not in sentence.replace("30 %", "") + remedy
     assert remedy.endswith(".")
 
 

@@ -41,7 +41,7 @@ def test_authors_are_read_from_one_line():
     ],
 )
 def test_a_line_that_is_wrong_is_quoted(line, quoted):
-    with pytest.raises(ValueError, match="^(No|“)") as refused:
+    with pytest.raises(ValueError, match=r"^(No|“)") as refused:
         parse_authors(line)
     assert quoted in str(refused.value)
 

@@ -54,6 +54,7 @@ class WorkshopAdmin(WorkshopModelAdmin):
         (None, {"fields": ["name", "acronym", "slug", "is_public", "summary", "introduction"]}),
         (_("When and where"), {"fields": ["first_day", "last_day", "zone", "place", "host"]}),
         (_("Who"), {"fields": ["organisers", "committee", "contact", "blind_mode", "previous"]}),
+        (_("Proposals"), {"fields": ["page_limit", "reference_pages", "paper"]}),
         (
             _("What is shown"),
             {

@@ -3,13 +3,14 @@ from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
+from django.core.validators import MaxValueValidator, MinValueValidator, validate_slug
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from workshop.fields import (
     AccentField,
@@ -30,6 +31,11 @@ class Workshop(models.Model):
     class BlindMode(models.TextChoices):
         DOUBLE = "double", _("double-blind: reviewers do not learn who the authors are")
         SINGLE = "single", _("single-blind: reviewers see the authors")
+
+    class Paper(models.TextChoices):
+        ANY = "any", _("A4 or US Letter")
+        A4 = "a4", _("A4")
+        LETTER = "letter", _("US Letter")
 
     class CallShown(models.TextChoices):
         BY_DATES = "dates", _("as its dates say")
@@ -91,6 +97,18 @@ class Workshop(models.Model):
     blind_mode = models.CharField(
         _("who sees whom"), max_length=6, choices=BlindMode, default=BlindMode.DOUBLE
     )
+    page_limit = models.PositiveSmallIntegerField(
+        _("pages of a proposal"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
+    )
+    reference_pages = models.PositiveSmallIntegerField(
+        _("further pages"),
+        default=0,
+        validators=[MaxValueValidator(2)],
+        help_text=_("Beyond these, for references alone."),
+    )
+    paper = models.CharField(_("paper"), max_length=6, choices=Paper, default=Paper.ANY)
     submit_url = OutsideField(
         _("submission elsewhere"),
         help_text=_("Where proposals are sent if not here: the call’s button leads there."),
@@ -174,6 +192,20 @@ class Workshop(models.Model):
     def short_name(self):
         """The acronym, or the name where there is none, with the year: "PEDL 2027"."""
         return f"{self.acronym or self.name} {self.first_day.year}"
+
+    @property
+    def format_asked(self):
+        """The length and the paper of a proposal, in words."""
+        pages = ngettext("%(pages)d page", "at most %(pages)d pages", self.page_limit)
+        parts = [pages % {"pages": self.page_limit}, self.get_paper_display()]
+        if self.reference_pages:
+            more = ngettext(
+                "with %(pages)d page more for references alone",
+                "with %(pages)d pages more for references alone",
+                self.reference_pages,
+            )
+            parts.append(more % {"pages": self.reference_pages})
+        return ", ".join(map(str, parts))
 
     @property
     def is_double_blind(self):
