@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from submissions.models import Manuscript, Status, Submission
-from submissions.pdf.policy import REJECT
+from submissions.pdf.facts import VERSION
 from submissions.receipts import send_refusal, send_replacement
 from submissions.services import NotComplete, ask_to_submit, stop_asking
 
@@ -19,9 +19,9 @@ def settle(manuscript, facts):
     if not manuscript.is_pending:
         return  # a worker that had been given up was merely slow
     manuscript.facts = facts
-    accept = not [one for one in manuscript.findings if one.severity == REJECT]
-    manuscript.verdict = Manuscript.Verdict.ACCEPT if accept else Manuscript.Verdict.REJECT
+    manuscript.verdict = manuscript.judged()
     manuscript.save(update_fields=["facts", "verdict"])
+    accept = manuscript.is_accepted
     if not accept and manuscript.by and (submission.asked_at or not submission.is_draft):
         send_refusal(manuscript)
     if accept and manuscript.by and _replaces(manuscript, submission):
@@ -35,3 +35,17 @@ def settle(manuscript, facts):
 
 def _replaces(manuscript, submission):
     return submission.status == Status.SUBMITTED and submission.proposal == manuscript
+
+
+def judge_again(workshop):
+    """Bring the verdicts on drafts to what the workshop asks for now; no file is opened.
+
+    What was sent in has passed under the policy of its day.
+    """
+    drafts = Manuscript.objects.filter(
+        submission__workshop=workshop, submission__status=Status.DRAFT, facts__version=VERSION
+    )
+    for manuscript in drafts.select_related("submission__workshop"):
+        if (verdict := manuscript.judged()) != manuscript.verdict:
+            manuscript.verdict = verdict
+            manuscript.save(update_fields=["verdict"])

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from submissions.archive import build_archive, may_fetch
 from submissions.checks import settle
 from submissions.models import Manuscript, Submission
-from submissions.pdf import VERSION, drawings, measure
+from submissions.pdf.facts import VERSION
+from submissions.pdf.measuring import drawings, measure
 from submissions.uploads import check_of, delete_files
 from workshop.models import Job
 from workshop.queue import enqueue

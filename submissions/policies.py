@@ -1,6 +1,7 @@
 """What a workshop asks of the PDF of one submission."""
 
-from submissions.pdf import PAPERS, Person, Policy
+from submissions.pdf.people import Person
+from submissions.pdf.policy import PAPERS, Policy
 from workshop.models import Workshop
 
 

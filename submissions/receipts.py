@@ -5,6 +5,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from submissions.findings import words_of
+from submissions.pdf.policy import REJECT
 from workshop.mailtexts import queue_mail
 from workshop.models import KeyDate
 from workshop.outbox import key_of
@@ -87,7 +88,8 @@ def values_of_refusal(manuscript):
         standing = _("It has not been sent in: its PDF did not pass the check.")
     else:
         standing = _("The new PDF did not pass the check. The version before it still counts.")
-    reasons = [" ".join(words_of(finding)) for finding in manuscript.findings]
+    refused = [one for one in manuscript.findings if one.severity == REJECT]
+    reasons = [" ".join(words_of(finding)) for finding in refused]
     return values_of(submission) | {
         "standing": standing,
         "reasons": "\n\n".join(reasons),

@@ -10,6 +10,7 @@ An app that has something to add writes a module of that name with that attribut
 | `demo`            | `WAYS_IN`      | {role without an account: (is it there?, its address)}      |
 | `demo`            | `clear`        | function: removes its share, for another phase              |
 | `beginnings`      | `begin`        | function of a new workshop: adds the rows it starts with    |
+| `checks`          | `judge_again`  | function of a workshop whose settings were edited           |
 | `editions`        | `copy`         | function: copies its share into the next edition            |
 | `invariants`      | `INVARIANTS`   | {what must hold: function that yields what breaks it}       |
 | `jobs`            | `HANDLERS`     | {kind of job: function of the job, returns its result}      |

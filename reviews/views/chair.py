@@ -30,6 +30,7 @@ from submissions.conflicts import add_conflict, lift_conflict
 from submissions.lifecycle import WITHDRAWABLE
 from submissions.models import Status, Submission
 from submissions.services import TransitionNotAllowed, change_status
+from submissions.views.shared import findings_of
 from workshop.chair_page import chair_context
 from workshop.models import Workshop
 
@@ -82,6 +83,7 @@ def submission(request, slug, code):
         "conflict_form": ConflictForm(people=to_declare(found), prefix="conflict"),
         "has_reviewers": reviewers_of(found.workshop).exists(),
         "newest": found.newest,
+        "findings": findings_of(found.newest, chair=True),
         "next_one": next_undecided(request.user, found),
         "history": history_of(found),
         "lift_form": LiftForm(prefix="lift"),

@@ -3,11 +3,14 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from submissions.models.submission import Submission
-from submissions.pdf import VERSION, drawings, judge, text_of
+from submissions.pdf.facts import VERSION
+from submissions.pdf.judging import judge
+from submissions.pdf.measuring import drawings
+from submissions.pdf.policy import REJECT
+from submissions.pdf.texts import text_of
 from submissions.policies import policy_of
 
 
@@ -76,17 +79,37 @@ class Manuscript(models.Model):
         """The facts of each drawn page; none by the measure of an earlier version of the check."""
         return self.facts["sheets"] if self.facts and self.facts["version"] == VERSION else []
 
-    @cached_property
+    @property
     def findings(self):
         """What stands against it under the policy and for the authors of now."""
         is_known = self.facts and self.facts["version"] == VERSION
         return judge(self.facts, policy_of(self.submission)) if is_known else []
+
+    def judged(self):
+        """The verdict that follows from the facts under the policy of now."""
+        is_refused = any(finding.severity == REJECT for finding in self.findings)
+        return self.Verdict.REJECT if is_refused else self.Verdict.ACCEPT
 
     @property
     def pages(self):
         """[(number, width, height in pixels, text)] of the drawn pages."""
         return [
             (number, *sheet["drawn"], text_of(sheet)) for number, sheet in enumerate(self.sheets, 1)
+        ]
+
+    @property
+    def marked(self):
+        """[(number, width, height, [(left, top, width, height, severity)])] for the authors.
+
+        The marks are where findings can be shown, in thousandths of the page.
+        """
+        marks = {number: [] for number in range(1, len(self.sheets) + 1)}
+        for finding in self.findings:
+            for left, top, right, bottom in finding.places if finding.page in marks else ():
+                size = max(right - left, 4), max(bottom - top, 4)
+                marks[finding.page].append((left, top, *size, finding.severity))
+        return [
+            (number, *sheet["drawn"], marks[number]) for number, sheet in enumerate(self.sheets, 1)
         ]
 
     @property

@@ -104,7 +104,9 @@ def shown(name):
 
 
 def verdict_on(path, options):
-    from . import Policy, judge, measure
+    from .judging import judge
+    from .measuring import measure
+    from .policy import Policy
 
     policy = Policy(
         pages=options["max_pages"],

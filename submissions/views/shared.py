@@ -27,8 +27,18 @@ def discarded_is_gone(view):
     return answered
 
 
-def findings_of(manuscript):
-    return [words_of(finding) for finding in manuscript.findings] if manuscript else []
+# What an author need not mend, as the copy for reviewers is without it.
+FOR_CHAIRS = {"embedded-files", "incremental", "trailing-data"}
+
+
+def findings_of(manuscript, *, chair=False):
+    """[(severity, page, sentence, remedy)] for the authors, or all of them for a chair."""
+    found = manuscript.findings if manuscript else []
+    return [
+        (one.severity, one.page, *words_of(one))
+        for one in found
+        if chair or one.code not in FOR_CHAIRS
+    ]
 
 
 def own_submission(request, slug, code):

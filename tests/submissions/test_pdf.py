@@ -10,8 +10,12 @@ import pytest
 from PIL import Image
 
 from submissions.findings import WORDS, words_of
-from submissions.pdf import Finding, Policy, judge, measure, measuring, text_of
+from submissions.pdf import measuring
 from submissions.pdf.facts import facts_of, understood
+from submissions.pdf.judging import judge
+from submissions.pdf.measuring import measure
+from submissions.pdf.policy import Finding, Policy
+from submissions.pdf.texts import text_of
 from tests import pdfs as files
 from tests.pdfs import CATALOGUE, LEAF, node, paper, raw_pdf
 

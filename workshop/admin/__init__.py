@@ -16,6 +16,7 @@ from workshop.admin.base import (
 )
 from workshop.admin.forms import KeyDateForm, KeyDateFormSet, MembershipForm
 from workshop.admin.words import kind_of, lines_of
+from workshop.discovery import found
 from workshop.fields import zone_names
 from workshop.mailserver import why_mail_waits
 from workshop.models import Change, Job, KeyDate, Membership, Message, Topic, User, Workshop
@@ -39,6 +40,9 @@ class KeyDateInline(WorkshopInline):
 
 class TopicInline(WorkshopInline):
     model = Topic
+
+
+ASKED = {"page_limit", "reference_pages", "paper", "blind_mode"}  # of a proposal's PDF
 
 
 @admin.register(Workshop)
@@ -112,6 +116,9 @@ class WorkshopAdmin(WorkshopModelAdmin):
             )
         if form.changed_data:
             obj.save(update_fields=form.changed_data)
+        if ASKED & set(form.changed_data):
+            for judge_again in found("checks", "judge_again"):
+                judge_again(obj)
 
     def has_add_permission(self, request, obj=None):
         return request.user.is_operator
