@@ -3,7 +3,7 @@ import os
 import sys
 
 # These answer from a file alone: without Django's set-up they take half the time.
-PLAIN = {"check_pdf": "submissions.pdf.commandline"}
+PLAIN = {"check_pdf": "submissions.check_command"}
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workshop.settings")

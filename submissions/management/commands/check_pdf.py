@@ -2,7 +2,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from submissions.pdf.commandline import add_arguments, run
+from submissions.check_command import add_arguments, run
 
 
 class Command(BaseCommand):

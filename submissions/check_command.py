@@ -11,7 +11,7 @@ import traceback
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from .people import parse_authors
+from submissions.pdf.people import parse_authors
 
 ACCEPT, REJECT, WRONG_USAGE = 0, 1, 2
 MOST_PAGES = 100
@@ -39,7 +39,7 @@ def count(text):
 
 
 def papers(text):
-    from .policy import PAPERS
+    from submissions.pdf.policy import PAPERS
 
     named = tuple(name.strip().lower() for name in text.split(",") if name.strip())
     if not named or not PAPERS.keys() >= set(named):
@@ -104,9 +104,9 @@ def shown(name):
 
 
 def verdict_on(path, options):
-    from .judging import judge
-    from .measuring import measure
-    from .policy import Policy
+    from submissions.pdf.judging import judge
+    from submissions.pdf.measuring import measure
+    from submissions.pdf.policy import Policy
 
     policy = Policy(
         pages=options["max_pages"],
