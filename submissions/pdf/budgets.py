@@ -34,8 +34,9 @@ def limit_qpdf():
     )
 
 
-def has_met_limit():
-    return pikepdf.settings.qpdf_limit_errors() > 0
+def is_of_limit(told):
+    """Whether an error or a warning of qpdf's tells of one of these limits."""
+    return "limit exceeded" in str(told) or pikepdf.settings.qpdf_limit_errors() > 0
 
 
 def count(pdf):
@@ -84,6 +85,6 @@ def content_of(stream):
     try:
         return stream.read_bytes()
     except pikepdf.PdfError as error:
-        if has_met_limit():
+        if is_of_limit(error):
             raise TooMuch("bytes") from error
         return stream.read_raw_bytes()

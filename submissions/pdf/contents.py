@@ -8,9 +8,9 @@ to say.
 import re
 from collections import Counter
 
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, PdfError, Stream
 
-from .budgets import ALL_STREAMS, content_of
+from .budgets import ALL_STREAMS, GLYPHS, content_of
 from .facts import MOST_NOTES, shortened
 from .pagetree import TooMuch
 
@@ -18,7 +18,7 @@ DEPTH = 30
 # A string, so that what it says is not taken for an operator; a dictionary's name; Tf, Tr, Do, and
 # the operators that show text.
 TOKEN = re.compile(
-    rb"\((?:[^\\()]|\\.|\([^()]*\))*\)"
+    rb"(?P<said>\((?:[^\\()]|\\.|\([^()]*\))*\)|<[0-9a-fA-F\s]*>)"
     rb"|/(?P<font>[^\s/<>\[\](){}%]*)\s+[-+.\d]+\s+Tf\b"
     rb"|/(?P<form>[^\s/<>\[\](){}%]*)\s+Do\b"
     rb"|/(?P<pattern>[^\s/<>\[\](){}%]*)\s+(?:scn|SCN)\b"
@@ -42,6 +42,19 @@ def fonts_of(pages):
     return found[:MOST_NOTES]
 
 
+def is_whole(page):
+    """Whether all that stands on it can be unpacked."""
+    content = page.get("/Contents")
+    streams = content if isinstance(content, Array) else [content]
+    try:
+        for stream in streams:
+            if isinstance(stream, Stream):
+                stream.read_bytes()
+    except PdfError:
+        return False
+    return True
+
+
 def resources_of(page):
     """The page's own, or those of the nearest node above that has some."""
     for _level in range(DEPTH):
@@ -57,7 +70,7 @@ class Walk:
     """Through one page's content, each stream once with each set of resources."""
 
     def __init__(self):
-        self.fonts, self.sizes = {}, {}
+        self.fonts, self.sizes, self.codes = {}, {}, 0
 
     def enter(self, content, resources, depth=0):
         """The bytes that this content comes to, with all that it shows."""
@@ -73,7 +86,9 @@ class Walk:
         font, mode, shown = None, b"0", Counter()
         for token in TOKEN.finditer(content):
             kind = token.lastgroup
-            if kind == "font":
+            if kind == "said":
+                self.say(token["said"])
+            elif kind == "font":
                 font = token["font"]
             elif kind == "mode":
                 mode = token["mode"]
@@ -84,6 +99,12 @@ class Walk:
         return len(content) + sum(
             times * self.enter_named(*name, resources, depth) for name, times in shown.items()
         )
+
+    def say(self, text):
+        """Count the codes of glyphs: one or two bytes each, as they are or as two digits."""
+        self.codes += len(text) // (2 if text.startswith(b"<") else 1)
+        if self.codes > 2 * GLYPHS:
+            raise TooMuch("glyphs")
 
     def enter_named(self, kind, name, resources, depth):
         one = named(resources, {"form": "/XObject", "pattern": "/Pattern"}[kind], name)

@@ -4,6 +4,7 @@ from pikepdf import Array
 
 BOX = "/CropBox", "/MediaBox"
 LEVELS = 50
+MOST_UNITS = 75_000.0  # points
 
 
 def inherited(page, name):
@@ -46,7 +47,7 @@ def unit_of(page):
         unit = float(unit)
     except (TypeError, ValueError):
         return 1.0
-    return unit if 0 < unit <= 75_000 else 1.0
+    return min(unit, MOST_UNITS) if unit > 0 else 1.0
 
 
 def box_on(page, rectangle):

@@ -5,13 +5,14 @@ qpdf has written. A file that the two would read differently cannot show one thi
 another to the reader of the drawn pages.
 """
 
+import re
 from io import BytesIO
 
 import pikepdf
 import pypdfium2 as pdfium
 
 from . import budgets
-from .contents import fonts_of
+from .contents import fonts_of, is_whole
 from .drawing import draw
 from .facts import FARTHEST, MEASURED_PAGES, facts_of
 from .glyphs import lines_of
@@ -34,32 +35,48 @@ def read(path, folder):
         return facts_of("pdf", encrypted=True)
     except TooMuch:
         return facts_of("pdf", "resource")
-    except (Broken, pikepdf.PdfError, pdfium.PdfiumError):
-        return facts_of("pdf", "resource" if budgets.has_met_limit() else "broken")
+    except (Broken, pikepdf.PdfError, pdfium.PdfiumError) as error:
+        return facts_of("pdf", "resource" if budgets.is_of_limit(error) else "broken")
 
 
 def read_pdf(content, folder):
-    with pikepdf.open(BytesIO(whole_of(content))) as pdf:
+    with pikepdf.open(BytesIO(whole_of(content)), inherit_page_attributes=False) as pdf:
         if pdf.is_encrypted:  # also where only printing or copying is locked, which opens freely
             return facts_of("pdf", encrypted=True)
-        is_repaired = bool(pdf.get_warnings())
-        pages = pages_of(pdf)
-        if is_repaired and not all("/Contents" in page for page in pages):
-            raise Broken("cut off before what stood on the pages")
-        budgets.count(pdf)
-        measured = pages[:MEASURED_PAGES]
-        about = scanned(pdf, measured) | {"fonts": fonts_of(measured)}
-        units = [unit_of(page) for page in measured]
-        sheets = list(sheets_of(rewritten(pdf), units, folder))
-    return facts_of(
-        "pdf",
-        pages=len(pages),
-        sheets=sheets,
-        repaired=is_repaired,
-        revisions=revisions(content),
-        trailing=trailing(content),
-        **about,
-    )
+        try:
+            about = look_through(pdf, folder)
+        except Broken as broken:
+            is_damaged(pdf.get_warnings())  # what broke it may be that qpdf stopped at a limit
+            raise broken
+    return facts_of("pdf", revisions=revisions(content), trailing=trailing(content), **about)
+
+
+def look_through(pdf, folder):
+    """What the file holds and shows. Raises Broken, TooMuch."""
+    is_repaired = is_damaged(pdf.get_warnings())
+    pages = pages_of(pdf)
+    if is_repaired and not all("/Contents" in page for page in pages):
+        raise Broken("cut off before what stood on the pages")
+    budgets.count(pdf)
+    measured = pages[:MEASURED_PAGES]
+    unreadable = [page for page in measured if not is_whole(page)]
+    if len(unreadable) == len(measured):
+        raise Broken("nothing that stands on the pages can be unpacked")
+    about = scanned(pdf, measured) | {"fonts": fonts_of(measured)}
+    sheets = list(sheets_of(rewritten(pdf), map(unit_of, measured), folder))
+    repaired = is_repaired or bool(unreadable)
+    return about | {"pages": len(pages), "sheets": sheets, "repaired": repaired}
+
+
+# Said of files that nothing is wrong with: a table that counts wrongly, a page with no resources.
+BENIGN = re.compile("reported number of objects|Resources is missing")
+
+
+def is_damaged(warnings):
+    """Whether qpdf had to mend the file. Raises TooMuch where it stopped at a limit."""
+    if any(map(budgets.is_of_limit, warnings)):
+        raise TooMuch("bytes")
+    return any(not BENIGN.search(str(warning)) for warning in warnings)
 
 
 def rewritten(pdf):

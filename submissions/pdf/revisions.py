@@ -9,9 +9,13 @@ HEAD = 2048
 
 
 def whole_of(content):
-    """The bytes up to the end of the document: what follows is none of it."""
+    """The bytes up to the end of the document: what follows is none of it.
+
+    An end with more of the document behind it, as near the head of a linearised file, is not it.
+    """
     end = content.rfind(END)
-    return content if end < 0 else content[: end + len(END)]
+    is_end = end >= 0 and b"endobj" not in content[end:]
+    return content[: end + len(END)] if is_end else content
 
 
 def trailing(content):
