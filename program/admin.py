@@ -80,9 +80,10 @@ class SlotAdmin(HasMaterials, OfProgram, WorkshopModelAdmin):
     list_display = ["day", "time", "__str__", "kind", "people", "room", "workshop"]
     list_display_links = ["time", "__str__"]
     list_filter = [BY_WORKSHOP, "kind"]
-    search_fields = ["title", "group", "speakers__name"]
+    search_fields = ["title", "group", "chaired_by", "speakers__name"]
     inlines = [SlotSpeakerInline, MaterialInline]
-    fields = ["kind", "starts_at", "ends_at", "title", "abstract", "room", "group", "is_cancelled"]
+    fields = ["kind", "starts_at", "ends_at", "title", "abstract", "room", "group", "chaired_by"]
+    fields += ["is_cancelled"]
 
     day = local_instant("starts_at", _("day"), "D j M Y")
     starts = local_instant("starts_at", _("starts"), "H:i")

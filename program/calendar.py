@@ -117,10 +117,14 @@ def _address(material):
     return material.url or settings.SITE_URL + material.get_absolute_url()
 
 
+def _chair(slot):
+    return _("Chaired by %(name)s") % {"name": slot.chaired_by} if slot.chaired_by else ""
+
+
 def _description(slot):
     people = [appearance.speaker for appearance in slot.appearances.all()]
     named = [f"{one.name} ({one.affiliation})" if one.affiliation else one.name for one in people]
-    parts = [", ".join([*named, *filter(None, [slot.group])]), slot.abstract]
+    parts = [", ".join([*named, *filter(None, [slot.group])]), _chair(slot), slot.abstract]
     parts += ["\n".join(f"– {one.name}" for one in slot.listed)]
     parts += [f"{material.name}: {_address(material)}" for material in slot.shown]
     if not slot.ends_at:

@@ -139,7 +139,7 @@ def openings_of(rows):
 def words_of(slot):
     """All that can be found in a slot, folded."""
     people = [appearance.speaker for appearance in slot.appearances.all()]
-    texts = [slot.title, slot.get_kind_display(), slot.group, slot.abstract]
+    texts = [slot.title, slot.get_kind_display(), slot.group, slot.chaired_by, slot.abstract]
     texts += [text for one in people for text in (one.name, one.affiliation, one.biography)]
     texts += [text for one in slot.listed for text in (one.name, one.text)]
     texts += [text for one in slot.listed for person in one.people for text in person]

@@ -50,6 +50,12 @@ NO_ADDRESS = _("Write an address that begins with https://.")
 _is_web_address = URLValidator(schemes=["https", "http"], message=NO_ADDRESS)
 
 
+def validate_no_mail_address(value):
+    if "@" in value:
+        told = _("Everybody reads this: write the name, and leave out the mail address.")
+        raise ValidationError(told)
+
+
 def validate_no_mistake(value):
     if found := mistake_in(value):
         raise ValidationError(WORDS[found.kind], code=found.kind, params={"instead": found.instead})

@@ -29,6 +29,7 @@ KINDS = {
     Slot.Kind.BREAK: ["pause", "coffee", "coffee break", "lunch"],
     Slot.Kind.OTHER: [],
 }
+TEXTS = {"title": "title", "group": "group", "chair": "chaired_by", "abstract": "abstract"}
 
 
 def kind_of(text):
@@ -51,11 +52,12 @@ class Slots(Reader):
         "speakers": ["speaker", "people", "by"],
         "room": ["place", "where", "location"],
         "group": ["team"],
+        "chair": ["chaired by", "session chair", "moderator"],
         "abstract": ["description", "summary"],
         "zone": ["time zone", "timezone"],
     }
     required = ("start",)
-    checked = ("kind", "starts_at", "ends_at", "title", "abstract", "group")
+    checked = ("kind", "starts_at", "ends_at", "title", "abstract", "group", "chaired_by")
 
     def __init__(self, workshop):
         super().__init__(workshop)
@@ -92,7 +94,7 @@ class Slots(Reader):
     # --- when ---
 
     def _values(self, line, texts):
-        values = {name: texts[name] for name in ("title", "group", "abstract") if texts.get(name)}
+        values = {field: texts[name] for name, field in TEXTS.items() if texts.get(name)}
         values |= {name: one_line(text) for name, text in values.items() if name != "abstract"}
         try:
             if texts.get("kind"):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from program.models.people import Speaker
 from program.querysets import SlotQuerySet
+from program.validators import validate_no_mail_address
 from submissions.models import Submission
 from workshop.fields import CodeField, PositionField, validate_year
 from workshop.models import Workshop
@@ -78,6 +79,13 @@ class Slot(models.Model):
         max_length=120,
         blank=True,
         help_text=_("Instead of speakers or beside them, such as “Green AI team”."),
+    )
+    chaired_by = models.CharField(
+        _("chaired by"),
+        max_length=200,
+        blank=True,
+        validators=[validate_no_mail_address],
+        help_text=_("Who leads through it, perhaps with the affiliation: “Ada Boole (Pau)”."),
     )
 
     is_cancelled = models.BooleanField(

@@ -190,6 +190,25 @@ def test_the_trail_tells_who_changed_what_from_what_to_what(client, cast):
     assert line.fields == {"title": ["Cold starts", "Warm starts"]}
 
 
+def test_who_chairs_a_slot_is_edited_with_a_line_in_the_trail(client, cast):
+    slot = make_slot(cast.workshop)
+
+    edit(client, change_page(slot), chaired_by="Bob Gauss (Pau)")
+
+    assert "Chaired by Bob Gauss (Pau)" in public_text(client, cast.workshop)
+    assert Change.objects.get().fields == {"chaired_by": ["", "Bob Gauss (Pau)"]}
+
+
+def test_a_mail_address_is_no_name_of_who_chairs_a_slot(client, cast):
+    slot = make_slot(cast.workshop)
+
+    text = edit(client, change_page(slot), chaired_by="bob@example.org").content.decode()
+
+    assert "Everybody reads this: write the name, and leave out the mail address." in text
+    assert 'value="bob@example.org"' in text
+    assert not Change.objects.exists()
+
+
 def test_the_trail_tells_of_rows_inside_a_form(client, cast):
     slot = full_slot(cast.workshop)
 

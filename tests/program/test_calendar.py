@@ -57,9 +57,8 @@ def take_off(slot):
 
 def test_a_slot_is_an_event_with_all_that_is_known_of_it(client, workshop):
     ada = make_speaker(workshop, affiliation="Univ. of Sample")
-    slot = make_slot(
-        workshop, speakers=[ada], abstract="Why so cold;\nwhy, now?", room=make_room(workshop)
-    )
+    about = {"abstract": "Why so cold;\nwhy, now?", "chaired_by": "Bob Gauss (Pau)"}
+    slot = make_slot(workshop, speakers=[ada], room=make_room(workshop), **about)
     make_material(slot)
 
     [event] = events(client, workshop)
@@ -71,7 +70,7 @@ def test_a_slot_is_an_event_with_all_that_is_known_of_it(client, workshop):
     assert event["status"] == "CONFIRMED"
     assert event["url"].endswith(f"/{workshop.slug}/program/{slot.code}/")
     assert event["description"] == (
-        "Ada Boole (Univ. of Sample)\n\nWhy so cold;\nwhy, now?\n\n"
+        "Ada Boole (Univ. of Sample)\n\nChaired by Bob Gauss (Pau)\n\nWhy so cold;\nwhy, now?\n\n"
         "Slides: https://slides.example.org/cold.pdf"
     )
 

@@ -285,6 +285,17 @@ def test_a_slot_of_that_time_is_changed(workshop, cast):
     }
 
 
+def test_who_chairs_a_slot_is_a_column_and_an_empty_cell_leaves_who_does(workshop, cast):
+    make_slot(workshop, chaired_by="Old Hand")
+    text = "start,kind,title,session chair\n09:00,,Cold starts,\n10:00,talk,Warm ends,Bob Gauss\n"
+
+    do(workshop, "slots", text, cast.chair)
+
+    told = dict(workshop.slots.values_list("title", "chaired_by"))
+    assert told == {"Cold starts": "Old Hand", "Warm ends": "Bob Gauss"}
+    assert plan(workshop, "slots", "start,chair\n09:00,bob@example.org\n")[0][0] == "wrong"
+
+
 def test_a_slot_of_that_title_moves_and_lasts_as_long(workshop, cast):
     slot = make_slot(workshop)
 

@@ -35,6 +35,7 @@ def test_a_slot_shows_all_that_is_known_of_it(client):
     workshop = make_workshop(zone="Europe/Paris")
     ada = make_speaker(workshop, affiliation="Univ. of Sample", biography="She computes.")
     about = {"abstract": "Why so cold?", "group": "The heat team", "room": make_room(workshop)}
+    about |= {"chaired_by": "Bob Gauss (Pau)"}
     slot = make_slot(workshop, speakers=[ada], **about)
     make_material(slot)
 
@@ -42,10 +43,22 @@ def test_a_slot_shows_all_that_is_known_of_it(client):
 
     assert "Wednesday 5 June 2030 times in Europe/Paris, UTC+2" in text
     assert "11:00 to 11:45 UTC+2 Invited talk · Blue room Cold starts" in text
-    assert "AB Ada Boole Univ. of Sample The heat team" in text
+    assert "AB Ada Boole Univ. of Sample The heat team Chaired by Bob Gauss (Pau)" in text
     assert "Why so cold?" in text
     assert "She computes." in text
     assert "Slides slides.example.org" in text
+
+
+def test_who_chairs_a_slot_stands_on_its_page_and_is_found(client):
+    workshop = make_workshop()
+    slot = make_slot(workshop, chaired_by="Bob Gauss (Pau)")
+    make_slot(workshop, title="Warm ends")
+
+    found = words(page(client, f"/{workshop.slug}/program/?find=gauss"))
+
+    assert "Chaired by Bob Gauss (Pau)" in words(page(client, slot.get_absolute_url()))
+    assert "Cold starts" in found
+    assert "Warm ends" not in found
 
 
 def test_a_slot_without_title_end_or_people_stands_by_its_kind(client):
