@@ -1,7 +1,7 @@
 """Moving a slot and what follows: planned and seen first, then done at once, and undone."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,25 +36,34 @@ def plan_of(slots, first, minutes, *, to_the_end=False, is_late=False):
     The first break that can takes it up, so that nothing behind it moves; unless `to_the_end`.
     `is_late`: `first` has begun already, so its end alone moves. Raises LeavesTheWorkshop.
     """
-    by, plan = timedelta(minutes=minutes), []
-    for slot in _following(slots, first):
-        takes_up = slot != first and not to_the_end and _takes_up(slot, by)
-        start = slot.starts_at if is_late and slot == first else slot.starts_at + by
+    by = timedelta(minutes=minutes)
+    start = first.starts_at if is_late else first.starts_at + by
+    end = first.ends_at and first.ends_at + by
+    later = following(slots, first)
+    return within([Moved(first, start, end), *moved_along(later, by, to_the_end=to_the_end)])
+
+
+def moved_along(slots, by, *, to_the_end):
+    """[Moved, …] of what stands one after the other."""
+    plan = []
+    for slot in slots:
+        takes_up = not to_the_end and _takes_up(slot, by)
         end = slot.ends_at if takes_up or not slot.ends_at else slot.ends_at + by
-        plan.append(Moved(slot, start, end))
+        plan.append(Moved(slot, slot.starts_at + by, end))
         if takes_up:
             break
-    return _within(plan)
+    return plan
 
 
-def _following(slots, first):
+def following(slots, first):
+    """Those after it on its day, in its room or in none."""
     tz = first.workshop.tz
     day = first.starts_at.astimezone(tz).date()
     later = [one for one in slots if one.starts_at >= first.starts_at]
     same_day = [one for one in later if one.starts_at.astimezone(tz).date() == day]
     rooms = {first.room_id, None}
     own = [one for one in same_day if first.room_id is None or one.room_id in rooms]
-    return [first, *(one for one in own if one != first and not one.is_cancelled)]
+    return [one for one in own if one != first and not one.is_cancelled]
 
 
 def _takes_up(slot, by):
@@ -63,7 +72,8 @@ def _takes_up(slot, by):
     return bool(is_break) and slot.starts_at + by < slot.ends_at
 
 
-def _within(plan):
+def within(plan):
+    """The plan, unless something in it would leave the workshop."""
     for one in plan:
         workshop = one.slot.workshop
         day = one.starts_at.astimezone(workshop.tz).date()
@@ -83,22 +93,27 @@ def digest_of(plan):
 @transaction.atomic
 def shift(first, minutes, *, by, seen=None, **how):
     """Do what `plan_of` says, as it was `seen`; the Shift. Raises NotSeen."""
-    slots = list(_locked(first.workshop))
+    slots = list(locked(first.workshop))
     now = next((one for one in slots if one.pk == first.pk), None)
     if now is None:
         raise NotSeen
     plan = plan_of(slots, now, minutes, **how)
     if seen is not None and seen != digest_of(plan):
         raise NotSeen
+    is_late, moved = how.get("is_late", False), move(plan, by=by)
+    return Shift.objects.create(
+        workshop=first.workshop, by=by, minutes=minutes, is_late=is_late, moved=moved
+    )
+
+
+def move(plan, *, by):
+    """Do it, within a transaction; what a Shift keeps of it."""
     moved = {}
     for one in plan:
         was = one.slot.starts_at, one.slot.ends_at
         moved[str(one.slot.pk)] = _as_text(*was, one.starts_at, one.ends_at)
         _place(one.slot, one.starts_at, one.ends_at, by=by)
-    is_late = how.get("is_late", False)
-    return Shift.objects.create(
-        workshop=first.workshop, by=by, minutes=minutes, is_late=is_late, moved=moved
-    )
+    return moved
 
 
 @transaction.atomic
@@ -107,38 +122,40 @@ def undo(done, *, by):
     if not Shift.objects.filter(pk=done.pk, undone_at=None).update(undone_at=timezone.now()):
         return 0, 0
     Workshop.objects.filter(pk=done.workshop_id).touch()  # for what the page says of being late
-    slots, put_back = {str(slot.pk): slot for slot in _locked(done.workshop)}, 0
+    slots = {str(slot.pk): slot for slot in locked(done.workshop)}
+    put_back = _hold(slots.get(str(done.skipped_id)), by=by)
     for number, (start, end, *put) in done.moved.items():
         slot = slots.get(number)
         if slot and _as_text(slot.starts_at, slot.ends_at) == put:
             _place(slot, parse_datetime(start), end and parse_datetime(end), by=by)
             put_back += 1
-    return put_back, len(done.moved) - put_back
+    return put_back, len(done.moved) + bool(done.skipped_id) - put_back
+
+
+def _hold(slot, *, by):
+    """What was skipped is held after all; how many."""
+    if slot is None or not slot.is_cancelled:
+        return 0
+    set_cancelled(slot, False, by=by)
+    return 1
+
+
+def set_cancelled(slot, is_cancelled, *, by):
+    before = snapshot(slot)
+    slot.is_cancelled = is_cancelled
+    slot.save(update_fields=["is_cancelled"])
+    record(slot, by=by, workshop=slot.workshop, before=before)
 
 
 def last_of(workshop):
     """The shift that can be undone: the last one, within a day."""
     since = timezone.now() - timedelta(days=1)
-    return workshop.shifts.filter(undone_at=None, at__gt=since).first()
+    rows = workshop.shifts.filter(undone_at=None, at__gt=since)
+    return rows.select_related("skipped").first()
 
 
-def lateness_of(workshop, now):
-    """How many minutes the program of this day runs late, by what its chairs pressed."""
-    local = now.astimezone(workshop.tz)
-    if not workshop.first_day <= local.date() <= workshop.last_day:
-        return 0
-    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    late = workshop.shifts.filter(is_late=True, undone_at=None, at__gte=midnight)
-    return max(sum(late.values_list("minutes", flat=True)), 0)
-
-
-def midnights_of(workshop):
-    """When a day's lateness is over."""
-    days = [workshop.first_day + timedelta(days=number) for number in range(1, workshop.days + 1)]
-    return [datetime.combine(day, time.min, tzinfo=workshop.tz) for day in days]
-
-
-def _locked(workshop):
+def locked(workshop):
+    """Its slots, for what is done to several of them at once."""
     rows = Slot.objects.filter(workshop=workshop).select_for_update(of=["self"])
     return rows.select_related("workshop")
 

@@ -9,6 +9,7 @@ from program.views import (
     pictures,
     public,
     run,
+    skip,
     speakers,
 )
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("chair/program/import/", imports.import_program, name="import_program"),
     path("chair/program/import/<slug:kind>.csv", imports.template, name="import_template"),
     path("chair/program/<code:code>/", run.shift_slot, name="shift"),
+    path("chair/program/<code:code>/skip/", skip.skip_slot, name="skip"),
     path("chair/speakers/", speakers.chair_speakers, name="chair_speakers"),
     path("materials/<code:code>/", files.material, name="material"),
     path("pictures/<slug:name>-<int:side>.webp", pictures.picture, name="picture"),

@@ -2,12 +2,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from program.models.slots import Slot
 from workshop.models import Workshop
 
 
 class Shift(models.Model):
     """Slots that were moved together, and from where: enough to undo it.
 
+    With one that was skipped, what followed it moved up, or nothing did.
     `moved` is {number of a slot: [old start, old end, new start, new end]}, instants as text.
     """
 
@@ -17,6 +19,7 @@ class Shift(models.Model):
     minutes = models.SmallIntegerField(_("minutes"))
     is_late = models.BooleanField(_("late on the day"), default=False)
     moved = models.JSONField(default=dict)
+    skipped = models.ForeignKey(Slot, models.SET_NULL, null=True, related_name="+")
     undone_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -25,4 +28,6 @@ class Shift(models.Model):
         verbose_name_plural = _("shifts")
 
     def __str__(self):
-        return f"{self.minutes:+d} min"
+        moved = f"{self.minutes:+d} min" if self.moved else ""
+        skipped = _("skipped: %(slot)s") % {"slot": self.skipped} if self.skipped else ""
+        return ", ".join(filter(None, [skipped, moved]))

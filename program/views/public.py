@@ -28,7 +28,7 @@ from program.schedule import (
     public_slots,
     public_speakers,
 )
-from program.shifts import lateness_of, midnights_of
+from program.today import midnights_of, public_today
 from submissions.services import GRACE, is_call_open
 from workshop.editions import linked_editions, other_editions, series_of
 from workshop.models import KeyDate, Workshop
@@ -110,7 +110,7 @@ def program(request, slug):
         "days": by_day(shown, form.tz),
         "is_part": bool(form.asked),
         "is_empty": not slots,
-        "minutes_late": lateness_of(workshop, now),
+        "today": public_today(workshop, now),
         "webcal": webcal(reverse("program_calendar", args=[slug])),
         "unplaced": [] if form.asked else unplaced,
     }

@@ -15,11 +15,11 @@ from program.shifts import (
     NotSeen,
     digest_of,
     last_of,
-    lateness_of,
     plan_of,
     shift,
     undo,
 )
+from program.today import today_of
 from workshop.chair_page import chair_context
 from workshop.views.shared import chaired
 
@@ -55,7 +55,7 @@ class ShiftForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def run(request, slug):
-    """GET shows; POST makes the day late, skips a slot, or undoes the last of these."""
+    """GET shows; POST makes the day late, or undoes what was done last."""
     workshop = chaired(request, slug)
     slots, _unplaced = slots_with_contributions(workshop)
     now = timezone.now()
@@ -66,8 +66,8 @@ def run(request, slug):
     context = chair_context(workshop) | {
         "days": by_day(slots, workshop.tz),
         "problems": problems_of(slots),
-        "is_today": any(slot.mark for slot in slots),
-        "minutes_late": lateness_of(workshop, now),
+        "marked": [slot for slot in slots if slot.mark],
+        "today": today_of(workshop, now),
         "steps": LATE,
         "last": last_of(workshop),
     }

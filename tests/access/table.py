@@ -49,6 +49,7 @@ TABLE = {
     "run": ITS_CHAIRS,
     "chair_speakers": ITS_CHAIRS,
     "shift": ITS_CHAIRS,
+    "skip": ITS_CHAIRS,
     **dict.fromkeys(["edit_program", "import_program", "import_template"], ITS_CHAIRS),
     "chair_submission": ITS_FREE_CHAIRS,
     "withdraw_for_authors": ITS_FREE_CHAIRS,

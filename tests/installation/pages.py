@@ -39,6 +39,7 @@ CHAIR = {
     "program, for the chair": "/pedl/chair/program/",
     "speakers, for the chair": "/pedl/chair/speakers/",
     "shift of a slot": "/pedl/chair/program/{slot_code}/?minutes=15&reach=end",
+    "skip of a slot": "/pedl/chair/program/{slot_code}/skip/?minutes=15&reach=end",
     "program in lines": "/pedl/chair/program/edit/",
     "import into the program": "/pedl/chair/program/import/",
     "participants, for the chair": "/pedl/chair/participants/",

@@ -37,6 +37,15 @@ def make_day(workshop, begins=MORNING):
     return workshop
 
 
+def make_today(workshop):
+    """It is where it is noon now, and its first talk began ten minutes ago."""
+    now = timezone.now()
+    workshop.zone = f"Etc/GMT{now.hour - 12:+d}"
+    workshop.first_day = workshop.last_day = now.astimezone(workshop.tz).date()
+    workshop.save()
+    return make_day(workshop, begins=now.replace(second=0, microsecond=0) - timedelta(minutes=10))
+
+
 @pytest.fixture
 def workshop(cast):
     workshop = make_day(cast.workshop)
@@ -191,12 +200,7 @@ def test_what_cannot_be_is_said_beside_its_field(client, workshop, chair_signed_
 
 @pytest.fixture
 def today(cast):
-    """The cast's workshop is where it is noon now; its first talk began ten minutes ago."""
-    now, workshop = timezone.now(), cast.workshop
-    workshop.zone = f"Etc/GMT{now.hour - 12:+d}"
-    workshop.first_day = workshop.last_day = now.astimezone(workshop.tz).date()
-    workshop.save()
-    return make_day(workshop, begins=now.replace(second=0, microsecond=0) - timedelta(minutes=10))
+    return make_today(cast.workshop)
 
 
 def test_on_the_day_one_press_makes_it_late_and_one_undoes_it(client, today, chair_signed_in):
