@@ -55,6 +55,20 @@ class CodeField(models.CharField):
         return name, path, args, kwargs
 
 
+class MarkdownField(models.TextField):
+    """A text for `workshop.markdown`; to a database it is any text. The admin offers a preview."""
+
+    MOST = 20_000
+
+    def __init__(self, *args, **kwargs):
+        told = _("In Markdown: an empty line, **bold**, [a link](https://…), lines with “- ”.")
+        super().__init__(*args, **{"max_length": self.MOST, "help_text": told} | kwargs)
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
+
+
 class OutsideField(models.URLField):
     """A page on another site, or empty."""
 

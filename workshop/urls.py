@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("me/", views.me, name="me"),
+    path("me/preview/", views.preview, name="preview"),
     path("assets/<slug:digest>/<slug:accent>.css", views.face, name="face"),
     path("jobs/<code:code>/", views.job, name="job"),
     path("jobs/<code:code>/file/", views.job_file, name="job_file"),

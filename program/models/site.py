@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from program.models.pictures import Pictured
 from program.pictures import FEATURES, LOGOS
 from program.querysets import PicturedQuerySet
-from workshop.fields import OutsideField, PositionField, validate_year
+from workshop.fields import MarkdownField, OutsideField, PositionField, validate_year
 from workshop.models import Workshop
 
 
@@ -18,11 +18,7 @@ class Section(models.Model):
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="sections")
     title = models.CharField(_("title"), max_length=120)
-    text = models.TextField(
-        _("text"),
-        max_length=20_000,
-        help_text=_("In Markdown: an empty line, **bold**, [a link](https://…), lines with “- ”."),
-    )
+    text = MarkdownField(_("text"))
     position = PositionField()
     shown_from = models.DateTimeField(
         _("shown from"), null=True, blank=True, validators=[validate_year]

@@ -5,13 +5,22 @@ from datetime import UTC, datetime
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from workshop.fields import validate_year
+from workshop.fields import MarkdownField, validate_year
 from workshop.forms import LongText, OneLine
 
 DATE, TIME = {"type": "date"}, {"type": "time"}
+
+
+class MarkdownInput(forms.Textarea):
+    """With a button that shows, in a tab of its own, what the public page would make of it."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        context = {"input": super().render(name, value, attrs, renderer), "name": name}
+        return render_to_string("workshop/_markdown_input.html", context)
 
 
 class InstantWidget(forms.SplitDateTimeWidget):
@@ -65,5 +74,6 @@ NATIVE_FIELDS = {
     models.DateField: {"widget": forms.DateInput(attrs=DATE, format="%Y-%m-%d")},
     models.URLField: {"widget": forms.URLInput, "assume_scheme": "https"},
     models.TextField: {"form_class": LongText},
+    MarkdownField: {"form_class": LongText, "widget": MarkdownInput},
     models.CharField: {"form_class": OneLine},
 }

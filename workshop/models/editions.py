@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from workshop.fields import (
     AccentField,
+    MarkdownField,
     OutsideField,
     PositionField,
     validate_mail_address,
@@ -76,12 +77,7 @@ class Workshop(models.Model):
     summary = models.TextField(
         _("summary"), max_length=400, blank=True, help_text=_("Under the title.")
     )
-    introduction = models.TextField(
-        _("introduction"),
-        max_length=20_000,
-        blank=True,
-        help_text=_("In Markdown: an empty line, **bold**, [a link](https://…), lines with “- ”."),
-    )
+    introduction = MarkdownField(_("introduction"), blank=True)
     organisers = models.CharField(_("organisers"), max_length=300, blank=True)
     committee = models.TextField(
         _("programme committee"),

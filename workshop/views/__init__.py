@@ -6,7 +6,7 @@ from workshop.views.jobs import job, job_file
 from workshop.views.letters import letter, write_letter
 from workshop.views.mail_setup import mail_setup
 from workshop.views.outbox import message, outbox
-from workshop.views.pages import home, me
+from workshop.views.pages import home, me, preview
 from workshop.views.reminders import reminders
 from workshop.views.signing_in import action_link, demo_sign_in, sign_up
 from workshop.views.start import start, start_by_link
@@ -30,6 +30,7 @@ __all__ = [
     "message",
     "new_edition",
     "outbox",
+    "preview",
     "publish",
     "reminders",
     "sign_up",

@@ -1,7 +1,8 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from workshop.fields import MarkdownField
 from workshop.forms import NameForm
 from workshop.models import Workshop
 from workshop.my_page import (
@@ -12,6 +13,15 @@ from workshop.my_page import (
 )
 from workshop.renderings import stored
 from workshop.times import next_of
+
+
+@require_POST
+def preview(request):
+    """The Markdown that a form has sent, as a public page would show it. Nothing is stored."""
+    name, most = request.POST.get("preview", ""), MarkdownField.MOST
+    text = request.POST.get(name, "").replace("\r\n", "\n")
+    context = {"text": text[:most], "is_cut": len(text) > most, "most": most}
+    return render(request, "workshop/preview.html", context)
 
 
 def every_revision():
