@@ -30,6 +30,10 @@ class SkipForm(forms.Form):
         label=gettext_lazy("By how many minutes"), min_value=1, max_value=MOST, required=False
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reach"].is_needed = True  # one of the choices is nothing
+
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("reach") and not cleaned.get("minutes") and not self.errors:
