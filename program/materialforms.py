@@ -59,3 +59,10 @@ class ContributionMaterialForm(MaterialForm):
         super().__init__(*args, **kwargs)
         kinds = [choice for choice in Kind.choices if choice[0] != Kind.RECORDING]
         self.fields["kind"].choices = kinds
+
+
+class SharedForm(ContributionMaterialForm):
+    """What somebody puts beside the program who does not edit it."""
+
+    class Meta(MaterialForm.Meta):
+        fields = ["kind", "url", "file", "label"]

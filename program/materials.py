@@ -2,7 +2,15 @@
 
 from django.db import transaction
 
+from program.models import Contribution
+from workshop.models import Workshop
 from workshop.trail import name_of_page, record, snapshot
+
+MOST_OF_A_CONTRIBUTION = 20
+
+
+class TooManyMaterials(Exception):
+    """As many stand beside it as there may be."""
 
 
 @transaction.atomic
@@ -17,6 +25,16 @@ def add_material(material, *, is_trusted, by, via=""):
     material.save()
     record(material, by=by, via=via, workshop=workshop, page=name_of_page(material.owner))
     return material
+
+
+@transaction.atomic
+def add_of_author(contribution, material, *, by):
+    """What an author puts beside a contribution. Raises Contribution.DoesNotExist once it left."""
+    Workshop.objects.select_for_update().get(pk=contribution.workshop_id)
+    material.contribution = Contribution.objects.get(pk=contribution.pk)
+    if contribution.materials.count() >= MOST_OF_A_CONTRIBUTION:
+        raise TooManyMaterials
+    return add_material(material, is_trusted=True, by=by)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, F, Q
 
+from submissions.models import Status, Submission
 from workshop.models import Workshop
 
 
@@ -25,6 +26,13 @@ class SlotQuerySet(models.QuerySet):
             people=Count("appearances"), willing=Count("appearances", filter=willing)
         )
         return counted.filter(people__gt=0, people=F("willing")).order_by()
+
+
+class ContributionQuerySet(models.QuerySet):
+    def of_author(self, user):
+        """Those beside which `user` adds materials: accepted, as its authors know, and listed."""
+        own = Submission.objects.written_by(user).filter(status=Status.ACCEPTED)
+        return self.filter(submission__in=own.values("pk"))
 
 
 class PicturedQuerySet(models.QuerySet):
@@ -64,9 +72,12 @@ class MaterialQuerySet(models.QuerySet):
         return self._in(Workshop.objects.program_edited_by(user))
 
     def openable_by(self, user):
-        """Before everyone gets it: theirs who edit the program, and a participant's own."""
+        """Before everyone gets it: theirs who edit the program, or who added it or wrote of it."""
         edited = Workshop.objects.program_edited_by(user)
-        own = Q(participant__user=user) if user.is_authenticated else Q(pk=None)
+        contributions = self.model._meta.get_field("contribution").related_model.objects
+        own = Q(contribution__in=contributions.of_author(user).values("pk"))
+        if user.is_authenticated:
+            own |= Q(participant__user=user)
         return self._in(edited) | self.filter(own)
 
     def _in(self, workshops):

@@ -1,11 +1,23 @@
-"""What the program adds to the page of a submission: where it is listed."""
+"""What the program adds to the page of a submission: where it is listed, and what is beside it."""
 
 from django.urls import reverse
 
 from program.models import Contribution
+from submissions.models import Status, Submission
 
 
 def sections_for(submission, user):
-    if not Contribution.objects.filter(submission=submission).exists():
+    """Its authors add materials; before it is listed they are told that they will."""
+    placed = Contribution.objects.filter(submission=submission).first()
+    own = Submission.objects.written_by(user).filter(status=Status.ACCEPTED)
+    is_own = own.filter(pk=submission.pk).exists()
+    if not placed and not is_own:
         return []
-    return [("program/_listed.html", reverse("program", args=[submission.workshop.slug]))]
+    slug = submission.workshop.slug
+    about = {
+        "program": placed and reverse("program", args=[slug]),
+        "materials": placed.materials.all() if placed and is_own else [],
+        "add": is_own and reverse("author_materials", args=[slug, submission.code]),
+        "title": submission,
+    }
+    return [("program/_listed.html", about)]

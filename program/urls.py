@@ -2,6 +2,7 @@ from django.urls import path
 
 from program.views import (
     announce,
+    authors,
     files,
     imports,
     lines,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("chair/speakers/", speakers.chair_speakers, name="chair_speakers"),
     path("materials/<code:code>/", files.material, name="material"),
     path("pictures/<slug:name>-<int:side>.webp", pictures.picture, name="picture"),
+    path("submissions/<code:code>/materials/", authors.author_materials, name="author_materials"),
     path("participants/", participants.participants, name="participants"),
     path("participants/me/", participants.participate, name="participate"),
     path("chair/participants/", participants.participants_of_chair, name="chair_participants"),

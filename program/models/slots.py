@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from program.models.people import Speaker
-from program.querysets import SlotQuerySet
+from program.querysets import ContributionQuerySet, SlotQuerySet
 from program.validators import validate_no_mail_address
 from submissions.models import Submission
 from workshop.fields import CodeField, PositionField, validate_year
@@ -198,6 +198,8 @@ class Contribution(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(600)],
         help_text=_("Its time is then shown, as far as those before it have minutes too."),
     )
+
+    objects = ContributionQuerySet.as_manager()
 
     class Meta:
         ordering = [*PositionField.ordering(), "pk"]

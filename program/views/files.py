@@ -9,22 +9,22 @@ from django.views.decorators.http import require_safe
 
 from program.filetypes import TYPES
 from program.models import Material
-from program.views.public import readable_workshop
 from submissions.views.files import NOTHING_ELSE, opened
+from workshop.models import Workshop
 
 
 @login_not_required
 @require_safe
 @csp(NOTHING_ELSE)
 def material(request, slug, code):
-    """What is shown is everyone's; until then it is for who edits the program or shared it."""
-    workshop = readable_workshop(request, slug)
-    files = Material.objects.of(workshop).exclude(file="")
-    found = files.shown(timezone.now()).filter(code=code).first()
+    """What is shown is everyone's; until then it is for who edits the program or added it."""
+    workshop = get_object_or_404(Workshop, slug=slug)
+    files = Material.objects.of(workshop).exclude(file="").filter(code=code)
+    found = files.shown(timezone.now()).first() if workshop.is_public else None
     if found:
         return _answer(found, cache="no-cache")
     own = files.openable_by(request.user)
-    return _answer(get_object_or_404(own, code=code), cache="private, no-store")
+    return _answer(get_object_or_404(own), cache="private, no-store")
 
 
 def _answer(material, *, cache):

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from program.chair_page import editing_context
+from program.materialforms import SharedForm
 from program.materials import remove_material
 from program.models import Material
-from program.participantforms import ParticipantForm, SharedForm
+from program.participantforms import ParticipantForm
 from program.participation import (
     TooManyShared,
     approve,

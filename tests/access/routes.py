@@ -66,9 +66,11 @@ def make_rows(cast):
     cast.conflicted_chair = make_member(cast.workshop).user
     submission = make_submission(cast.workshop, cast.author)
     draw(submission.manuscripts.get())
+    listed = make_contribution(cast.workshop, submitter=cast.author)
     submission.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
     return rows | {
         "program_contribution": make_contribution(cast.workshop).pk,
+        "<code:code>/materials": f"{listed.submission.code}/materials",
         "<code:code>/discard": f"{make_draft(cast.workshop, cast.author).code}/discard",
         "<code:code>": submission.code,
         "reviews/<code:code>": f"reviews/{make_assignment(submission, cast.reviewer).code}",
@@ -156,6 +158,7 @@ def address(pattern, workshop, rows):
         "<int:side>": "96",
         "texts/<slug:name>": "texts/receipt",
         "reviews/<code:code>": rows["reviews/<code:code>"],
+        "<code:code>/materials": rows.get("<code:code>/materials", "<code:code>/materials"),
         "<code:code>/discard": rows["<code:code>/discard"],
         "<code:code>": rows["<code:code>"],
         "import/<slug:kind>": "import/slots",

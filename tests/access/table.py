@@ -34,6 +34,7 @@ TABLE = {
     "submit": SIGNED_IN,
     "submission": ITS_READERS,
     "proposal": ITS_READERS,
+    "author_materials": ITS_AUTHORS,  # of one that is listed
     "page_of_submission": ITS_READERS,
     "edit_submission": ITS_AUTHORS,
     "withdraw": ITS_AUTHORS,

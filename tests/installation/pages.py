@@ -94,6 +94,8 @@ AUTHOR = {
     "draft": "/pedl/submissions/{draft}/edit/",
     "discard a draft": "/pedl/submissions/{draft}/discard/",
     "submission": "/pedl/submissions/{sent}/",
+    "submission that is listed": "/pedl/submissions/{listed}/",
+    "beside a contribution": "/pedl/submissions/{listed}/materials/",
 }
 REVIEWER = {
     "me, for a reviewer": "/me/",
@@ -118,7 +120,8 @@ FILL = """
 
     from django.core.management import call_command
     from reviews.models import Assignment
-    from reviews.services import decide
+    from reviews.services import decide, release_decisions
+    from program.services import publish_contributions
     from submissions.archive import ask_for_archive
     from submissions.models import Submission
     from workshop.letters import digest_of, mails_of, recipients_of, send_letter
@@ -141,6 +144,13 @@ FILL = """
     own = Submission.objects.filter(submitter__email="author@example.org")
     sent = own.get(status="submitted")
     decide(sent, "accept", by=chair)
+    listed = Submission.objects.filter(workshop=workshop, status="submitted").exclude(pk=sent.pk)
+    listed = listed.decidable_by(chair).order_by("pk").last()
+    listed.authors.create(name="Ana Moreau", mail="author@example.org", position=9)
+    decide(listed, "accept", by=chair)
+    release_decisions(Submission.objects.filter(pk=listed.pk), by=chair)
+    publish_contributions(Submission.objects.filter(pk=listed.pk), by=chair)
+    listed.contribution.materials.create(kind="poster", url="https://example.org/poster")
     assigned = Assignment.objects.filter(reviewer__email="reviewer@example.org")
     to_reviewers = {"group": "reviewers", "subject": "News for {name}", "body": "See {my_page}"}
     draft, letter = [
@@ -158,6 +168,7 @@ FILL = """
         "job": job.code,
         "draft": own.get(status="draft").code,
         "sent": sent.code,
+        "listed": listed.code,
         "assignment": assigned.first().code,
         "workshop": workshop.pk,
         "hidden": hidden.slug,
