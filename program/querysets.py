@@ -85,6 +85,11 @@ class MaterialQuerySet(models.QuerySet):
         found = [Q(**{f"{owner}__workshop__in": workshops}) for owner in owners]
         return self.filter(reduce(or_, found))
 
+    def mended_by_speakers(self, now):
+        """Of those of a slot what its speakers see and change: recordings stay with the chairs."""
+        approved = self.filter(is_approved=True).exclude(kind="recording")
+        return approved.filter(Q(shown_from=None) | Q(shown_from__lte=now))
+
     def waiting(self):
         """Those that who edits the program has not approved yet."""
         return self.filter(is_approved=False)

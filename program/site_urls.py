@@ -7,5 +7,10 @@ from program.views import by_link
 
 urlpatterns = [
     path("speaker/<str:token>/", by_link.speaker_by_link, name="speaker_by_link"),
+    path(
+        "speaker/<str:token>/materials/<code:code>/",
+        by_link.material_by_link,
+        name="material_by_link",
+    ),
     path("sitemap.xml", login_not_required(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
 ]

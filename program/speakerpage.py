@@ -73,11 +73,9 @@ class SpeakerPage:
 
 
 def _talk(slot, sent):
-    rows = slot.materials.exclude(kind=Material.Kind.RECORDING).filter(is_approved=True)
     stored = [
         StoredMaterialForm(*sent, instance=row, prefix=f"material-{row.code}")
-        for row in rows
-        if row.is_open(timezone.now())
+        for row in slot.materials.mended_by_speakers(timezone.now())
     ]
     blank = Material(slot=slot)
     is_full = len(stored) >= MOST_OF_A_SLOT

@@ -76,6 +76,7 @@ class Material(models.Model):
     is_approved = models.BooleanField(_("approved"), default=True)
 
     objects = MaterialQuerySet.as_manager()
+    opens_at = ""  # an address for one reader alone, while nobody else gets it
 
     class Meta:
         ordering = ["pk"]

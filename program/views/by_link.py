@@ -2,17 +2,22 @@
 
 from functools import wraps
 
+from csp.decorators import csp
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from program.action_links import speaker_of
 from program.invitations import may_be_renewed, note_opened
+from program.models import Material
 from program.speakerpage import SpeakerPage, left_over, save_page
 from program.speakers import PURPOSE
+from program.views.files import answer_with
+from submissions.views.files import NOTHING_ELSE
 from workshop.links import find_link, renew_link
 from workshop.typed import texts_in
 
@@ -24,8 +29,8 @@ def secret_address(view):
     """
 
     @wraps(view)
-    def answer(request, token):
-        response = view(request, token)
+    def answer(request, token, **more):
+        response = view(request, token, **more)
         response["Referrer-Policy"] = "no-referrer"
         return response
 
@@ -50,6 +55,20 @@ def speaker_by_link(request, token):
     return _save(request, link, SpeakerPage(speaker, request.POST, request.FILES))
 
 
+@secret_address
+@require_safe
+@csp(NOTHING_ELSE)
+def material_by_link(request, token, code):
+    """A file beside a slot of hers, whether or not the workshop is public."""
+    link = find_link(token)
+    speaker = speaker_of(link) if link and link.purpose == PURPOSE and link.is_open else None
+    if speaker is None:
+        raise Http404
+    files = Material.objects.filter(slot__speakers=speaker).exclude(file="")
+    own = files.mended_by_speakers(timezone.now())
+    return answer_with(get_object_or_404(own, code=code), cache="private, no-store")
+
+
 def _save(request, link, page):
     lost = left_over(page, request)
     if not save_page(page):
@@ -60,6 +79,8 @@ def _save(request, link, page):
 
 
 def _shown(request, link, page, *, lost=(), is_saved=False):
+    if not link.workshop.is_public:
+        _open_files_for_her(request, page)
     context = {
         "workshop": link.workshop,
         "speaker": page.speaker,
@@ -69,6 +90,12 @@ def _shown(request, link, page, *, lost=(), is_saved=False):
         "is_saved": is_saved or (request.method != "POST" and "saved" in request.GET),
     }
     return render(request, "program/speaker_by_link.html", context)
+
+
+def _open_files_for_her(request, page):
+    for material in (form.instance for form in page.materials):
+        if not material.url:
+            material.opens_at = f"{request.path}materials/{material.code}/"
 
 
 def _closed(request, link):

@@ -22,12 +22,12 @@ def material(request, slug, code):
     files = Material.objects.of(workshop).exclude(file="").filter(code=code)
     found = files.shown(timezone.now()).first() if workshop.is_public else None
     if found:
-        return _answer(found, cache="no-cache")
+        return answer_with(found, cache="no-cache")
     own = files.openable_by(request.user)
-    return _answer(get_object_or_404(own), cache="private, no-store")
+    return answer_with(get_object_or_404(own), cache="private, no-store")
 
 
-def _answer(material, *, cache):
+def answer_with(material, *, cache):
     """PDFs to be read at once, the rest to be kept; as what we found it to be, named by us."""
     of_type = TYPES[material.file_type]
     response = FileResponse(

@@ -92,6 +92,7 @@ TABLE = {
     "mail_setup": ITS_CHAIRS,
     "action_link": EVERYONE,
     "speaker_by_link": EVERYONE,  # who has the link
+    "material_by_link": EVERYONE,  # the same, of a file beside a slot of hers
     "demo_sign_in": NOT_BY_GET,
     # --- allauth ---
     "sign_up": "in  in  in  in  in  in",

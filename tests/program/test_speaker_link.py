@@ -481,3 +481,51 @@ def test_she_takes_her_portrait_off(client, ada, path):
 
     ada.refresh_from_db()
     assert ada.picture == ""
+
+
+# --- her files, while the workshop is hidden ---
+
+
+@pytest.fixture
+def hidden(chair, path):
+    """The link was mailed before."""
+    Workshop.objects.filter(pk=chair.workshop_id).update(is_public=False)
+    return chair.workshop
+
+
+def test_she_opens_her_file_while_the_workshop_is_hidden(client, slot, path, hidden):
+    file = make_file(slot)
+    html = text_of(client.get(path))
+
+    addresses = set(re.findall(rf'href="([^"]*{file.code}/)"', html))
+
+    assert addresses == {f"{path}materials/{file.code}/"}
+    assert "For you alone, until the workshop is public:" in html
+    opened = client.get(addresses.pop())
+    assert opened.getvalue() == paper()
+    assert opened["Referrer-Policy"] == "no-referrer"
+    assert "no-store" in opened["Cache-Control"]
+    assert client.get(file.get_absolute_url()).status_code == 404
+
+
+def test_once_it_is_public_her_page_leads_to_what_everyone_gets(client, slot, path):
+    file = make_file(slot)
+
+    assert f'href="{file.get_absolute_url()}"' in text_of(client.get(path))
+
+
+def test_her_link_opens_no_file_of_others_nor_recordings(client, chair, slot, path, hidden):
+    others = make_file(make_slot(chair.workshop, title="Warm ends"))
+    recording = make_file(slot, kind="recording", shown_from=timezone.now())
+    waiting = make_file(slot, is_approved=False)
+
+    for file in (others, recording, waiting):
+        assert client.get(f"{path}materials/{file.code}/").status_code == 404
+
+
+def test_a_link_that_has_ended_opens_no_file(client, ada, chair, slot, path, hidden):
+    file = make_file(slot)
+    end_links(ada, by=chair.user)
+
+    assert client.get(f"{path}materials/{file.code}/").status_code == 404
+    assert client.get(f"/speaker/unknown/materials/{file.code}/").status_code == 404
