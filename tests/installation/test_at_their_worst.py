@@ -1,6 +1,7 @@
 """The public pages where the reader's browser, or what stands on them, is not as usual."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -46,3 +47,18 @@ def test_words_that_no_line_holds_are_broken_at_320_pixels(browser, slot_code, p
     page.goto(f"/long-words/{path.format(code=slot_code)}")
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_without_javascript_no_button_offers_to_copy(browser):
+    page = browser(java_script_enabled=False)
+    page.goto("/pedl/call/copy/")
+
+    expect(page.get_by_label("Markdown", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Copy")).to_have_count(0)
+
+
+def test_with_javascript_a_button_copies(browser):
+    page = browser()
+    page.goto("/pedl/call/copy/")
+
+    expect(page.get_by_role("button", name="Copy : Markdown")).to_be_visible()
