@@ -156,9 +156,12 @@ def validate_slug_is_free(value):
         )
 
 
+NO_PLACES = {"Factory", "localtime"}  # of a machine that is not set up, and of this very one
+
+
 @cache
 def zone_names():
-    return sorted(zoneinfo.available_timezones())
+    return sorted(zoneinfo.available_timezones() - NO_PLACES)
 
 
 def validate_zone(value):

@@ -106,6 +106,10 @@ def test_every_offset_is_known_by_its_name():
     assert known_zone("+25:00") == known_zone("") == ""
 
 
+def test_the_zone_of_the_machine_is_no_place():
+    assert known_zone("localtime") == known_zone("Factory") == ""
+
+
 # --- what of it ---
 
 
