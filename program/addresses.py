@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 TWO_SCHEMES = re.compile(r"(?:https?[:/]+)+(https?)(?::/*|//)", re.I)
 OWN_DISK = re.compile(r"file:|[a-z]:[\\/]|\\\\|/(home|users|tmp)/", re.I)
 SCHEME = re.compile(r"https?://", re.I)
+JOINERS = str.maketrans("", "", "\u200c\u200d")  # which some scripts are written with
 OWN_NAMES = ("localhost", "local", "localdomain", "internal", "intranet", "lan", "home.arpa")
 
 
@@ -26,6 +27,8 @@ class Mistake:
 def mistake_in(text):
     """The `Mistake` in an address; None where none is certain."""
     text = text.strip()
+    if not text.translate(JOINERS).isprintable():
+        return Mistake("unseen")
     if twice := TWO_SCHEMES.match(text):
         rest = text[twice.end() :].lstrip("/")
         return Mistake("two_schemes", f"{twice[1].lower()}://{rest}")
