@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from program.models import Material
 from program.uploads import MaterialFileField
+from workshop.forms import OneLine
 
 Kind = Material.Kind
 
@@ -17,6 +18,7 @@ class MaterialForm(forms.ModelForm):
     class Meta:
         model = Material
         fields = ["kind", "url", "file", "label", "shown_from", "is_approved"]
+        field_classes = {"label": OneLine}
 
     def clean(self):
         cleaned = super().clean()

@@ -131,6 +131,15 @@ def test_a_mistake_in_an_address_is_named_and_kept(client, workshop, person):
     assert not Material.objects.exists()
 
 
+def test_a_label_turns_no_direction_of_reading(client, workshop, person):
+    """Or the host of the link beside it would be read backwards."""
+    make_participant(workshop, person)
+
+    share(client, workshop, label="Poster\u202e")
+
+    assert Material.objects.get().label == "Poster"
+
+
 def test_of_many_things_ten_are_taken(client, workshop, person):
     make_participant(workshop, person)
     for _number in range(MOST_SHARED):
