@@ -68,20 +68,29 @@ class SpeakerPage:
 
     def is_valid(self):
         """What is taken away need not be right."""
-        right = [form.is_valid() or _is_removed(form) for form in self.forms]
+        right = [form.is_valid() or _is_removed(form) for form in self.forms if form.is_bound]
         return all(right)
 
 
 def _talk(slot, sent):
     stored = [
-        StoredMaterialForm(*sent, instance=row, prefix=f"material-{row.code}")
+        _form(StoredMaterialForm, row, f"material-{row.code}", sent)
         for row in slot.materials.mended_by_speakers(timezone.now())
     ]
-    blank = Material(slot=slot)
     is_full = len(stored) >= MOST_OF_A_SLOT
-    added = None if is_full else OwnMaterialForm(*sent, instance=blank, prefix=f"new-{slot.code}")
-    form = TalkForm(*sent, instance=slot, prefix=f"talk-{slot.code}")
-    return Talk(slot, form, stored, added)
+    blank = Material(slot=slot)
+    added = None if is_full else _form(OwnMaterialForm, blank, f"new-{slot.code}", sent)
+    return Talk(slot, _form(TalkForm, slot, f"talk-{slot.code}", sent), stored, added)
+
+
+def _form(form_class, row, prefix, sent):
+    """Without what was sent for a row that came while the page was open: it was not on it."""
+    was_shown = sent and any(name.startswith(f"{prefix}-") for name in sent[0])
+    return form_class(*(sent if was_shown else ()), instance=row, prefix=prefix)
+
+
+def _has_changed(form):
+    return form.is_bound and form.has_changed() and not _is_removed(form)
 
 
 def _is_removed(form):
@@ -102,7 +111,7 @@ def left_over(page, request):
 def save_page(page):
     """Whether it was saved. Of a page that is not, each form says why, and files are kept."""
     if page.is_valid():
-        changed = [form for form in page.forms if form.has_changed() and not _is_removed(form)]
+        changed = [form for form in page.forms if _has_changed(form)]
         for form in changed:
             _store(form)
         if _saved(page, changed):

@@ -350,6 +350,21 @@ def test_what_was_typed_for_a_slot_that_is_gone_is_given_back(client, slot, path
 # --- opened, expired, ended ---
 
 
+def test_what_came_meanwhile_is_left_as_it_is(client, ada, slot, path):
+    make_file(slot)
+    page = as_shown(client.get(path))
+    link = make_material(slot)
+    other = make_slot(ada.workshop, title="Warm ends", abstract="Twice?", speakers=[ada])
+
+    answer = client.post(path, page | {"about-biography": "She computes."}, follow=True)
+
+    ada.refresh_from_db()
+    other.refresh_from_db()
+    assert "Saved." in text_of(answer)
+    assert (ada.biography, other.title, other.abstract) == ("She computes.", "Warm ends", "Twice?")
+    assert Material.objects.get(pk=link.pk).url == link.url
+
+
 def test_opening_is_noted_by_the_browser_and_not_by_what_fetches_the_page(client, path):
     client.get(path)
     fetched = ActionLink.objects.get().opened_at
