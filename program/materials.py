@@ -1,5 +1,7 @@
 """What people add beside the program, and what is taken away again."""
 
+from itertools import zip_longest
+
 from django.db import transaction
 
 from program.models import Contribution
@@ -18,13 +20,32 @@ def add_material(material, *, is_trusted, by, via=""):
     """Store a material that a form has checked, and say so in the trail.
 
     Authors and speakers are trusted with their own; what others add waits until who edits the
-    program approves it, where the workshop wants that.
+    program approves it, where the workshop wants that. What is there already, as after a second
+    press or a step back, is not added again; the caller has locked the workshop.
     """
     workshop = material.workshop
     material.is_approved = is_trusted or not workshop.approves_materials
+    if there := _same(material):
+        return there
     material.save()
     record(material, by=by, via=via, workshop=workshop, page=name_of_page(material.owner))
     return material
+
+
+def _same(material):
+    """That of its owner which says and holds the same; None where there is none."""
+    fields = ("kind", "url", "label", "file_type", "size", "is_approved")
+    alike = material.owner.materials.filter(**{one: getattr(material, one) for one in fields})
+    return next((one for one in alike if not one.file or _holds_same(one, material)), None)
+
+
+def _holds_same(one, other):
+    try:
+        with one.file.open() as stored, other.file.open() as sent:
+            pairs = zip_longest(stored.chunks(), sent.chunks())
+            return all(first == second for first, second in pairs)
+    except FileNotFoundError:
+        return False
 
 
 @transaction.atomic

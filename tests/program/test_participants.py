@@ -140,10 +140,20 @@ def test_a_label_turns_no_direction_of_reading(client, workshop, person):
     assert Material.objects.get().label == "Poster"
 
 
+def test_what_is_sent_twice_is_shared_once(client, workshop, person):
+    make_participant(workshop, person)
+
+    share(client, workshop)
+    share(client, workshop)
+
+    assert Material.objects.count() == 1
+    assert Change.objects.filter(model="program.material").count() == 1
+
+
 def test_of_many_things_ten_are_taken(client, workshop, person):
     make_participant(workshop, person)
-    for _number in range(MOST_SHARED):
-        share(client, workshop)
+    for number in range(MOST_SHARED):
+        share(client, workshop, url=f"https://example.org/{number}")
 
     assert "You share ten things already." in share(client, workshop).content.decode()
     assert Material.objects.count() == MOST_SHARED

@@ -213,6 +213,23 @@ def test_a_file_is_added(client, slot, path):
     assert Change.objects.filter(model="program.material", page=f"program.slot:{slot.pk}")
 
 
+def test_a_link_and_a_file_that_are_sent_twice_are_added_once(client, slot, path):
+    page = as_shown(client.get(path))
+    for _press in range(2):
+        client.post(path, page | of_new(slot, url=LINK))
+        client.post(path, page | of_new(slot, file=upload()))
+
+    assert sorted(slot.materials.values_list("url", flat=True)) == ["", LINK]
+
+
+def test_another_file_of_the_same_size_is_added(client, slot, path):
+    page = as_shown(client.get(path))
+    for letter in (b"a", b"b"):
+        client.post(path, page | of_new(slot, file=upload(paper() + b"%" + letter)))
+
+    assert slot.materials.count() == 2
+
+
 def test_a_mistyped_link_is_named_and_nothing_typed_is_lost(client, slot, path):
     refused = save(
         client, path, about__biography="She computes.", **of_new(slot, url=f"https://{LINK}")
