@@ -82,7 +82,8 @@ class Reader:
         for name, value in values.items():
             setattr(row, name, value)
         self._check(line, row)
-        line.fields |= differences(line.before, snapshot(row))
+        changed = differences(line.before, snapshot(row))
+        line.fields |= {name: both for name, both in changed.items() if name in values}
         line.name = str(row)
 
     def _check(self, line, row):

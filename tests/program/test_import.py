@@ -527,6 +527,13 @@ def test_the_page_shows_each_line_and_stores_nothing(import_page, workshop):
     assert not Speaker.objects.exists()
 
 
+def test_of_a_new_row_no_more_is_shown_than_the_line_says(workshop):
+    [ada, bob] = plan_of(workshop, "speakers", SPEAKERS).lines
+
+    assert list(ada.fields) == ["name", "affiliation", "biography", "mail"]
+    assert list(bob.fields) == ["name"]
+
+
 def test_one_press_does_what_was_shown_and_a_second_does_nothing(import_page, workshop):
     seen = seen_in(import_page(SPEAKERS))
 
