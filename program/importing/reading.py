@@ -86,11 +86,17 @@ def _rows(text):
             cells = next(reader)
         except StopIteration:
             return rows
-        except csv.Error:
-            told = _("A quotation mark is open or out of place: in a quoted cell write it twice.")
-            return [*rows, (number, [], told)]
+        except csv.Error as error:
+            return [*rows, (number, [], _told_of(error))]
         rows.append((number, [cell.strip() for cell in cells], ""))
         number = reader.line_num + 1
+
+
+def _told_of(error):
+    if "field limit" in str(error):
+        told = _("A cell is longer than %(most)d characters. Shorten it.")
+        return told % {"most": csv.field_size_limit()}
+    return _("A quotation mark is open or out of place: in a quoted cell write it twice.")
 
 
 def _separator(text):

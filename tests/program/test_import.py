@@ -129,6 +129,12 @@ def test_a_quotation_mark_that_never_closes_is_wrong_where_it_opens(workshop):
     assert "quotation mark" in lines[1].errors[0]
 
 
+def test_a_cell_that_is_far_too_long_is_named_as_that(workshop):
+    [(_act, told)] = plan(workshop, "speakers", f"name,biography\nAda,{'x' * 140_000}\n")
+
+    assert "A cell is longer than 131072 characters." in told
+
+
 def test_a_quoted_cell_holds_separators_and_lines(workshop, cast):
     text = 'name,biography\nAda,"One, two.\n\nThree ""four""."\n'
 
