@@ -13,6 +13,7 @@ from program.schedule import by_day, is_on, mark, slots_with_contributions
 from program.shifts import (
     LeavesTheWorkshop,
     NotSeen,
+    be_late,
     digest_of,
     last_of,
     plan_of,
@@ -101,8 +102,12 @@ def _be_late(request, slots, minutes, now):
         return messages.info(request, _("Nothing follows, so nothing was moved."))
     first = running[0] if running else ahead[0]
     try:
-        done = shift(first, minutes, by=request.user, is_late=bool(running))
-    except (NotSeen, LeavesTheWorkshop):
+        after, is_late = request.POST.get("after"), bool(running)
+        done = be_late(first, minutes, after=after, by=request.user, is_late=is_late)
+    except NotSeen:
+        told = _("The program was moved meanwhile, so nothing more was. Look, and press again.")
+        return messages.warning(request, told)
+    except LeavesTheWorkshop:
         return messages.error(request, _("That would lead out of the day. Nothing was moved."))
     count = len(done.moved)
     told = ngettext("%d slot is moved.", "%d slots are moved.", count)

@@ -228,6 +228,21 @@ def test_two_presses_add_up_and_nonsense_moves_nothing(client, today, chair_sign
     assert "The program runs 15 minutes late." in page(client, address)
 
 
+def test_a_double_press_and_a_second_chair_move_nothing_more(client, today, chair_signed_in):
+    address = f"/{today.slug}/chair/program/"
+    assert '<input type="hidden" name="after" value="">' in page(client, address)
+    form = {"late": "5", "after": ""}
+    client.post(address, form)
+
+    told = client.post(address, form, follow=True).content.decode()
+
+    number = Shift.objects.get().pk
+    assert "The program was moved meanwhile" in told
+    assert "The program runs 5 minutes late." in told
+    client.post(address, {"late": "5", "after": str(number)})
+    assert "The program runs 10 minutes late." in page(client, address)
+
+
 def test_an_undo_that_somebody_else_pressed_first_says_so(client, today, chair_signed_in):
     address = f"/{today.slug}/chair/program/"
     client.post(address, {"late": "5"})
