@@ -103,4 +103,6 @@ class MaterialQuerySet(models.QuerySet):
         return shown.exclude(participant__is_listed=False)
 
     def shown(self, now):
-        return self.allowed().filter(Q(shown_from=None) | Q(shown_from__lte=now))
+        """What anybody who has its address gets. Of participants nothing once they are hidden."""
+        corner = self.allowed().exclude(participant__workshop__participants_shown="hidden")
+        return corner.filter(Q(shown_from=None) | Q(shown_from__lte=now))

@@ -42,6 +42,11 @@ def share(client, workshop, **more):
     return client.post(own(workshop), LINK | more, follow=True)
 
 
+def opened(client, address):
+    """Whether the file of that address is given out."""
+    return client.get(address).getvalue() == paper()
+
+
 def test_one_registers_by_signing_in_and_a_few_fields(client, workshop):
     assert own(workshop) in public(client, workshop)
     answer = client.get(own(workshop))
@@ -206,6 +211,17 @@ def test_a_hidden_corner_is_nowhere(client, workshop, person):
     for name in ("participants", "participate"):
         assert client.get(reverse(name, args=[workshop.slug])).status_code == 404
     assert "participants/" not in client.get(f"/{workshop.slug}/").content.decode()
+
+
+def test_what_was_shared_in_a_corner_that_is_hidden_opens_for_its_owner_alone(client, workshop):
+    row = make_participant(workshop)
+    address = make_file(None, participant=row).get_absolute_url()
+    assert opened(client, address)
+    Workshop.objects.update(participants_shown="hidden")
+
+    assert not opened(client, address)
+    client.force_login(row.user)
+    assert opened(client, address)
 
 
 def test_a_list_of_many_takes_the_same_queries(client, workshop, django_assert_num_queries):
