@@ -26,6 +26,10 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in a clone: what threads and WAL do to each other is part of the test.
     settings.DATABASES["default"]["TEST"] = {"NAME": f"{HOME.name}/test.sqlite3"}
+settings.MIDDLEWARE = [
+    "tests.staticfiles.ReadOnce" if name.startswith("whitenoise.") else name
+    for name in settings.MIDDLEWARE
+]
 settings.LOGGING["root"]["handlers"] = []  # pytest shows what is logged, once
 django.setup()
 
