@@ -13,10 +13,9 @@ CLOSED = {"in", "404"}
 WAYS_IN = ("/accounts/login/code/", "/admin/login/")
 
 
-def signed_in(cast, role):
+def signed_in(world, role):
     client = Client()
-    if role != "anonymous":
-        client.force_login(getattr(cast, role))
+    client.cookies.update(world.cookies[role])
     return client
 
 
@@ -33,9 +32,9 @@ def test_every_route_has_a_row_and_every_row_a_route():
 
 
 @pytest.mark.parametrize(("name", "pattern"), ROUTES, ids=[name for name, _ in ROUTES])
-def test_each_role_gets_what_the_table_says(cast, rows, name, pattern):
-    path = address(pattern, cast.workshop, rows)
-    clients = {role: signed_in(cast, role) for role in ALL_ROLES}
+def test_each_role_gets_what_the_table_says(world, name, pattern):
+    path = address(pattern, world.workshop, world.rows)
+    clients = {role: signed_in(world, role) for role in ALL_ROLES}
     table = {role: expected(name, role) for role in ALL_ROLES}
 
     assert {role: answer(client.get(path)) for role, client in clients.items()} == table
@@ -45,21 +44,21 @@ def test_each_role_gets_what_the_table_says(cast, rows, name, pattern):
 
 
 @pytest.mark.parametrize("role", ["anonymous", "stranger", "other_chair"])
-def test_nothing_of_a_hidden_workshop_is_read_by_those_outside_it(cast, rows, role):
-    Workshop.objects.filter(pk=cast.workshop.pk).update(is_public=False, name="Kingfisher plan")
-    cast.workshop.slots.update(title="Kingfisher talk")
-    cast.workshop.speakers.update(name="Kingfisher person")
-    cast.workshop.messages.update(subject="Kingfisher mail", recipient="kingfisher@example.org")
-    cast.workshop.trail.update(name="Kingfisher change")
-    client = signed_in(cast, role)
+def test_nothing_of_a_hidden_workshop_is_read_by_those_outside_it(world, role):
+    Workshop.objects.filter(pk=world.workshop.pk).update(is_public=False, name="Kingfisher plan")
+    world.workshop.slots.update(title="Kingfisher talk")
+    world.workshop.speakers.update(name="Kingfisher person")
+    world.workshop.messages.update(subject="Kingfisher mail", recipient="kingfisher@example.org")
+    world.workshop.trail.update(name="Kingfisher change")
+    client = signed_in(world, role)
 
     leaks = [
         path
         for path in (
-            address(pattern, cast.workshop, rows) + query
+            address(pattern, world.workshop, world.rows) + query
             for name, pattern in ROUTES
             if name not in {"action_link", "speaker_by_link", "material_by_link"}
-            for query in ("", "?q=Kingfishe", f"?workshop={cast.workshop.pk}")
+            for query in ("", "?q=Kingfishe", f"?workshop={world.workshop.pk}")
         )
         if "kingfisher" in client.get(path).content.decode().lower()
     ]
@@ -74,9 +73,9 @@ OUTSIDERS = ["stranger", "reviewer", "other_chair", "author", "conflicted_chair"
 
 
 @pytest.mark.parametrize("role", OUTSIDERS)
-def test_what_chairs_do_is_not_there_for_others(cast, rows, role):
-    client = signed_in(cast, role)
-    paths = {name: address(dict(ROUTES)[name], cast.workshop, rows) for name in ACTS}
+def test_what_chairs_do_is_not_there_for_others(world, role):
+    client = signed_in(world, role)
+    paths = {name: address(dict(ROUTES)[name], world.workshop, world.rows) for name in ACTS}
 
     answers = {
         name: answer(client.post(path, {"outcome": "accept"})) for name, path in paths.items()
@@ -86,9 +85,9 @@ def test_what_chairs_do_is_not_there_for_others(cast, rows, role):
 
 
 @pytest.mark.parametrize("role", ["stranger", "reviewer", "other_chair", "chair", "superuser"])
-def test_what_authors_do_is_not_there_for_others(cast, rows, role):
-    client = signed_in(cast, role)
-    paths = {name: address(dict(ROUTES)[name], cast.workshop, rows) for name in OF_AUTHORS}
+def test_what_authors_do_is_not_there_for_others(world, role):
+    client = signed_in(world, role)
+    paths = {name: address(dict(ROUTES)[name], world.workshop, world.rows) for name in OF_AUTHORS}
 
     answers = {name: answer(client.post(path)) for name, path in paths.items()}
 
