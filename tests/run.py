@@ -1,30 +1,81 @@
-"""Every test on SQLite; those of the code alone on PostgreSQL as well, at the same time.
+"""Every test on SQLite; those of the code alone on PostgreSQL as well.
 
-SQLite's run is shown as it goes, PostgreSQL's as a whole after it; the last line tells of both.
+They run in parts, some beside each other. What a part says is shown from its beginning to its
+end, and then the next one's; the last line tells of all. Any failure shows in the exit code.
 """
 
 import os
-import shutil
 import subprocess
 import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from tempfile import TemporaryFile
+from pathlib import Path
 
 from tests.installation.servers import postgresql_server
 
-ON_BOTH = "not installation and not browser and not crawl"
+PARTS = {
+    "installations": "installation or browser",
+    "crawl": "crawl and not installation and not browser",
+    "code": "not installation and not browser and not crawl",
+}
+# One more than there are processors: an installation often waits for something.
+AT_ONCE = (os.cpu_count() or 1) + 1
+NOTHING_CHOSEN = 5  # as pytest says it
 
 
 def main(arguments):
-    with postgresql() as address, TemporaryFile() as said:
-        beside = pytest("-m", ON_BOTH, *arguments, output=said, DATABASE_URL=address)
-        print("Tests on SQLite; those on PostgreSQL run beside them.\n", flush=True)
-        sqlite = pytest(*arguments).wait()
-        postgres = beside.wait()
-        print("\nTests on PostgreSQL\n", flush=True)
-        show(said)
-    print(f"SQLite: {outcome(sqlite)}; PostgreSQL: {outcome(postgres)}", flush=True)
-    return sqlite or postgres
+    with postgresql() as address, tempfile.TemporaryDirectory() as folder:
+        parts = [Part(f"{name}, SQLite", PARTS[name], folder) for name in PARTS]
+        longest = Part("code, PostgreSQL", PARTS["code"], folder, DATABASE_URL=address)
+        run_all([longest, *parts], arguments, shown=[*parts, longest])
+    print("; ".join(f"{part.name}: {part.outcome}" for part in [*parts, longest]), flush=True)
+    return exit_code([part.code for part in [*parts, longest]], arguments)
+
+
+def run_all(parts, arguments, *, shown):
+    """Start them in the one order, and show them in the other."""
+    pool = ThreadPoolExecutor(AT_ONCE)
+    try:
+        running = {part: pool.submit(part.run, *arguments) for part in parts}
+        for part in shown:
+            print(f"\nTests: {part.name}\n", flush=True)
+            part.show(until=running[part].done)
+            running[part].result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+class Part:
+    """A pytest of its own, which has a database and a folder of its own."""
+
+    def __init__(self, name, marks, folder, **environment):
+        self.name, self.marks, self.environment = name, marks, environment
+        self.output = Path(folder) / name
+        self.output.touch()
+        self.code = None
+
+    def run(self, *arguments):
+        colour = ["--color=yes"] if sys.stdout.isatty() else []
+        options = ["-m", self.marks, *colour, *arguments]
+        with self.output.open("wb") as said:
+            self.code = pytest(*options, output=said, **self.environment).wait()
+
+    def show(self, *, until):
+        """What it has said so far, and what it says until then."""
+        with self.output.open("rb") as said:
+            is_over = False
+            while not is_over:
+                is_over = until()
+                sys.stdout.buffer.write(said.read())
+                sys.stdout.flush()
+                time.sleep(0 if is_over else 0.2)
+
+    @property
+    def outcome(self):
+        words = {0: "passed", NOTHING_CHOSEN: "no tests"}
+        return words.get(self.code, "FAILED")
 
 
 def pytest(*arguments, output=None, **environment):
@@ -33,14 +84,11 @@ def pytest(*arguments, output=None, **environment):
     return subprocess.Popen(command, env=kept | environment, stdout=output, stderr=output)
 
 
-def show(output):
-    output.seek(0)
-    shutil.copyfileobj(output, sys.stdout.buffer)
-    sys.stdout.flush()
-
-
-def outcome(code):
-    return "FAILED" if code else "passed"
+def exit_code(codes, arguments):
+    """The first that is not 0. A choice of tests may leave a part without any, but not all."""
+    if arguments:
+        codes = [code for code in codes if code != NOTHING_CHOSEN] or codes
+    return next((code for code in codes if code), 0)
 
 
 @contextmanager

@@ -38,7 +38,7 @@ class Installation:
     def run(self, *command, check=True):
         """A command in it; its outcome, with `stdout`, `stderr` and `returncode`."""
         done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=60
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=300
         )
         assert done.returncode == 0 or not check, f"{command}:\n{done.stdout}{done.stderr}"
         return done
