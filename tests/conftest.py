@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
+from django.db import transaction
 
 from tests.environment import OURS
 from tests.installation import servers
@@ -50,6 +51,14 @@ def _empty_caches(request):
     yield
     if "transactional_db" in request.fixturenames:
         caches["default"].clear()
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker):
+    """For rows that the tests of a module share: what a test does to them goes with that test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,4 @@
 import pytest
-from django.db import transaction
 
 from tests.access.crawl import client_of
 from tests.access.routes import make_rows
@@ -9,17 +8,12 @@ from tests.factories import make_cast
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """The cast, its `rows` and the `cookies` of those signed in, made once for a module.
-
-    What a test does to it is rolled back with that test; itself it is when its module is over.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
-        cast = make_cast()
-        cast.rows = make_rows(cast)
-        cast.cookies = {role: client_of(cast, role).cookies for role in ALL_ROLES}
-        yield cast
-        transaction.set_rollback(True)
+def world(module_db):
+    """The cast, its `rows` and the `cookies` of those signed in, made once for a module."""
+    cast = make_cast()
+    cast.rows = make_rows(cast)
+    cast.cookies = {role: client_of(cast, role).cookies for role in ALL_ROLES}
+    return cast
 
 
 @pytest.fixture

@@ -1,69 +1,16 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import timezone
 
-from program.demo import about
 from program.demo import later as program_later
-from tests.factories import make_criterion, make_user, make_workshop
+from tests.factories import make_user, make_workshop
 from tests.workshop.test_invariants import run
 from workshop.demo import day_of_live_edition, later, phase_of_demo
 from workshop.models import User, Workshop
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-MEASURING = "Measuring and modelling the energy consumption of ICT distributed systems"
-
-
-def test_the_archive_is_the_program_as_held():
-    call_command("demo", stdout=None)
-    held = Workshop.objects.get(slug="acml-2021")
-
-    assert held.is_over
-    assert [
-        (f"{slot.starts_at:%H:%M}", slot.kind, [person.name for person in slot.speakers.all()])
-        for slot in held.slots.all()
-    ] == [
-        ("07:00", "introduction", ["Sébastien Loustau"]),
-        ("07:30", "invited", ["Johannes Lederer"]),
-        ("08:15", "invited", ["Guillaume Bellec"]),
-        ("09:30", "tutorial", ["Paul Gay"]),
-        ("10:30", "invited", ["Anne-Cécile Orgerie"]),
-    ]
-    assert [slot.starts_at.date() for slot in held.slots.all()] == [date(2021, 11, 17)] * 5
-    assert [(date.kind, f"{date.local:%d %b %Y}") for date in held.key_dates.all()] == [
-        ("submission", "05 Nov 2021"),
-        ("competition", "08 Nov 2021"),
-        ("decisions", "12 Nov 2021"),
-        ("ranking", "12 Nov 2021"),
-    ]
-
-
-def test_four_speakers_slides_are_linked():
-    call_command("demo", stdout=None)
-    held = Workshop.objects.get(slug="acml-2021")
-
-    assert held.slots.filter(materials__kind="slides").count() == 4
-
-
-def test_the_live_edition_is_the_program_as_announced_with_dates_ahead():
-    call_command("demo", stdout=None)
-    live = Workshop.objects.get(slug="pedl")
-
-    assert [f"{slot.starts_at:%H:%M} {slot.kind}" for slot in live.slots.all()] == [
-        "07:00 introduction",
-        "07:30 invited",
-        "08:15 invited",
-        "09:00 contributions",
-        "10:30 tutorial",
-        "11:30 invited",
-        "12:15 results",
-    ]
-    ahead = live.key_dates.exclude(kind="call")
-    assert all(date.at > timezone.now() for date in ahead)
-    assert live.key_dates.get(kind="call").has_passed
-    assert live.topics.count() == 5
 
 
 @pytest.mark.parametrize("today", [date(2030, 1, day) for day in range(1, 8)])
@@ -72,54 +19,6 @@ def test_the_live_edition_is_on_a_wednesday_eight_weeks_ahead(today):
 
     assert day.weekday() == 2
     assert 56 <= (day - today).days <= 62
-
-
-def test_the_demonstration_holds_all_invariants(capsys):
-    call_command("demo", stdout=None)
-    capsys.readouterr()
-
-    assert run(capsys)[0] == 0
-
-
-def test_it_moves_to_another_phase_with_a_review_form_that_was_edited_there(capsys):
-    call_command("demo")
-    criteria = Workshop.objects.get(slug="pedl").criteria
-    criteria.first().delete()
-    criteria.filter(pk=criteria.first().pk).update(anchors="no\nyes")
-    for name in ("Later", "Later still"):
-        make_criterion(criteria.instance, name=name)
-
-    call_command("demo", phase="decided")
-    capsys.readouterr()
-
-    assert run(capsys)[0] == 0
-
-
-def test_the_archive_carries_its_first_plan_in_its_history(client):
-    call_command("demo", stdout=None)
-    held = Workshop.objects.get(slug="acml-2021")
-    rows = held.trail.filter(model="program.slot").order_by("pk")
-
-    added = rows.filter(action="added")
-    assert [one.fields["kind"][1] for one in added] == [
-        "Introduction",
-        "Invited talk",
-        "Invited talk",
-        "Contributions",
-        "Tutorial",
-        "Invited talk",
-        "Competition results",
-    ]
-    later = [(one.action, one.name, one.fields["starts_at"][0][11:16]) for one in rows[7:]]
-    assert later == [
-        ("removed", "Contributions", "09:00"),
-        ("changed", "Energy consumption of AI", "10:30"),
-        ("changed", MEASURING, "11:30"),
-        ("removed", "Competition results", "12:15"),
-    ]
-    assert {one.at.year for one in held.trail.all()} == {2021}
-    page = client.get("/acml-2021/").content.decode()
-    assert "before: </span>5 November 2021, 23:59</s>" in page
 
 
 @pytest.mark.parametrize("phase", ["live", "archive"])
@@ -147,30 +46,10 @@ def set_back():
     program_later(-70 * DAY)
 
 
-def test_on_its_day_its_program_is_running():
-    call_command("demo", stdout=None)
-    slots = list(Workshop.objects.get(slug="pedl").slots.all())
-
-    for hour, begins in [(0, "00:00"), (1, "00:00"), (9, "07:00"), (14, "12:00"), (23, "17:00")]:
-        now = datetime(2030, 1, 2, hour, 20, tzinfo=UTC)
-        assert f"{about(now, slots):%d %H:%M}" == f"02 {begins}"
-
-
 def as_it_stands():
     live = Workshop.objects.get(slug="pedl")
     dates = list(live.key_dates.values_list("kind", "at"))
     return live.first_day, dates, list(live.slots.values_list("starts_at", "ends_at"))
-
-
-def test_one_that_a_chair_has_renamed_is_left_as_it_is():
-    call_command("demo", stdout=None)
-    Workshop.objects.filter(slug="pedl").update(host="Ours now")
-    set_back()
-    was = as_it_stands()
-
-    call_command("demo", if_empty=True, refresh=True)
-
-    assert as_it_stands() == was
 
 
 def test_a_database_in_use_is_left_alone():
@@ -204,33 +83,3 @@ def test_production_takes_no_demonstration_data(settings):
         call_command("demo", "--if-empty")
 
     assert not Workshop.objects.exists()
-
-
-def test_a_deadline_of_the_archive_is_the_end_of_that_day_anywhere_on_earth():
-    call_command("demo", stdout=None)
-    deadline = Workshop.objects.get(slug="acml-2021").key_dates.get(kind="submission")
-
-    assert deadline.at == datetime(2021, 11, 6, 11, 59, tzinfo=UTC)
-
-
-def test_a_speaker_and_a_participant_are_tried_out_by_a_button(client):
-    call_command("demo", stdout=None)
-    page = client.get("/accounts/login/code/").content.decode()
-    for role in ("Speaker", "Participant"):
-        assert f">{role}</button>" in page
-
-    answer = client.post("/accounts/demo/", {"role": "speaker"})
-    assert answer.url.startswith("/speaker/")
-    assert "Anne-Cécile Orgerie" in client.get(answer.url).content.decode()
-    assert "_auth_user_id" not in client.session
-
-    client.post("/accounts/demo/", {"role": "participant"})
-    assert "You take part" in client.get("/me/").content.decode()
-    assert "Ines Duval" in client.get("/pedl/participants/").content.decode()
-
-
-def test_no_button_leads_anywhere_in_production(client, settings):
-    call_command("demo", stdout=None)
-    settings.PRODUCTION = True
-
-    assert client.post("/accounts/demo/", {"role": "speaker"}).status_code == 404
