@@ -122,7 +122,7 @@ def _chair(slot):
 
 
 def _description(slot):
-    people = [appearance.speaker for appearance in slot.appearances.all()]
+    people = slot.people
     named = [f"{one.name} ({one.affiliation})" if one.affiliation else one.name for one in people]
     parts = [", ".join([*named, *filter(None, [slot.group])]), _chair(slot), slot.abstract]
     parts += ["\n".join(f"– {one.name}" for one in slot.listed)]

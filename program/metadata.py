@@ -18,7 +18,7 @@ def event_of_workshop(workshop):
 
 def event_of_slot(slot):
     """Within its workshop's; a slot without an end says none."""
-    workshop, people = slot.workshop, [row.speaker for row in slot.appearances.all()]
+    workshop = slot.workshop
     cancelled = "https://schema.org/EventCancelled"
     about = {
         "@context": "https://schema.org",
@@ -30,7 +30,7 @@ def event_of_slot(slot):
         "eventStatus": cancelled if slot.is_cancelled else "https://schema.org/EventScheduled",
         "description": slot.abstract,
         "location": _location(workshop),
-        "performer": [_person(one) for one in people],
+        "performer": [_person(one) for one in slot.people],
         "superEvent": {"@type": "Event", "name": workshop.name, "url": _address(workshop)},
     }
     return _as_script(about)

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 def problems_of(slots):
     """{number of a slot: [sentence, …]}. Slots without an end overlap with nothing.
 
-    Counts on the contributions of each in its `listed`.
+    Counts on the contributions of each in its `listed`, its speakers in its `people`.
     """
     found = {slot.pk: [told] for slot in slots if (told := _too_long(slot))}
     timed = [slot for slot in slots if slot.ends_at and not slot.is_cancelled]
@@ -39,7 +39,7 @@ def _of_both(one, other):
     """Two slots that run at once."""
     if one.room_id == other.room_id:
         yield _("overlaps “%(slot)s”") % {"slot": one}
-    both = _people(one) & _people(other)
+    both = set(one.people) & set(other.people)
     for name in sorted(speaker.name for speaker in both):
         yield _("%(name)s is in “%(slot)s” at the same time") % {"name": name, "slot": one}
 
@@ -53,7 +53,3 @@ def _too_long(slot):
         "its contributions need %d minute more", "its contributions need %d minutes more", over
     )
     return told % over if over > 0 else ""
-
-
-def _people(slot):
-    return {appearance.speaker for appearance in slot.appearances.all()}

@@ -99,8 +99,19 @@ class MaterialQuerySet(models.QuerySet):
         slots = self.model._meta.get_field("slot").related_model.objects
         of_slot = Q(slot__in=slots.recordable().values("pk"))
         consented = of_slot | Q(speaker__consents_to_recording=True)
-        shown = self.filter(~Q(kind="recording") | consented, is_approved=True)
-        return shown.exclude(participant__is_listed=False)
+        return self._approved().filter(~Q(kind="recording") | consented)
+
+    def allowed_of(self, workshop):
+        """The same of a workshop, in a list. Who consents is asked only where it is recorded."""
+        rows = list(self.of(workshop)._approved())
+        if not any(row.kind == "recording" for row in rows):
+            return rows
+        recordings = self.of(workshop).filter(kind="recording").allowed()
+        consented = set(recordings.values_list("pk", flat=True))
+        return [row for row in rows if row.kind != "recording" or row.pk in consented]
+
+    def _approved(self):
+        return self.filter(is_approved=True).exclude(participant__is_listed=False)
 
     def shown(self, now):
         """What anybody who has its address gets. Of participants nothing once they are hidden."""

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.utils import timezone
 
-from program.models import Material, Slot
+from program.models import Material, Slot, SlotSpeaker
 from workshop.times import zone_label
 
 DAY = timedelta(days=1)
@@ -35,16 +35,17 @@ def public_speakers(workshop):
 def slots_with_contributions(workshop):
     """(slots, contributions that stand in none of them); each slot's are in its `listed`.
 
-    Those without a slot of their own go into the first one for contributions. All have their
-    materials (`give_materials`).
+    Those without a slot of their own go into the first one for contributions. Slots have their
+    `people`, and all have their materials (`give_materials`).
     """
     rows = workshop.contributions.all()
     of_slot = {}
     for row in rows.select_related("submission").prefetch_related("submission__authors"):
+        row.starts_at = None
         of_slot.setdefault(row.slot_id, []).append(row)
-    slots = list(workshop.slots.for_list())
+    slots, people = list(workshop.slots.select_related("room")), people_by_slot(workshop)
     for slot in slots:
-        slot.listed = of_slot.get(slot.pk, [])
+        slot.listed, slot.people = of_slot.get(slot.pk, []), people.get(slot.pk, [])
     unplaced = of_slot.get(None, [])
     first = next((slot for slot in slots if slot.kind == Slot.Kind.CONTRIBUTIONS), None)
     if first:
@@ -55,8 +56,16 @@ def slots_with_contributions(workshop):
     return slots, [] if first else unplaced
 
 
+def people_by_slot(workshop):
+    """{number of a slot: its speakers, in their order}, all at once."""
+    found = {}
+    for row in SlotSpeaker.objects.filter(slot__workshop=workshop).select_related("speaker"):
+        found.setdefault(row.slot_id, []).append(row.speaker)
+    return found
+
+
 def give_times(slot):
-    """`starts_at` to each contribution of a slot, one after the other; None where unknown."""
+    """`starts_at` to each contribution of a slot, one after the other, as far as it is known."""
     at = slot.starts_at
     for row in slot.listed:
         row.starts_at = at if row.minutes else None
@@ -69,11 +78,11 @@ def give_materials(workshop, slots, contributions):
     What is of a speaker stands beside each slot of theirs.
     """
     found, now = {}, timezone.now()
-    for row in Material.objects.of(workshop).allowed():
+    for row in Material.objects.allowed_of(workshop):
         row.workshop = workshop
         found.setdefault((row.slot_id, row.contribution_id, row.speaker_id), []).append(row)
     for slot in slots:
-        people = [(None, None, one.speaker_id) for one in slot.appearances.all()]
+        people = [(None, None, one.pk) for one in slot.people]
         _give(slot, [(slot.pk, None, None), *people], found, now)
     for contribution in [*contributions, *(row for slot in slots for row in slot.listed)]:
         _give(contribution, [(None, contribution.pk, None)], found, now)
@@ -97,7 +106,7 @@ def days_of(slots, tz):
 
 
 def given_by(speaker, slots):
-    return [one for one in slots if speaker in [row.speaker for row in one.appearances.all()]]
+    return [one for one in slots if speaker in one.people]
 
 
 # --- now and next ---
@@ -138,9 +147,8 @@ def openings_of(rows):
 
 def words_of(slot):
     """All that can be found in a slot, folded."""
-    people = [appearance.speaker for appearance in slot.appearances.all()]
     texts = [slot.title, slot.get_kind_display(), slot.group, slot.chaired_by, slot.abstract]
-    texts += [text for one in people for text in (one.name, one.affiliation, one.biography)]
+    texts += [text for one in slot.people for text in (one.name, one.affiliation, one.biography)]
     texts += [text for one in slot.listed for text in (one.name, one.text)]
     texts += [text for one in slot.listed for person in one.people for text in person]
     return " ".join(map(str, texts)).casefold()

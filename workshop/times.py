@@ -60,6 +60,11 @@ def offset_label(at):
     return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
 
 
+def offset_of(local):
+    """The same of an instant as it is shown; of one in that zone "AoE"."""
+    return zone_label(local) if local.tzinfo is AOE else offset_label(local)
+
+
 def zone_label(at):
     """A zone named for readers with its offset at that instant: "Europe/Paris, UTC+1"."""
     name = getattr(at.tzinfo, "key", "UTC")

@@ -126,6 +126,10 @@ class Material(models.Model):
         name = f"admin:program_{self.owner._meta.model_name}_change"
         return reverse(name, args=[self.owner.pk]) + "#materials-group"
 
+    def get_kind_display(self):
+        """By hand, as that of a slot."""
+        return str(KIND_NAMES.get(self.kind, self.kind))
+
     @property
     def name(self):
         return self.label or self.get_kind_display()
@@ -153,3 +157,6 @@ class Material(models.Model):
 
     def is_open(self, now):
         return self.shown_from is None or self.shown_from <= now
+
+
+KIND_NAMES = dict(Material.Kind.choices)

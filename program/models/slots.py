@@ -114,6 +114,10 @@ class Slot(models.Model):
     def get_absolute_url(self):
         return reverse("slot", args=[self.workshop.slug, self.code])
 
+    def get_kind_display(self):
+        """By hand: Django's own goes through all kinds each time, for each slot of a program."""
+        return str(KIND_NAMES.get(self.kind, self.kind))
+
     @property
     def anchor(self):
         return f"slot-{self.code}"
@@ -131,6 +135,9 @@ class Slot(models.Model):
             days = _("The workshop is from %(first)s to %(last)s; this is on another day.")
             shown = {"first": date_format(first), "last": date_format(last)}
             raise ValidationError({"starts_at": days % shown})
+
+
+KIND_NAMES = dict(Slot.Kind.choices)
 
 
 class SlotSpeaker(models.Model):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from program.calendar import calendar_of, removals_of
 from program.call_texts import call_texts
+from program.entries import give_entries, listed_of
 from program.forms import ProgramView, ZoneSwitch
 from program.metadata import address_of_card, event_of_slot, event_of_workshop
 from program.news import lines_of
@@ -112,10 +113,10 @@ def program(request, slug):
         "is_empty": not slots,
         "today": public_today(workshop, now),
         "webcal": webcal(reverse("program_calendar", args=[slug])),
-        "unplaced": [] if form.asked else unplaced,
+        "unplaced": () if form.asked else listed_of(unplaced, form.tz),
     }
     instants = [*instants_of(slots), *midnights_of(workshop), *openings_of(unplaced)]
-    about = {"tz": form.tz, "instants": instants, "pictured": people_of(shown)}
+    about = {"tz": form.tz, "instants": instants, "slots": shown}
     return page_of(request, "program/program.html", context, **about)
 
 
@@ -140,7 +141,7 @@ def slot(request, slug, code):
         "day": day,
         "slot": found,
     }
-    about = {"tz": form.tz, "instants": instants_of(slots), "pictured": people_of([found])}
+    about = {"tz": form.tz, "instants": instants_of(slots), "slots": [found]}
     return page_of(request, "program/slot.html", context, **about)
 
 
@@ -163,8 +164,7 @@ def speaker(request, slug, name):
         "speaker": person,
         "days": by_day(own, form.tz),
     }
-    pictured = [person, *people_of(own)]
-    about = {"tz": form.tz, "instants": instants_of(slots), "pictured": pictured}
+    about = {"tz": form.tz, "instants": instants_of(slots), "slots": own, "pictured": [person]}
     return page_of(request, "program/speaker.html", context, **about)
 
 
@@ -249,7 +249,7 @@ def promise_of_list(workshop, key_dates):
 
 
 def people_of(slots):
-    return [row.speaker for slot in slots for row in slot.appearances.all()]
+    return [one for slot in slots for one in slot.people]
 
 
 def weight_of(rows):
@@ -257,13 +257,13 @@ def weight_of(rows):
     return sum({row.picture: row.picture_bytes for row in rows}.values())
 
 
-def page_of(request, template, context, *, tz=None, instants=(), pictured=()):
+def page_of(request, template, context, *, tz=None, instants=(), slots=(), pictured=()):
     """Render in a zone, the workshop's unless told, valid until time changes what the page says.
 
-    `instants`: when that is, beside the key dates and the end of the workshop. `pictured`: the
-    rows whose pictures are on it.
+    `instants`: when that is, beside the key dates and the end of the workshop. `slots`, marked, are
+    those on it, which get their `entry`; `pictured` other rows whose pictures are on it.
     """
-    workshop = context["workshop"]
+    workshop, tz = context["workshop"], tz or context["workshop"].tz
     prefetch_related_objects([workshop], "key_dates")
     key_dates = list(workshop.key_dates.all())
     dates = {date.kind: date for date in key_dates}
@@ -275,10 +275,11 @@ def page_of(request, template, context, *, tz=None, instants=(), pictured=()):
         "deadline": dates.get(KeyDate.Kind.SUBMISSION),
         "is_open": is_call_open(workshop, timezone.now()),
     }
-    with timezone.override(tz or workshop.tz):
+    give_entries(slots, tz, context["promise"])
+    with timezone.override(tz):
         response = render(request, template, context)
     own = [workshop.over_at, *(date.at for date in key_dates)]
     graces = [date.at + GRACE for date in key_dates]
     response.valid_until = next_of([*own, *graces, *instants])
-    response.weight_of_pictures = weight_of(pictured)
+    response.weight_of_pictures = weight_of([*pictured, *people_of(slots)])
     return response

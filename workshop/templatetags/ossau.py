@@ -8,7 +8,7 @@ from workshop import forms, outbox
 from workshop.demo import demo_roles
 from workshop.faces import address_of_face
 from workshop.markdown import as_html
-from workshop.times import AOE, offset_label, zone_label
+from workshop.times import offset_of
 
 register = template.Library()
 IN_SIGHT = 3  # fields that are seen together
@@ -17,8 +17,7 @@ IN_SIGHT = 3  # fields that are seen together
 @register.filter
 def offset(at):
     """How far the zone being shown is from UTC at that instant: "UTC+1"; or "AoE"."""
-    local = timezone.localtime(at)
-    return zone_label(local) if local.tzinfo is AOE else offset_label(local)
+    return offset_of(timezone.localtime(at))
 
 
 @register.filter

@@ -1,0 +1,131 @@
+"""What a page writes of a slot, as plain texts: what is drawn of the same texts is the same.
+
+So a template that is given nothing else can be drawn once for each content (`program.drawing`).
+"""
+
+from typing import NamedTuple
+
+from program.models import Slot
+from workshop.times import days_away, offset_of
+
+
+class Moment(NamedTuple):
+    """An instant in the zone that is shown."""
+
+    iso: str
+    clock: str
+
+
+class Person(NamedTuple):
+    name: str
+    slug: str
+    affiliation: str
+    biography: str
+    picture: str
+    initials: str
+
+
+class Beside(NamedTuple):
+    """A material, with the names that it has as a row."""
+
+    get_absolute_url: str
+    url: str
+    name: str
+    told: str
+
+
+class Listed(NamedTuple):
+    """A contribution in its slot."""
+
+    starts: Moment | None
+    name: str
+    authors: tuple  # of (name, affiliation)
+    text: str
+    materials: tuple
+
+
+class Entry(NamedTuple):
+    """A slot; `after`: how many midnights lie before its end; `promise`, that of its list."""
+
+    workshop: str
+    code: str
+    kind: str
+    kind_name: str
+    title: str
+    abstract: str
+    room: str
+    group: str
+    chaired_by: str
+    is_cancelled: bool
+    starts: Moment
+    ends: Moment | None
+    after: str
+    offset: str
+    mark: str
+    people: tuple
+    listed: tuple
+    materials: tuple
+    promise: str
+
+    @property
+    def name(self):
+        return self.title or self.kind_name
+
+    @property
+    def biographies(self):
+        return [one.biography for one in self.people if one.biography]
+
+
+def give_entries(slots, tz, promise):
+    """`entry` to each slot (`slots_with_contributions`, marked), its times in `tz`."""
+    for slot in slots:
+        slot.entry = entry_of(slot, tz, promise)
+
+
+def entry_of(slot, tz, promise):
+    waits = slot.kind == Slot.Kind.CONTRIBUTIONS and not slot.listed
+    days = days_away(slot.ends_at, slot.starts_at, tz) if slot.ends_at else 0
+    return Entry(
+        workshop=slot.workshop.slug,
+        code=slot.code,
+        kind=slot.kind,
+        kind_name=slot.get_kind_display(),
+        title=slot.title,
+        abstract=slot.abstract,
+        room=slot.room.name if slot.room else "",
+        group=slot.group,
+        chaired_by=slot.chaired_by,
+        is_cancelled=slot.is_cancelled,
+        starts=moment_of(slot.starts_at, tz),
+        ends=moment_of(slot.ends_at, tz),
+        after=f"{days:+d}" if days else "",
+        offset=offset_of(slot.starts_at.astimezone(tz)),
+        mark=slot.mark,
+        people=tuple(map(person_of, slot.people)),
+        listed=listed_of(slot.listed, tz),
+        materials=beside(slot.shown),
+        promise=promise if waits else "",
+    )
+
+
+def moment_of(at, tz):
+    local = at and at.astimezone(tz)
+    return local and Moment(local.isoformat(), f"{local:%H:%M}")
+
+
+def person_of(speaker):
+    own = (speaker.biography, speaker.picture, speaker.initials)
+    return Person(speaker.name, speaker.slug, speaker.affiliation, *own)
+
+
+def beside(materials):
+    return tuple(Beside(row.get_absolute_url(), row.url, row.name, row.told) for row in materials)
+
+
+def listed_of(contributions, tz):
+    return tuple(
+        Listed(
+            moment_of(row.starts_at, tz), row.name, tuple(row.people), row.text, beside(row.shown)
+        )
+        for row in contributions
+    )
