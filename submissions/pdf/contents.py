@@ -1,168 +1,109 @@
-"""What a page shows, and by which fonts, read from its content streams.
-
-A page's content leads to forms, patterns and the glyphs of Type 3 fonts, each with resources of its
-own. The bytes are only looked through for the few operators that matter: what they draw is PDFium's
-to say.
-"""
+"""What is drawn and how: comments and hidden properties between the drawing go, the rest stays."""
 
 import re
-from collections import Counter
 
-from pikepdf import Array, Dictionary, Name, PdfError, Stream
-
-from .budgets import ALL_STREAMS, GLYPHS, content_of
-from .facts import MOST_NOTES, shortened
-from .pagetree import TooMuch
-
-DEPTH = 30
-# A string, so that what it says is not taken for an operator; a dictionary's name; Tf, Tr, Do, and
-# the operators that show text.
-TOKEN = re.compile(
-    rb"(?P<said>\((?:[^\\()]|\\.|\([^()]*\))*\)|<[0-9a-fA-F\s]*>)"
-    rb"|/(?P<font>[^\s/<>\[\](){}%]*)\s+[-+.\d]+\s+Tf\b"
-    rb"|/(?P<form>[^\s/<>\[\](){}%]*)\s+Do\b"
-    rb"|/(?P<pattern>[^\s/<>\[\](){}%]*)\s+(?:scn|SCN)\b"
-    rb"|(?P<mode>\d)\s+Tr\b"
-    rb"|(?P<show>\bT[jJ]\b|(?<=[\s)>])['\"](?=\s|$))",
-    re.DOTALL,
+from pikepdf import (
+    Dictionary,
+    Name,
+    ObjectType,
+    Operator,
+    Page,
+    parse_content_stream,
+    unparse_content_stream,
 )
-INVISIBLE = b"3"
+from pikepdf.models import PdfParsingError
+
+from .scrubbing import says, strings_below
+from .walking import is_container, is_text
+
+SHOW = {"Tj", "TJ", "'", '"'}
+MARK = {"BMC", "BDC", "MP", "DP"}
+# Only with these is there anything but numbers, operators and names of resources.
+WORDS = re.compile(rb"[%(<]|BMC|BDC|MP|DP")
+COMMENT = re.compile(rb"%[^\r\n]*")
+COMMENTED = {"/ToUnicode", "/Encoding", "/UseCMap"}
 
 
-def fonts_of(pages):
-    """[(name, state, page)] of the fonts that show a glyph on each page, each once a page.
-
-    Raises TooMuch where forms that show forms would unfold to more than a file may hold.
-    """
-    found = []
-    for number, page in enumerate(pages, 1):
-        walk = Walk()
-        walk.enter(page.get("/Contents"), resources_of(page))
-        found += [(*font, number) for font in sorted(set(map(state_of, walk.fonts.values())))]
-    return found[:MOST_NOTES]
-
-
-def is_whole(page):
-    """Whether all that stands on it can be unpacked."""
-    content = page.get("/Contents")
-    streams = content if isinstance(content, Array) else [content]
-    try:
-        for stream in streams:
-            if isinstance(stream, Stream):
-                stream.read_bytes()
-    except PdfError:
+def is_content(one, place):
+    """Whether a stream is instructions that draw."""
+    if one._type_code != ObjectType.stream:
         return False
-    return True
-
-
-def resources_of(page):
-    """The page's own, or those of the nearest node above that has some."""
-    for _level in range(DEPTH):
-        if not isinstance(page, Dictionary):
-            break
-        if isinstance(page.get("/Resources"), Dictionary):
-            return page.Resources
-        page = page.get("/Parent")
-    return Dictionary()
-
-
-class Walk:
-    """Through one page's content, each stream once with each set of resources."""
-
-    def __init__(self):
-        self.fonts, self.sizes, self.codes = {}, {}, 0
-
-    def enter(self, content, resources, depth=0):
-        """The bytes that this content comes to, with all that it shows."""
-        key = key_of(content), key_of(resources)
-        if None in key or key not in self.sizes:
-            self.sizes[key] = 0  # of a form that shows itself
-            self.sizes[key] = self.read(bytes_of(content), resources, depth)
-        if self.sizes[key] > ALL_STREAMS:
-            raise TooMuch("forms")
-        return self.sizes[key]
-
-    def read(self, content, resources, depth):
-        font, mode, shown = None, b"0", Counter()
-        for token in TOKEN.finditer(content):
-            kind = token.lastgroup
-            if kind == "said":
-                self.say(token["said"])
-            elif kind == "font":
-                font = token["font"]
-            elif kind == "mode":
-                mode = token["mode"]
-            elif kind == "show" and font is not None and mode != INVISIBLE:
-                self.show(font, resources, depth)
-            elif kind in {"form", "pattern"}:
-                shown[kind, token[kind]] += 1
-        return len(content) + sum(
-            times * self.enter_named(*name, resources, depth) for name, times in shown.items()
-        )
-
-    def say(self, text):
-        """Count the codes of glyphs: one or two bytes each, as they are or as two digits."""
-        self.codes += len(text) // (2 if text.startswith(b"<") else 1)
-        if self.codes > 2 * GLYPHS:
-            raise TooMuch("glyphs")
-
-    def enter_named(self, kind, name, resources, depth):
-        one = named(resources, {"form": "/XObject", "pattern": "/Pattern"}[kind], name)
-        if depth > DEPTH:
-            raise TooMuch("forms")
-        if not isinstance(one, Stream) or one.get("/Subtype") == "/Image":
-            return 0
-        return self.enter(one, one.get("/Resources", resources), depth + 1)
-
-    def show(self, name, resources, depth):
-        font = named(resources, "/Font", name)
-        if not isinstance(font, Dictionary):
-            return
-        is_new = self.fonts.setdefault(key_of(font) or name, font) is font
-        if is_new and font.get("/Subtype") == "/Type3" and depth <= DEPTH:
-            glyphs = font.get("/CharProcs")
-            for glyph in glyphs.values() if isinstance(glyphs, Dictionary) else ():
-                self.enter(glyph, font.get("/Resources", resources), depth + 1)
-
-
-def key_of(one):
-    is_shared = isinstance(one, Dictionary | Stream | Array) and one.is_indirect
-    return one.objgen if is_shared else None
-
-
-def bytes_of(content):
-    """A stream, or an array of them that is read as one."""
-    if isinstance(content, Stream):
-        return content_of(content)
-    if isinstance(content, Array):
-        return b"\n".join(content_of(one) for one in content if isinstance(one, Stream))
-    return b""
-
-
-def named(resources, kind, name):
-    """The resource of that name, which the content may write with #xx."""
-    some = resources.get(kind) if isinstance(resources, Dictionary) else None
-    if not isinstance(some, Dictionary):
-        return None
-    plain = re.sub(rb"#([0-9a-fA-F]{2})", lambda code: bytes.fromhex(code[1].decode()), name)
-    return some.get("/" + plain.decode("utf-8", "replace"))
-
-
-def state_of(font):
-    """(its name without the tag of a subset, whether its glyphs are in the file)"""
-    if font.get("/Subtype") == "/Type3":
-        return name_of(font), "type3"
-    descendants = font.get("/DescendantFonts")
-    if isinstance(descendants, Array) and len(descendants):
-        font = descendants[0]
-    descriptor = font.get("/FontDescriptor") if isinstance(font, Dictionary) else None
-    has_file = isinstance(descriptor, Dictionary) and any(
-        f"/FontFile{kind}" in descriptor for kind in ("", "2", "3")
+    return (
+        (place.where == "content" and place.key == "/Contents")
+        or one.get("/Subtype") == Name.Form
+        or one.get("/PatternType") == 1
+        or place.parent == "/CharProcs"
     )
-    return name_of(font), "embedded" if has_file else "missing"
 
 
-def name_of(font):
-    name = font.get("/BaseFont", font.get("/Name", "")) if isinstance(font, Dictionary) else ""
-    name = str(name).removeprefix("/") if isinstance(name, Name) else ""
-    return shortened(re.sub(r"^[A-Z]{6}\+", "", name))
+def is_code(one, place):
+    """Whether a stream is PostScript: the characters of a font, a function of colours."""
+    if one._type_code != ObjectType.stream:
+        return False
+    return place.key in COMMENTED or one.get("/FunctionType") == 4 or "/CMapName" in one
+
+
+def join_contents(pages):
+    """What a page draws may be cut anywhere between two words."""
+    for page in pages:
+        contents = page.get("/Contents")
+        if contents is not None and contents._type_code == ObjectType.array:
+            Page(page).contents_coalesce()
+
+
+def scrub_content(stream, content, tells):
+    """Write it anew where it has comments or something that tells."""
+    if not WORDS.search(content):
+        return
+    try:
+        instructions = parse_content_stream(stream)
+    except PdfParsingError:
+        return  # what remains in it is seen when the copy is looked through
+    kept, is_changed = [], b"%" in content
+    for one in instructions:
+        better = scrubbed(one, tells)
+        is_changed |= better is not one
+        kept += [better] if better else []
+    if is_changed:
+        stream.write(unparse_content_stream(kept))
+
+
+def scrubbed(instruction, tells):
+    """The instruction, another in its place, or None."""
+    operator = str(instruction.operator)
+    if operator in MARK:
+        return without_words(instruction, tells)
+    if operator in SHOW or not any(says(one, tells) for one in strings_of(instruction)):
+        return instruction
+    return None  # an operator that shows no text has no use for one
+
+
+def without_words(instruction, tells):
+    """A mark, its tag and properties without what tells."""
+    operands = list(instruction.operands)
+    if not any(telling(one, tells) for one in operands):
+        return instruction
+    tag = Name.Span if telling(operands[0], tells) else operands[0]
+    rest = [Dictionary() if telling(one, tells) else one for one in operands[1:]]
+    return [tag, *rest], Operator(str(instruction.operator))
+
+
+def telling(operand, tells):
+    if isinstance(operand, Name):
+        return tells(str(operand)[1:])
+    if is_text(operand):
+        return says(operand, tells)
+    return is_container(operand) and any(says(one, tells) for one in strings_below(operand))
+
+
+def strings_of(instruction):
+    for one in instruction.operands:
+        if is_text(one):
+            yield one
+        elif is_container(one):
+            yield from strings_below(one)
+
+
+def scrub_code(stream, content, tells):
+    if tells(content.decode("latin-1")):
+        stream.write(COMMENT.sub(b"%", content))

@@ -28,9 +28,11 @@ ACCENT, BREAK = "\u0301", "\x1f"  # in folded text: an accent that stood apart; 
 APART = re.compile("[´`¨ˆ˜¸ˇ˘˙˚˝˛¯]")
 CUT = re.compile("(?:[-\u2010\u00ad]\\s*\n\\s*|[\u00ad\ufffe\x02]\\s*)")
 CAMEL = re.compile(r"(?<=[a-zß-öø-ÿ0-9])(?=[A-ZÀ-ÖØ-Þ])")
-UNLIKE = str.maketrans(
-    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'"}
-)
+SIGNS = [
+    *(("ø Ø", "o"), ("æ Æ", "ae"), ("œ Œ", "oe"), ("ł Ł", "l"), ("đ Đ ð Ð", "d")),
+    *(("þ Þ", "th"), ("ı", "i"), ("’", "'")),
+]
+UNLIKE = str.maketrans({sign: plain for signs, plain in SIGNS for sign in signs.split()})
 WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"  # scripts that put no space between words
 UNSPACED = re.compile(f"[{WIDE}]")
 BEFORE, AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"  # not a letter; a digit may follow a name
@@ -75,10 +77,12 @@ def fold(text):
     which every pattern here steps over.
     """
     text = CAMEL.sub(BREAK, APART.sub(ACCENT, CUT.sub("\u00ad", text)))
-    plain = unicodedata.normalize("NFKD", text.replace(ACCENT, "\x1e"))
-    plain = "".join(one for one in plain if not unicodedata.combining(one))
-    plain = unicodedata.normalize("NFC", plain).casefold().translate(UNLIKE)  # Hangul as it was
-    return re.sub(r"[ \t\r\n\f\v\xa0]+", " ", plain).replace("\x1e", ACCENT)
+    plain = text.replace(ACCENT, "\x1e")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(one for one in plain if not unicodedata.combining(one))
+        plain = unicodedata.normalize("NFC", plain).translate(UNLIKE)  # Hangul as it was
+    return re.sub(r"[ \t\r\n\f\v\xa0]+", " ", plain.casefold()).replace("\x1e", ACCENT)
 
 
 def length_of(words):

@@ -12,7 +12,6 @@ import pikepdf
 import pypdfium2 as pdfium
 
 from . import budgets
-from .contents import fonts_of, is_whole
 from .drawing import draw
 from .facts import FARTHEST, MEASURED_PAGES, facts_of
 from .glyphs import lines_of
@@ -20,6 +19,7 @@ from .pagetree import Broken, TooMuch, pages_of
 from .places import unit_of
 from .revisions import revisions, trailing, whole_of
 from .scanning import scanned
+from .showing import fonts_of, is_whole
 from .sniffing import kind_of
 
 
