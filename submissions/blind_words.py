@@ -23,12 +23,12 @@ REASONS = {
 }
 
 
-def why_no_copy(facts):
+def why_no_copy(outcome, left):
     """One sentence, the empty string where there is a copy."""
-    if facts["outcome"] == "withheld":
-        places = "; ".join(words_of_place(one) for one in facts["left"])
+    if outcome == "withheld":
+        places = "; ".join(map(words_of_place, left))
         return _("An author is still named in: %(places)s.") % {"places": places}
-    return str(REASONS.get(facts["outcome"], ""))
+    return str(REASONS.get(outcome, ""))
 
 
 def words_of_place(one):

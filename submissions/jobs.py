@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _lazy
 
 from submissions.archive import build_archive, may_fetch
+from submissions.blind_copies import make_copy, want_missing_copies
 from submissions.checks import settle
 from submissions.models import Manuscript, Submission
 from submissions.pdf.facts import VERSION
@@ -24,7 +25,10 @@ DISCARDED = {"verdict": "discarded"}
 
 
 def check_pdf(job):
-    """Measure a manuscript in a child process, keep the drawn pages, settle its verdict."""
+    """Measure a manuscript in a child process, keep the drawn pages, settle its verdict.
+
+    One that passes gets its blind copy at once.
+    """
     manuscript = Manuscript.objects.filter(pk=job.arguments["manuscript"]).first()
     if manuscript is None:
         return DISCARDED
@@ -37,6 +41,8 @@ def check_pdf(job):
             manuscript.facts = facts  # which tell what was drawn of it
             delete_files(manuscript.paths)
             return DISCARDED
+    if manuscript.is_accepted:
+        make_copy(manuscript)
     return {"verdict": manuscript.verdict}
 
 
@@ -90,7 +96,19 @@ def enqueue_outdated(_now):
     return outdated.count()
 
 
-HANDLERS = {"check_pdf": check_pdf, "measure_again": measure_again, "archive": build_archive}
-TIDY = {"outdated": enqueue_outdated}
+def blind_copy(job):
+    """Make it anew, for the authors as they are now."""
+    manuscript = Manuscript.objects.filter(pk=job.arguments["manuscript"]).first()
+    copy = make_copy(manuscript) if manuscript else None
+    return {"outcome": copy.outcome if copy else "discarded"}
+
+
+HANDLERS = {
+    "check_pdf": check_pdf,
+    "measure_again": measure_again,
+    "blind_copy": blind_copy,
+    "archive": build_archive,
+}
+TIDY = {"outdated": enqueue_outdated, "blind copies": want_missing_copies}
 LABELS = {"archive": _lazy("All PDFs in one file")}
 MAY_FETCH = {"archive": may_fetch}

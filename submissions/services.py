@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from submissions.blind_copies import want_copy
 from submissions.conflicts import declare_conflicts
 from submissions.lifecycle import ALLOWED, EDITABLE
 from submissions.models import Author, Conflict, Status, StatusChange, Submission
@@ -125,6 +126,8 @@ def save_texts(form, lines, *, by):
     if "topics" in typed:
         submission.topics.set(typed["topics"])
     write_authors(submission, authors)
+    if authors != written:
+        want_copy(stored)
     if "committee" in typed and "committee" in form.changed_data:
         declare_conflicts(submission, typed["committee"], by=by)
     Submission.objects.filter(pk=submission.pk).touch()

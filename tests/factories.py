@@ -8,6 +8,7 @@ from itertools import count, cycle
 from types import SimpleNamespace
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from program.demo_pictures import draw_feature, draw_logo, draw_portrait
 from program.models import (
@@ -28,8 +29,9 @@ from program.pictures.making import make_features, make_logos, make_portraits
 from reviews.models import Criterion
 from reviews.services import assign, decide, release_decisions, save_review
 from submissions.archive import ask_for_archive
+from submissions.blind_copies import digest_of_people
 from submissions.checks import settle
-from submissions.models import Author, Manuscript, Status, Submission
+from submissions.models import Author, BlindCopy, Manuscript, Status, Submission
 from submissions.pdf.facts import facts_of
 from submissions.services import ask_to_submit, change_status
 from tests.pdfs import paper
@@ -218,6 +220,13 @@ def make_manuscript(submission, *, facts=FACTS, content=None):
     if facts:
         settle(manuscript, facts)
     return manuscript
+
+
+def make_blind(manuscript, content=None):
+    """Its blind copy, as if it had been made of these bytes."""
+    path = default_storage.save("blind.pdf", ContentFile(content or paper()))
+    mark = digest_of_people(manuscript.submission)
+    return BlindCopy.objects.create(manuscript=manuscript, outcome="made", people=mark, file=path)
 
 
 def make_draft(workshop=None, submitter=None, **fields):

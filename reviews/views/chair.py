@@ -2,6 +2,7 @@
 
 import secrets
 
+from csp.decorators import csp
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,10 +27,13 @@ from reviews.services import (
     unassign,
 )
 from submissions.archive import ask_for_archive
+from submissions.blind_copies import copy_of
+from submissions.blind_words import why_no_copy
 from submissions.conflicts import add_conflict, lift_conflict
 from submissions.lifecycle import WITHDRAWABLE
 from submissions.models import Status, Submission
 from submissions.services import TransitionNotAllowed, change_status
+from submissions.views.files import NOTHING_ELSE, pdf_of
 from submissions.views.shared import findings_of
 from workshop.chair_page import chair_context
 from workshop.models import Workshop
@@ -75,6 +79,7 @@ def submission(request, slug, code):
     found = decidable(request, slug, code)
     reviewers = free_reviewers(found)
     [line] = lines_of(Submission.objects.filter(pk=found.pk))
+    copy = copy_of(found.proposal) if found.proposal else None
     context = chair_context(found.workshop) | {
         "submission": found,
         "line": line,
@@ -84,6 +89,8 @@ def submission(request, slug, code):
         "has_reviewers": reviewers_of(found.workshop).exists(),
         "newest": found.newest,
         "findings": findings_of(found.newest, chair=True),
+        "copy": copy,
+        "why_no_copy": why_no_copy(copy.outcome, copy.left) if copy else "",
         "next_one": next_undecided(request.user, found),
         "history": history_of(found),
         "lift_form": LiftForm(prefix="lift"),
@@ -92,6 +99,17 @@ def submission(request, slug, code):
         "is_announced": bool(line.decision and line.decision.released),
     }
     return render(request, "reviews/chair_submission.html", context)
+
+
+@require_safe
+@csp(NOTHING_ELSE)
+def blind_copy(request, slug, code):
+    """The PDF as reviewers get it where reviewing is double-blind."""
+    found = decidable(request, slug, code)
+    copy = copy_of(found.proposal) if found.proposal else None
+    if not copy or not copy.file:
+        raise Http404
+    return pdf_of(found, copy.file.name)
 
 
 def next_undecided(user, submission):

@@ -1,6 +1,8 @@
 """What a reviewer sees: her queue, the pages beside the form."""
 
+from csp.decorators import csp
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -8,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reviews.forms import ReviewForm
 from reviews.models import Assignment, Review
 from reviews.services import ReviewClosed, ScaleChanged, StaleReview, save_review
+from submissions.blind_copies import file_for_reviewers
 from submissions.models import Status
-from submissions.views.files import drawn_page
+from submissions.views.files import NOTHING_ELSE, drawn_page, pdf_of
 from workshop.forms import say_stale
 from workshop.models import KeyDate, Workshop
 
@@ -64,6 +67,7 @@ def _review_page(request, assignment, form):
         "workshop": submission.workshop,
         "submission": submission,
         "manuscript": submission.proposal,
+        "has_pdf": bool(file_for_reviewers(submission)),
         "authors": [] if submission.workshop.is_double_blind else submission.authors.all(),
         "form": form,
         "review": review_of(assignment),
@@ -116,3 +120,14 @@ def page(request, slug, code, number):
     """A drawn page of the proposal in force."""
     assignment = get_object_or_404(own_assignments(request, slug), code=code)
     return drawn_page(assignment.submission.proposal, number)
+
+
+@require_safe
+@csp(NOTHING_ELSE)
+def proposal(request, slug, code):
+    """The PDF in force: where reviewing is double-blind, a copy that names no author."""
+    assignment = get_object_or_404(own_assignments(request, slug), code=code)
+    path = file_for_reviewers(assignment.submission)
+    if path is None:
+        raise Http404
+    return pdf_of(assignment.submission, path)

@@ -114,9 +114,11 @@ class Manuscript(models.Model):
 
     @property
     def paths(self):
-        """All that is stored of it: the file, the drawings, and then their folder."""
+        """All that is stored of it: the file, what was made of it, and then their folder."""
         drawn = [self.drawing_path(name) for name in drawings(self.facts)] if self.sheets else []
-        return [self.file.name, *drawn, self.file.name.rpartition("/")[0]]
+        copy = getattr(self, "blind_copy", None)
+        copies = [copy.file.name] if copy and copy.file else []
+        return [self.file.name, *drawn, *copies, self.file.name.rpartition("/")[0]]
 
     def drawing_path(self, name):
         """Where a drawing is stored, beside the file."""

@@ -18,9 +18,14 @@ def proposal(request, slug, code):
     manuscript = found.proposal
     if manuscript is None:
         raise Http404
+    return pdf_of(found, manuscript.file.name)
+
+
+def pdf_of(submission, path):
+    """A stored PDF under a name of our own, to open beside the page that leads to it."""
     return FileResponse(
-        opened(manuscript.file.name),
-        filename=f"{found.workshop.slug}-{found.code}.pdf",
+        opened(path),
+        filename=f"{submission.workshop.slug}-{submission.code}.pdf",
         content_type="application/pdf",
     )
 

@@ -9,6 +9,7 @@ from django.urls import get_resolver
 from tests.factories import (
     make_archive,
     make_assignment,
+    make_blind,
     make_contribution,
     make_criterion,
     make_draft,
@@ -67,6 +68,7 @@ def make_rows(cast):
     submission = make_submission(cast.workshop, cast.author)
     draw(submission.manuscripts.get())
     listed = make_contribution(cast.workshop, submitter=cast.author)
+    make_blind(submission.manuscripts.get())
     submission.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
     return rows | {
         "program_contribution": make_contribution(cast.workshop).pk,

@@ -38,7 +38,8 @@ class Command(BaseCommand):
             self.stderr.write(shown(wrong))
             raise SystemExit(2) from wrong
         if facts["outcome"] != "made":
-            self.stderr.write(f"No copy of {shown(file)}. {why_no_copy(facts)}")
+            why = why_no_copy(facts["outcome"], facts["left"])
+            self.stderr.write(f"No copy of {shown(file)}. {why}")
             raise SystemExit(1)
         self.stdout.write(f"{shown(out)}: made, {facts['pages']} page(s).")
 
