@@ -6,9 +6,10 @@ from base64 import a85decode
 
 from pikepdf import Array, Dictionary, PdfError
 
+from .budgets import ALL_STREAMS, STREAM
 from .pagetree import TooMuch
 
-ONE, ALL = 24 * 2**20, 200 * 2**20
+ONE, ALL = STREAM, ALL_STREAMS
 FLATE = ("/FlateDecode", "/Fl")
 PICTURES = {"/DCTDecode": "jpeg", "/DCT": "jpeg", "/JPXDecode": "jpx"}
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from pikepdf import ObjectType
 
+from .budgets import OBJECTS
 from .pagetree import TooMuch
 
-OBJECTS = 60_000
 CONTAINERS = 1_000_000  # those that are written inside of another too
 # Whose keys are an author's names for things, not words of the format.
 MAPS = {
