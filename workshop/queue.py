@@ -13,7 +13,16 @@ from workshop.broker import wake
 from workshop.discovery import merged
 from workshop.leases import LEASES, claim, finish, now_of_all
 from workshop.models import Job, Message
-from workshop.retries import Refused, ServerAway, Stopped, TryAgain, is_last, pause_after
+from workshop.retries import (
+    MOMENT,
+    NotNow,
+    Refused,
+    ServerAway,
+    Stopped,
+    TryAgain,
+    is_last,
+    pause_after,
+)
 
 MOST_SWEPT = 500  # messages and jobs each; the next sweep takes the rest
 logger = logging.getLogger(__name__)
@@ -67,6 +76,9 @@ def perform(row):
         # No try is lost: the mail is not to blame.
         outcome = {"state": row.State.WAITING, "tries": row.tries - 1, "error": str(away)}
         mailserver.begin_outage(str(away))
+    except NotNow as busy:
+        again = {"tries": row.tries - 1, "pause": MOMENT, "error": str(busy)}
+        outcome = {"state": row.State.WAITING} | again
     except Stopped as stopped:
         outcome = {"state": row.State.CANCELLED, "error": str(stopped)}
     except Refused as no:

@@ -23,8 +23,15 @@ class Stopped(Exception):
     """Somebody cancelled the job while it ran, or another worker has it by now."""
 
 
+class NotNow(Exception):
+    """The machine is busy: the row waits a little, and no try is lost."""
+
+
 class ServerAway(Exception):
     """The mail server takes nothing at all now: no fault of the mail, and no try of it."""
+
+
+MOMENT = timedelta(seconds=5)
 
 
 def is_last(lane, tries):
