@@ -37,7 +37,7 @@ def line_of_text(number):
 
 def raw_pdf(*objects):
     """A PDF of exactly these objects, numbered from 1; the first is the catalogue."""
-    content, places = b"%PDF-1.4\n", []
+    content, places = bytearray(b"%PDF-1.4\n"), []
     for number, body in enumerate(objects, 1):
         places.append(len(content))
         content += b"%d 0 obj\n%s\nendobj\n" % (number, body)
@@ -45,7 +45,7 @@ def raw_pdf(*objects):
     size = len(objects) + 1
     end = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
     end += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(content))
-    return content + end
+    return bytes(content + end)
 
 
 CATALOGUE = b"<< /Type /Catalog /Pages 2 0 R >>"
