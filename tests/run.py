@@ -18,7 +18,8 @@ from tests.installation.servers import postgresql_server
 PARTS = {
     "installations": "installation or browser",
     "crawl": "crawl and not installation and not browser",
-    "code": "not installation and not browser and not crawl",
+    "corpus": "corpus",
+    "code": "not installation and not browser and not crawl and not corpus",
 }
 # One more than there are processors: an installation often waits for something.
 AT_ONCE = (os.cpu_count() or 1) + 1

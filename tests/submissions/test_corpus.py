@@ -19,6 +19,7 @@ from tests.submissions.corpus.case import REASONS, WARNINGS
 from tests.submissions.corpus.honest import as_it_came
 from tests.submissions.corpus.press import edited, paper
 
+pytestmark = pytest.mark.corpus
 MANAGE = Path(__file__).parent.parent.parent / "manage.py"
 BY_COMMAND = [
     *(name for name in NAMED if name.startswith(("filenames: ", "kinds: a", "honest: d"))),

@@ -60,7 +60,7 @@ def with_spoiled_content():
 def update(content, objects, root=None):
     """Write objects behind a file, with a table that leads to the one before."""
     before = int(re.findall(rb"startxref\s+(\d+)", content)[-1])
-    size = max([*objects, *map(int, re.findall(rb"/Size (\d+)", content))]) + 1
+    size = max(max(objects) + 1, *map(int, re.findall(rb"/Size (\d+)", content)))
     root = root or re.findall(rb"/Root (\d+) 0 R", content)[-1]
     table = b"xref\n0 1\n0000000000 65535 f \n"
     for number, text in objects.items():
@@ -127,21 +127,35 @@ CASES = [
     either("cut at 90%", cut(0.9), "broken", "accept", **MENDED),
     accepted("the last ten bytes are missing", lambda: paper()[:-10], may={"repaired"}),
     accepted("the end mark is missing", lambda: paper()[:-6], may={"repaired"}),
-    accepted("the table is missing", without_table, **MENDED),
+    either(
+        "the table is missing, and who is the root", without_table, "broken", "accept", **MENDED
+    ),
     accepted("the table has wrong places", with_wrong_places, **MENDED),
     accepted("the table is sought at 0", lambda: with_start(0), **MENDED),
     accepted("the table is sought beyond the end", lambda: with_start(10**9), **MENDED),
     either("other line ends, as by FTP", with_other_lines, "broken", "accept", **MENDED),
-    either("seven bits of each byte", without_a_bit, "broken"),
+    either(
+        "seven bits of each byte",
+        without_a_bit,
+        "broken",
+        "accept",
+        some={"no-text", "repaired", "fonts-not-embedded"},
+    ),
     either(
         "noise near the beginning",
         lambda: with_noise(0.1),
         "broken",
         "accept",
-        some=MENDED["warn"] | {"no-text"},
-        may={"fonts-not-embedded"},
+        some=MENDED["warn"] | {"no-text", "fonts-not-embedded"},
     ),
-    either("noise at the end", lambda: with_noise(0.95), "broken", "accept", **MENDED),
+    either(
+        "noise at the end",
+        lambda: with_noise(0.95),
+        "broken",
+        "accept",
+        warn=MENDED["warn"],
+        may={"trailing-data", "fonts-not-embedded"},
+    ),
     survived("spoiled content", with_spoiled_content),
     refused("no catalogue", plain(b"<< /Odd true >>", node(3), LEAF), "broken"),
     refused("no page tree", plain(b"<< /Type /Catalog >>", node(3), LEAF), "broken"),

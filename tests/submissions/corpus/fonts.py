@@ -8,9 +8,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.pdfs import paper as old_paper
 from tests.submissions.corpus.case import accepted
-from tests.submissions.corpus.press import edited, half_empty, paper, roomy, write
+from tests.submissions.corpus.press import edited, half_empty, paper, roomy, sentence, write
 
 MISSING = {"fonts-not-embedded"}
 
@@ -114,6 +113,11 @@ def spoiled_font(pdf):
     pdf.pages[0].obj.Resources.Font["/Odd"] = 7
 
 
+def in_times(made, number):
+    for line in range(58):
+        write(made, 60, 760 - 12 * line, sentence(number * 99 + line, 90), 10, "Times-Roman")
+
+
 def unused(made):
     made.setFont("Courier", 9)
 
@@ -152,7 +156,7 @@ def second_in_courier(made, number):
 
 CASES = [
     accepted("all embedded, Helvetica declared and not used", paper),
-    accepted("none embedded", old_paper, MISSING, policy={"anonymous": False}),
+    accepted("none embedded", lambda: paper(draw=in_times), MISSING),
     accepted("one line in Helvetica", lambda: roomy(helvetica), MISSING),
     accepted("one line in Japanese, not embedded", lambda: roomy(japanese), MISSING),
     accepted("a figure in Helvetica", with_figure(), MISSING),
