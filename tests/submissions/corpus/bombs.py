@@ -4,27 +4,33 @@ import zlib
 
 from pikepdf import Array, Dictionary, Name
 
-from tests.pdfs import CATALOGUE, LEAF, bomb, exploding_tree, node, raw_pdf, with_count
+from tests import pdfs
+from tests.pdfs import CATALOGUE, bomb, node, raw_pdf, with_count
 from tests.submissions.corpus.case import accepted, either, refused, survived
 from tests.submissions.corpus.press import code, edited, paper
 
 MEGABYTE = 2**20
+LEAF = pdfs.LEAF[:-3] + b" /Contents [] >>"
 TREE = {"resource", "too-long"}
 HEXED = b"/Filter [%s]" % b" ".join([b"/ASCIIHexDecode"] * 1000)
 ARCS = b"0 0 m " + b"1 2 300 400 500 600 c " * 500_000 + b"S"
 
 
-def inflating(megabytes, filters=1):
+def inflating(megabytes, filters=1, first=b""):
     """Zeros packed once (and again), made in no time: each megabyte has the same packed form."""
     packer = zlib.compressobj(9)
-    packed = packer.compress(bytes(MEGABYTE)) + packer.flush(zlib.Z_FULL_FLUSH)
+    packed = packer.compress(first + bytes(MEGABYTE)) + packer.flush(zlib.Z_FULL_FLUSH)
     more = packer.compress(bytes(MEGABYTE)) + packer.flush(zlib.Z_FULL_FLUSH)
-    size = megabytes * MEGABYTE
-    check = (1 + (size % 65521 << 16)).to_bytes(4, "big")  # Adler-32 of zeros
-    packed += more * (megabytes - 1) + b"\x03\x00" + check
+    packed += more * (megabytes - 1) + b"\x03\x00" + check_sum(first, megabytes * MEGABYTE)
     for _ in range(filters - 1):
         packed = zlib.compress(packed, 9)
     return packed
+
+
+def check_sum(first, zeros):
+    """Adler-32 of these bytes and so many zeros."""
+    high, low = divmod(zlib.adler32(first), 65536)
+    return (((high + low * zeros) % 65521 << 16) + low).to_bytes(4, "big")
 
 
 def stream(data, extra=b""):
@@ -45,7 +51,7 @@ def page(*more, resources=b"", content=b"", extra=b""):
 
 def packed_objects(megabytes):
     """The page stands in an object stream that inflates without end."""
-    data = inflating(megabytes, 3)
+    data = inflating(megabytes, 3, b"3 0 " + LEAF)
     extra = b"/Type /ObjStm /N 1 /First 4 " + flate(3)
     return cross_referenced({1: CATALOGUE, 2: node(3), 4: stream(data, extra)}, within={3: (4, 0)})
 
@@ -162,11 +168,17 @@ def content_bomb(megabytes, filters):
     return page(content=stream(inflating(megabytes, filters), flate(filters)))
 
 
-def glyphs(number):
+def exploding_tree():
+    """Nine levels, each naming the next ten times: a billion pages in a kilobyte."""
+    levels = [node(*[number + 1] * 10, count=10) for number in range(2, 11)]
+    return raw_pdf(CATALOGUE, *levels, LEAF)
+
+
+def glyphs(number, step=b"0 -0.016"):
     """So many letters on a page, which packs to almost nothing."""
-    show = b"BT /F 9 Tf 50 400 Td " + b"(AAAAAAAAAAAAAAAAAAAA) Tj 0 0 Td " * (number // 20) + b"ET"
+    lines = (b"(" + b"heat as measured " * 10 + b") Tj %s Td " % step) * (number // 170)
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
-    packed = stream(zlib.compress(show, 9), flate(1))
+    packed = stream(zlib.compress(b"BT /F 5 Tf 50 800 Td " + lines + b"ET", 9), flate(1))
     return page(font, resources=b"/Font << /F 5 0 R >>", content=packed)
 
 
@@ -253,6 +265,7 @@ CASES = [
     refused("a font file of 300 MB", lambda: heavy_font(300), "resource"),
     refused("a hundred thousand objects", many_objects, "resource"),
     refused("a million letters on a page", lambda: glyphs(1_000_000), "resource"),
+    survived("a million letters on one spot", lambda: glyphs(1_000_000, b"0 0")),
     refused("an image of ten thousand megapixels", lambda: picture(100_000, 100_000), "resource"),
     refused(
         "an image of 900 megapixels that is all there",

@@ -32,7 +32,7 @@ def coloured(fill, **where):
 
 
 def in_mode(mode, made, count=6):
-    text = made.beginText(60, AT)
+    text = made.beginText(60, AT if count < 20 else 770)
     text.setFont(SANS, 8)
     text.setTextRenderMode(mode)
     for line in range(count):

@@ -110,7 +110,7 @@ def described(text, where="document", encoding="utf-8"):
         else:
             page.obj.Resources.Font["/F2+0"].Metadata = data
 
-    return lambda: edited(paper(pictured) if where == "image" else paper(), change)
+    return lambda: edited(roomy(pictured), change)
 
 
 def photograph(artist=None, comment=None):
@@ -220,7 +220,8 @@ CASES = [
     accepted("an affiliation alone", said("Laboratoire Garazi, Garazi"), TEXT),
     accepted("a name without its accents", said("Zoe Etchegaray, Inaki Larranaga"), TEXT),
     accepted("a name with accents of their own", said("Zo´e Etchegaray"), TEXT),
-    accepted("accents in front, as from TeX", said("Zo ´e Etchegaray, I˜naki Larra˜naga"), TEXT),
+    accepted("accents in front, as from TeX", said("Zo ´e Etchegaray"), TEXT),
+    accepted("a tilde in front, as from TeX", said("I˜naki Larra˜naga"), TEXT),
     accepted("capitals", said("ZOÉ ETCHEGARAY"), TEXT),
     accepted("spaced letters", spaced("ZOÉ ETCHEGARAY", 3), TEXT),
     accepted(

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 
 from tests.submissions.corpus.case import accepted
-from tests.submissions.corpus.press import body, half_empty, paper, write
+from tests.submissions.corpus.press import body, edited, half_empty, paper, write
 
 NONE = {"no-text"}
 
@@ -66,6 +66,13 @@ def last_empty(made, number):
         body(made, number)
 
 
+def without_content():
+    def change(pdf):
+        del pdf.pages[1].obj.Contents
+
+    return edited(paper(), change)
+
+
 def with_photograph(made):
     made.drawImage(photographed(), 120, 80, 300, 300)
 
@@ -82,6 +89,7 @@ CASES = [
     accepted("three words", lambda: paper(draw=three_words), NONE),
     accepted("the first page scanned", lambda: paper(draw=first_scanned), may=NONE),
     accepted("the second page empty", lambda: paper(draw=last_empty), may=NONE),
+    accepted("a second page without content", without_content, may=NONE),
     accepted("a photograph among the text", lambda: paper(with_photograph, draw=half_empty)),
     accepted(
         "a photograph on half the page", lambda: paper(with_large_photograph, draw=half_empty)

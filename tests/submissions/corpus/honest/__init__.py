@@ -17,6 +17,7 @@ def honest(name, *warn, **policy):
     return accepted(f"{name}.pdf", as_it_came(name), set(warn), LINKS, policy=policy)
 
 
+ZOE = ("Zoé Etchegaray", "z@elsewhere.example", "Elsewhere")
 CASES = [
     honest("pdflatex-a4"),
     honest("pdflatex-line-numbers"),
@@ -26,6 +27,13 @@ CASES = [
     honest("dvipdfmx-letter"),
     honest("dvipdfmx-running-heads"),
     honest("dvipdfmx-author-block", "identity-text"),
+    accepted(
+        "dvipdfmx-author-block.pdf, by her name alone",
+        as_it_came("dvipdfmx-author-block"),
+        {"identity-text"},
+        LINKS,
+        policy={"authors": (ZOE,)},
+    ),
     honest("ghostscript-letter"),
     honest("ghostscript-running-heads"),
     honest("ghostscript-matplotlib"),
