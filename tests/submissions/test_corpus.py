@@ -13,7 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from submissions.pdf import Person, Policy, judge, measure
+from submissions.pdf.judging import judge
+from submissions.pdf.measuring import measure
+from submissions.pdf.people import Person
+from submissions.pdf.policy import Policy
 from tests.submissions.corpus import CASES, NAMED
 from tests.submissions.corpus.case import REASONS, WARNINGS
 from tests.submissions.corpus.honest import as_it_came
