@@ -19,6 +19,7 @@ from .pagetree import TooMuch
 
 CONTRAST = 18  # of 255, between the darkest and the lightest pixel of a glyph's box
 NEAR_WHITE = 240
+MOST_LINES = 2000  # of one page
 TINY = 1.5  # points
 SHORTEST_RUN = 4  # glyphs: fewer in a row that seem hidden are an odd accent or a dash
 WHOLE_PAGE = 0.8  # of its area: a picture that large is a scan
@@ -41,7 +42,7 @@ def lines_of(page, image, unit):
 def capped(lines):
     """No more text than a page may have."""
     kept, room = [], LONGEST_TEXT
-    for *about, text in lines:
+    for *about, text in lines[:MOST_LINES]:
         if room <= 0:
             break
         kept.append([*about, text[:room]])

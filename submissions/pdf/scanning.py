@@ -209,7 +209,7 @@ def is_filled(tree):
     if isinstance(tree, Array):
         return len(tree) > 0
     return isinstance(tree, Dictionary) and any(
-        name in tree and len(tree[name]) for name in ("/Names", "/Kids")
+        isinstance(tree.get(name), Array) and len(tree[name]) for name in ("/Names", "/Kids")
     )
 
 
