@@ -20,6 +20,7 @@ from program.models import (
     Speaker,
 )
 from program.picture_forms import FeatureForm, LogoForm, SpeakerForm
+from program.schedule import public_speakers
 from workshop.admin.base import WorkshopInline, WorkshopModelAdmin, local_instant
 from workshop.fields import zone_names
 from workshop.models import Workshop
@@ -160,6 +161,11 @@ class SpeakerAdmin(HasMaterials, OfProgram, WithPicture, WorkshopModelAdmin):
         if change and "mail" in form.changed_data:
             end_links(form.instance, by=request.user)
         super().save_model(request, obj, form, change)
+
+    def view_on_site(self, speaker):
+        """Who stands in no slot has no page."""
+        is_there = public_speakers(speaker.workshop).filter(pk=speaker.pk).exists()
+        return speaker.get_absolute_url() if is_there else None
 
 
 @admin.register(Room)

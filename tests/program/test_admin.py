@@ -119,6 +119,17 @@ def test_a_new_slot_is_entered_in_the_zone_of_its_workshop(client, cast):
     assert slot.starts_at == datetime(2030, 6, 5, 0, 0, tzinfo=UTC)
 
 
+def test_from_a_speakers_form_one_gets_to_their_page_once_there_is_one(client, cast):
+    """Who stands in no slot has none."""
+    slot = full_slot(cast.workshop)
+    speaker = slot.speakers.get()
+    assert speaker.get_absolute_url() in client.get(change_page(speaker)).content.decode()
+
+    slot.delete()
+
+    assert speaker.get_absolute_url() not in client.get(change_page(speaker)).content.decode()
+
+
 def test_a_slot_that_ends_before_it_starts_is_refused_in_words_and_kept(client, cast):
     slot = make_slot(cast.workshop)
 
