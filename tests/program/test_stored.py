@@ -136,6 +136,7 @@ def test_the_list_of_workshops_follows_each_of_them(client):
 
     second = make_workshop(name="Second")
     assert "Second" in client.get("/").content.decode()
+    assert "Other workshops" in client.get("/").content.decode()
 
     second.is_public = False
     second.save()
