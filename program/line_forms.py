@@ -116,10 +116,15 @@ class LineForm(forms.ModelForm):
                 self.add_error("start", told)
         return None
 
+    @property
+    def has_start(self):
+        """Whether its start was written, rather than following from the one above."""
+        return not self.cleaned_data["follows"] and self.cleaned_data["start"] is not None
+
     def _start(self, above):
         day = self.cleaned_data.get("day") or self.stored_day or self.workshop.first_day
         start = self.cleaned_data["start"]
-        if self.cleaned_data["follows"] or start is None:
+        if not self.has_start:
             return self._after(above, day)
         if not self.is_new and not {"day", "start"} & set(self.changed_data):
             return self.instance.starts_at

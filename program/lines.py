@@ -23,9 +23,27 @@ def save_lines(lines, *, by):
         _say_stale(form, stored.get(form.instance.pk))
     if stale:
         return None
-    for form in lines.changed:
+    unseen = [slot for slot in stored.values() if f"{slot.code}-seen" not in lines.data]
+    saved = [form for form in lines.changed if not (form.is_new and _is_there(form, unseen))]
+    for form in saved:
         _save(form, stored.get(form.instance.pk), by=by)
-    return len(lines.changed)
+    return len(saved)
+
+
+def _is_there(form, unseen):
+    """Whether a slot that came since the page was opened is what the new line says.
+
+    So a second press, or a step back, makes no second slot.
+    """
+    new, is_placed = form.instance, form.has_start
+    return any(
+        _said(slot) == _said(new) and (slot.starts_at == new.starts_at or not is_placed)
+        for slot in unseen
+    )
+
+
+def _said(slot):
+    return slot.kind, slot.title, slot.ends_at and slot.ends_at - slot.starts_at
 
 
 def _is_stale(form, stored):

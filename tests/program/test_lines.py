@@ -146,6 +146,19 @@ WRONG = {
 }
 
 
+@pytest.mark.parametrize("start", ["", "11:30"])
+def test_a_new_line_that_is_sent_twice_makes_one_slot(page, day, start):
+    new = {"new0-kind": "break", "new0-minutes": "15", "new0-start": start}
+    typed = page.open()
+
+    page.send(typed, **new)
+    page.send(typed, **new)
+    assert Slot.objects.filter(kind="break").count() == 1
+
+    page.send(page.open(), **new)
+    assert Slot.objects.filter(kind="break").count() == 2
+
+
 @pytest.mark.parametrize("what", WRONG)
 def test_one_line_that_is_wrong_keeps_all_from_being_saved_and_all_that_was_typed(page, day, what):
     changes, sentence = WRONG[what]
