@@ -3,6 +3,7 @@
 Settings are made here, before anything reads them; nothing under the clone's var/ is touched.
 """
 
+import gc
 import os
 import tempfile
 
@@ -33,6 +34,11 @@ settings.MIDDLEWARE = [
 ]
 settings.LOGGING["root"]["handlers"] = []  # pytest shows what is logged, once
 django.setup()
+
+
+def pytest_collection_finish():
+    """All that has been imported stays: what looks for garbage need not look there again."""
+    gc.freeze()
 
 
 def pytest_unconfigure():
