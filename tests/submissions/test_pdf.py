@@ -169,11 +169,17 @@ def test_a_page_tree_with_a_loop_is_broken(refusal):
     assert refusal(raw_pdf(CATALOGUE, node(3), node(4, 2), LEAF)) == "broken"
 
 
+def spent_by_children():
+    """Seconds of a processor, which are the same however busy the machine is."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
+
+
 def test_a_billion_pages_in_a_kilobyte_are_refused_at_once(refusal):
-    started = time.monotonic()
+    before = spent_by_children()
 
     assert refusal(files.exploding_tree()) in {"broken", "resource", "too-long"}
-    assert time.monotonic() - started < 10
+    assert spent_by_children() - before < 10
 
 
 def test_a_page_named_too_often_is_more_than_we_count(refusal):
@@ -208,10 +214,10 @@ def test_a_long_strip_is_drawn_within_both_caps(check):
 
 
 def test_a_bomb_ends_the_child_and_nothing_else(refusal):
-    started = time.monotonic()
+    before = spent_by_children()
 
     assert refusal(files.bomb()) == "resource"
-    assert time.monotonic() - started < 20
+    assert spent_by_children() - before < 20
 
 
 def child_runs(monkeypatch, code):
