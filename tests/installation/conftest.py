@@ -29,10 +29,19 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory):
-    """The folder of an installation with demonstration data, to be copied."""
+def prepared_without_data(tmp_path_factory):
+    """The folder of an installation, to be copied."""
+    folder = tmp_path_factory.mktemp("prepared-without-data")
+    Installation(folder).prepare_without_data()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def prepared(prepared_without_data, tmp_path_factory):
+    """The same with demonstration data: what `make run` has before it starts the servers."""
     folder = tmp_path_factory.mktemp("prepared")
-    Installation(folder).prepare()
+    shutil.copytree(prepared_without_data, folder, dirs_exist_ok=True)
+    Installation(folder).manage("demo")
     return folder
 
 
@@ -44,13 +53,11 @@ def make_installation(prepared):
 
 
 @pytest.fixture
-def bare_installation(tmp_path):
+def bare_installation(prepared_without_data):
     """An installation without data, its web server running."""
-    house = Installation(tmp_path)
-    house.prepare_without_data()
-    house.serve()
-    yield house
-    house.stop()
+    with installation_from(prepared_without_data) as house:
+        house.serve()
+        yield house
 
 
 @pytest.fixture(scope="session")

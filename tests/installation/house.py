@@ -53,11 +53,6 @@ class Installation:
         done = self.run(sys.executable, "-c", before + dedent(code) + after)
         return json.loads(done.stdout.splitlines()[-1])
 
-    def prepare(self):
-        """What `make run` does before it starts the servers."""
-        self.prepare_without_data()
-        self.manage("demo")
-
     def prepare_without_data(self):
         self.manage("migrate", "--verbosity", "0")
         self.manage("createcachetable")
