@@ -1,8 +1,9 @@
-"""Every page: no axe violation in light or dark, whole at 320 pixels, a quiet console."""
+"""Every page: valid, no axe violation in light or dark, whole at 320 pixels, a quiet console."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.html import faults_in
 from tests.installation.pages import ADDRESSES, AUTHOR, CHAIR, FILL, OPERATOR, PARTICIPANT, REVIEWER
 
 pytestmark = pytest.mark.browser
@@ -61,6 +62,7 @@ def visit(browser, signed_in, signed_in_as_operator, numbers):
         answer = page.goto(ADDRESSES[name].format(**numbers))
         assert answer.status == (404 if name == "no such page" else 200)
         assert answer.request.redirected_from is None
+        page.source = answer.text()
         return page
 
     return visit
@@ -85,6 +87,7 @@ def test_page_has_no_axe_violation_fits_320_pixels_and_is_quiet(visit, name):
     width = page.evaluate("document.documentElement.scrollWidth")
     amiss = [said for said in page.complaints if not is_the_missing_page_itself(said, page)]
 
+    assert faults_in(page.source) == []
     assert found == {"light": [], "dark": []}
     assert width <= 320
     assert [str(said) for said in amiss] == []
