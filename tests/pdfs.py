@@ -35,6 +35,13 @@ def line_of_text(number):
     return " ".join(WORDS[(number * 7 + place * place) % len(WORDS)] for place in range(20))
 
 
+def signed(name):
+    """A paper that says in plain bytes who wrote it, as most tools make them."""
+    with pikepdf.open(BytesIO(paper())) as pdf:
+        pdf.docinfo["/Author"] = name
+        return saved(pdf, deterministic_id=True)
+
+
 def raw_pdf(*objects):
     """A PDF of exactly these objects, numbered from 1; the first is the catalogue."""
     content, places = bytearray(b"%PDF-1.4\n"), []

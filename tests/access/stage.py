@@ -12,11 +12,13 @@ from program.models import Slot
 from program.services import publish_contributions
 from reviews.models import Assignment
 from reviews.services import assign, decide, mail_decisions, release_decisions, save_review
+from submissions.blind_copies import make_copy
 from submissions.conflicts import add_conflict, lift_conflict
 from submissions.models import Status, Submission
 from submissions.services import ask_to_submit, change_status
 from tests.access.routes import draw, make_site_rows
 from tests.factories import make_draft, make_manuscript, make_member, make_slot, make_user
+from tests.pdfs import signed
 from workshop.models import User
 
 NAMES = """title author affiliation mail file reviewer for_authors for_chairs draft_review
@@ -61,7 +63,7 @@ def make_its_draft(stage):
         affiliation=SECRETS["affiliation"],
     )
     draft.authors.create(position=2, name="Li", mail="li@pau.example.org", affiliation="Pau")
-    draw(make_manuscript(draft))
+    draw(make_manuscript(draft, content=signed(SECRETS["author"])))
     draft.manuscripts.update(name=f"{SECRETS['file']}.pdf")
     stage.submission = draft
     for person in (stage.conflicted_chair, stage.conflicted_superuser):
@@ -71,7 +73,9 @@ def make_its_draft(stage):
 
 
 def send_it_in(stage):
+    """And its blind copy is made."""
     ask_to_submit(submission_of(stage), by=stage.author, at=datetime(2026, 1, 2, tzinfo=UTC))
+    make_copy(submission_of(stage).proposal)
 
 
 def assign_it(stage):

@@ -6,6 +6,7 @@ The decision is no word; what it changes on whose pages stands in test_interfere
 import pytest
 
 from program.models import Contribution
+from reviews.views import reviewer
 from submissions.querysets import SubmissionQuerySet
 from tests.access.crawl import NEAR, ROUTES, come_across
 from tests.access.stage import ROLES, SECRETS, STATES, act_on
@@ -77,6 +78,16 @@ def test_the_crawl_reports_a_list_that_forgets_conflicts(stage, monkeypatch):
     leaks = leaks_to(stage, "conflicted_chair", "reviewed")
 
     assert (f"/{stage.workshop.slug}/chair/submissions/", "title") in leaks
+
+
+def test_the_crawl_reports_a_reviewer_who_is_given_the_original(stage, monkeypatch):
+    act_on(stage, *STATES["assigned"])
+    monkeypatch.setattr(reviewer, "file_for_reviewers", lambda one: one.proposal.file.name)
+
+    leaks = leaks_to(stage, "reviewer", "assigned")
+
+    [assignment] = stage.submission.assignments.filter(reviewer=stage.reviewer)
+    assert leaks == {(f"{assignment.get_absolute_url()}proposal.pdf", "author")}
 
 
 def test_the_crawl_reports_a_mail_that_does_not_say_what_it_is_about(stage):

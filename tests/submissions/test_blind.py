@@ -596,6 +596,26 @@ def test_a_failed_copy_leaves_an_older_one_as_it_was(tmp_path):
     assert sorted(one.name for one in tmp_path.iterdir()) == ["copy.pdf", "proposal.pdf"]
 
 
+def test_papers_that_differ_in_hidden_names_alone_have_the_same_copy(attempt):
+    """Else the copy would tell that it was one of two."""
+    people = [ANA, Person("Rosa Lindgren", "rosa@pau.example.org")]
+
+    def dress(name, address):
+        def dress_it(pdf):
+            pdf.docinfo["/Author"] = name
+            places(pdf, ["cite.arrow", f"cite.{name.split()[1]}"])
+            pdf.pages[0].obj.Annots.append(link(f"mailto:{address}"))
+            add_content(pdf, b"%% %s\n0 0 m 9 9 l S" % name.encode())
+
+        return dressed(dress_it)
+
+    papers = [dress(one.name, one.mail) for one in people]
+
+    (first, one), (second, other) = (attempt(paper, people) for paper in papers)
+    assert first["outcome"] == second["outcome"] == "made"
+    assert one == other
+
+
 def test_names_stand_on_no_command_line(tmp_path):
     command = " ".join(map(str, blinding.command(tmp_path, tmp_path / "people.json", tmp_path)))
 

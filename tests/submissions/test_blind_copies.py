@@ -16,16 +16,12 @@ from tests.factories import (
     make_member,
     make_submission,
 )
-from tests.pdfs import paper
+from tests.pdfs import paper, signed
 from tests.submissions.forms import check, edit_address, typed, upload
 from tests.submissions.test_blind import dressed, found_in, pack_a_text
 from workshop.models import Job
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def signed(name="Ana Moreau"):
-    return dressed(lambda pdf: pdf.docinfo.__setitem__("/Author", name))
 
 
 @pytest.fixture
@@ -53,7 +49,7 @@ def page_and_file(client, submission, user):
 
 
 def test_reviewers_get_a_copy_that_names_nobody(client, sent, reviewer):
-    submission = sent(signed())
+    submission = sent(signed("Ana Moreau"))
     make_assignment(submission, reviewer)
 
     page, answer = page_and_file(client, submission, reviewer)
@@ -70,7 +66,7 @@ def test_reviewers_get_a_copy_that_names_nobody(client, sent, reviewer):
 
 def test_single_blind_reviewers_get_the_original(client, sent, reviewer, workshop):
     type(workshop).objects.update(blind_mode="single")
-    original = signed()
+    original = signed("Ana Moreau")
     submission = sent(original)
     make_assignment(submission, reviewer)
 
@@ -80,7 +76,7 @@ def test_single_blind_reviewers_get_the_original(client, sent, reviewer, worksho
 
 
 def test_chairs_get_original_and_copy(client, sent, workshop):
-    submission = sent(signed())
+    submission = sent(signed("Ana Moreau"))
     client.force_login(workshop.memberships.chairs().get().user)
 
     page = client.get(reverse("chair_submission", args=["warm", submission.code])).content.decode()
@@ -126,7 +122,7 @@ def test_new_authors_get_a_new_copy_and_reviewers_none_until_then(client, sent, 
 
 
 def test_the_same_authors_in_another_order_need_no_new_copy(client, sent, author):
-    submission = sent(signed())
+    submission = sent(signed("Ana Moreau"))
     jobs = Job.objects.count()
     first, second = {}, {}
     for name in ("name", "mail", "affiliation"):
