@@ -8,9 +8,8 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.submissions.corpus import GROUPS
-
 from submissions.pdf.measuring import ROOT, command
+from tests.submissions.corpus import GROUPS
 
 ORDINARY = ROOT / "submissions/demo_files/four-bits.pdf"
 TIMES = 21

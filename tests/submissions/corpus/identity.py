@@ -44,6 +44,14 @@ def spaced(text, space):
     return lambda: roomy(spoil)
 
 
+def overprinted(made):
+    """Letter and accent are glyphs of their own, one on the other."""
+    x = 60
+    for text, width in (("Zo", None), ("´", 0), ("e Etchegaray", None)):
+        write(made, x, 300, text)
+        x += made.stringWidth(text) if width is None else width
+
+
 def turned(made):
     made.saveState()
     made.translate(560, 200)
@@ -219,9 +227,10 @@ CASES = [
     accepted("an address alone", said("Contact: inaki@garazi.example"), TEXT),
     accepted("an affiliation alone", said("Laboratoire Garazi, Garazi"), TEXT),
     accepted("a name without its accents", said("Zoe Etchegaray, Inaki Larranaga"), TEXT),
-    accepted("a name with accents of their own", said("Zo´e Etchegaray"), TEXT),
-    accepted("accents in front, as from TeX", said("Zo ´e Etchegaray"), TEXT),
-    accepted("a tilde in front, as from TeX", said("I˜naki Larra˜naga"), TEXT),
+    accepted("an accent set on its letter, as by TeX", lambda: roomy(overprinted), TEXT),
+    accepted("a tilde set before its letter", said("I˜naki Larra˜naga"), TEXT),
+    accepted("an accent beside its letter", said("Zo´e Etchegaray"), may=TEXT),
+    accepted("an accent between words", said("Zo ´e Etchegaray"), may=TEXT),
     accepted("capitals", said("ZOÉ ETCHEGARAY"), TEXT),
     accepted("spaced letters", spaced("ZOÉ ETCHEGARAY", 3), TEXT),
     accepted(
