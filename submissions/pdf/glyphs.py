@@ -23,6 +23,7 @@ MOST_LINES = 2000  # of one page
 TINY = 1.5  # points
 SHORTEST_RUN = 4  # glyphs: fewer in a row that seem hidden are an odd accent or a dash
 WHOLE_PAGE = 0.8  # of its area: a picture that large is a scan
+BEYOND_LATIN = 0x250
 SPACE = {0x20, 0xA0, 0x09, 0x0A, 0x0D}
 Glyph = namedtuple("Glyph", "text box size turn is_hidden")
 
@@ -137,7 +138,7 @@ class PageGlyphs:
         box = self.box(index)
         turn = self.shown.angle(matrix.a, matrix.b)
         text = chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else ""
-        return Glyph(text, box, size, turn, self.is_hidden(index, box, size))
+        return Glyph(text, box, size, turn, self.is_hidden(index, code, box, size))
 
     def box(self, index):
         """On the page as shown, its sides 1 long; None for a glyph without extent."""
@@ -150,16 +151,17 @@ class PageGlyphs:
         (left, right), (top, bottom) = (sorted(pair) for pair in zip(first, second, strict=True))
         return left, top, right, bottom
 
-    def is_hidden(self, index, box, size):
+    def is_hidden(self, index, code, box, size):
+        """None where that cannot be said, as of a script that no font here has."""
         if box is None:
             return None
         pixels = self.pixels(box)
         if pixels is None or size < TINY:
             return True
+        mode, white, is_embedded = self.mode(index)
         darkest, lightest = pixels.getextrema()
         if lightest - darkest < CONTRAST:
-            return True
-        mode, white = self.mode(index)
+            return is_embedded or code < BEYOND_LATIN
         if mode in {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}:
             return not self.is_scan
         return white and not self.is_scan and lightest > NEAR_WHITE and is_mostly_white(pixels)
@@ -174,7 +176,7 @@ class PageGlyphs:
         return self.image.crop((max(left, 0), max(top, 0), min(right, width), min(bottom, height)))
 
     def mode(self, index):
-        """(the mode of rendering, whether it is filled with what is near white or see-through)"""
+        """(the mode of rendering, whether its fill is near white or see-through, its font here?)"""
         drawn = pdfium.FPDFText_GetTextObject(self.text, index)
         key = ctypes.cast(drawn, ctypes.c_void_p).value
         if key not in self.modes:
@@ -188,7 +190,9 @@ class PageGlyphs:
         red, green, blue, alpha = (colour.value for colour in colours)
         is_filled = mode in {pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP}
         is_white = min(red, green, blue) > NEAR_WHITE or alpha < 255 - NEAR_WHITE
-        return mode, bool(known and is_filled and is_white)
+        font = pdfium.FPDFTextObj_GetFont(drawn)
+        is_embedded = bool(font) and pdfium.FPDFFont_GetIsEmbedded(font) == 1
+        return mode, bool(known and is_filled and is_white), is_embedded
 
 
 def is_mostly_white(pixels):

@@ -64,7 +64,8 @@ def look_through(pdf, folder):
         raise Broken("nothing that stands on the pages can be unpacked")
     about = scanned(pdf, measured) | {"fonts": fonts_of(measured)}
     sheets = list(sheets_of(rewritten(pdf), map(unit_of, measured), folder))
-    repaired = is_repaired or bool(unreadable)
+    # Some damage shows only where an object is looked at.
+    repaired = is_repaired or bool(unreadable) or is_damaged(pdf.get_warnings())
     return about | {"pages": len(pages), "sheets": sheets, "repaired": repaired}
 
 
@@ -99,5 +100,5 @@ def sheets_of(content, units, folder):
         page = document[index]
         image = draw(page, folder, index + 1)
         lines, hidden = lines_of(page, image.convert("L"), unit)
-        size = [min(FARTHEST, side * unit) for side in page.get_size()]
+        size = [min(float(FARTHEST), side * unit) for side in page.get_size()]
         yield {"size": size, "drawn": image.size, "lines": lines, "hidden": hidden}

@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from .budgets import content_of, is_image
 from .facts import MOST_NOTES, shortened
+from .inflating import Inflater, Undecodable
 from .places import box_on
 
 # ISO 32000-2, 12.6.4 and 13: what acts by itself or reaches out of the document.
@@ -229,11 +230,14 @@ def decoded(packet):
 
 
 def texts_of_image(stream):
-    """Words in the segments of a JPEG before its picture: EXIF, XMP, IPTC, comments."""
-    if "/DCTDecode" not in str(stream.get("/Filter")):
+    """Words in front of a camera's picture: EXIF, XMP, IPTC, comments."""
+    try:
+        kind, data = Inflater().picture_of(stream) or ("", b"")
+    except Undecodable:
         return []
-    head = stream.read_raw_bytes()[:200_000]
-    head = head[: head.find(b"\xff\xda")] if b"\xff\xda" in head else head
+    head = data[:200_000]
+    if kind == "jpeg" and b"\xff\xda" in head:
+        head = head[: head.find(b"\xff\xda")]
     spoken = re.findall(rb"[\x20-\x7e\x80-\xff]{5,}", head)
     return [one.decode("utf-8", "replace") for one in spoken if sum(c < 128 for c in one) > 4][:50]
 
