@@ -6,7 +6,7 @@ So a template that is given nothing else can be drawn once for each content (`pr
 from typing import NamedTuple
 
 from program.models import Slot
-from workshop.times import days_away, offset_of
+from workshop.times import offset_of
 
 
 class Moment(NamedTuple):
@@ -84,7 +84,8 @@ def give_entries(slots, tz, promise):
 
 def entry_of(slot, tz, promise):
     waits = slot.kind == Slot.Kind.CONTRIBUTIONS and not slot.listed
-    days = days_away(slot.ends_at, slot.starts_at, tz) if slot.ends_at else 0
+    start, end = slot.starts_at.astimezone(tz), slot.ends_at and slot.ends_at.astimezone(tz)
+    days = (end.date() - start.date()).days if end else 0
     return Entry(
         workshop=slot.workshop.slug,
         code=slot.code,
@@ -96,10 +97,10 @@ def entry_of(slot, tz, promise):
         group=slot.group,
         chaired_by=slot.chaired_by,
         is_cancelled=slot.is_cancelled,
-        starts=moment_of(slot.starts_at, tz),
-        ends=moment_of(slot.ends_at, tz),
+        starts=moment_of(start),
+        ends=end and moment_of(end),
         after=f"{days:+d}" if days else "",
-        offset=offset_of(slot.starts_at.astimezone(tz)),
+        offset=offset_of(start),
         mark=slot.mark,
         people=tuple(map(person_of, slot.people)),
         listed=listed_of(slot.listed, tz),
@@ -108,9 +109,8 @@ def entry_of(slot, tz, promise):
     )
 
 
-def moment_of(at, tz):
-    local = at and at.astimezone(tz)
-    return local and Moment(local.isoformat(), f"{local:%H:%M}")
+def moment_of(local):
+    return Moment(local.isoformat(), f"{local:%H:%M}")
 
 
 def person_of(speaker):
@@ -123,9 +123,9 @@ def beside(materials):
 
 
 def listed_of(contributions, tz):
-    return tuple(
-        Listed(
-            moment_of(row.starts_at, tz), row.name, tuple(row.people), row.text, beside(row.shown)
-        )
-        for row in contributions
-    )
+    return tuple(_listed(row, tz) for row in contributions)
+
+
+def _listed(row, tz):
+    starts = row.starts_at and moment_of(row.starts_at.astimezone(tz))
+    return Listed(starts, row.name, tuple(row.people), row.text, beside(row.shown))

@@ -1,7 +1,9 @@
 """The program as a reader asks for it: in which zone, what of it, and what is on now."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
+from functools import lru_cache
 from itertools import groupby
 
 from django.utils import timezone
@@ -10,6 +12,7 @@ from program.models import Material, Slot, SlotSpeaker
 from workshop.times import zone_label
 
 DAY = timedelta(days=1)
+KEPT = 8  # programs in memory; one of 300 slots takes about 2 MB
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,24 @@ class Day:
 
 
 def public_slots(workshop):
-    """The same, as everybody may know it: of a hidden program nothing."""
-    return ([], []) if workshop.is_program_hidden else slots_with_contributions(workshop)
+    """`slots_with_contributions`, as everybody may know it: of a hidden program nothing.
+
+    The rows of one revision are read once by each process, as a stored page is: that of 300 slots
+    has as many pages, each of which asks for all of it. They are copied, for threads share them.
+    """
+    if workshop.is_program_hidden:
+        return [], []
+    slots, unplaced, materials = program_at(workshop, workshop.revision)
+    slots, unplaced = list(map(copy, slots)), list(map(copy, unplaced))
+    for slot in slots:
+        slot.listed = list(map(copy, slot.listed))
+    give_materials(materials, slots, unplaced)
+    return slots, unplaced
+
+
+@lru_cache(maxsize=KEPT)
+def program_at(workshop, revision):
+    return _read(workshop)
 
 
 def public_speakers(workshop):
@@ -38,6 +57,12 @@ def slots_with_contributions(workshop):
     Those without a slot of their own go into the first one for contributions. Slots have their
     `people`, and all have their materials (`give_materials`).
     """
+    slots, unplaced, materials = _read(workshop)
+    give_materials(materials, slots, unplaced)
+    return slots, unplaced
+
+
+def _read(workshop):
     rows = workshop.contributions.all()
     of_slot = {}
     for row in rows.select_related("submission").prefetch_related("submission__authors"):
@@ -52,8 +77,10 @@ def slots_with_contributions(workshop):
         first.listed += unplaced
     for slot in slots:
         give_times(slot)
-    give_materials(workshop, slots, unplaced)
-    return slots, [] if first else unplaced
+    materials = Material.objects.allowed_of(workshop)
+    for material in materials:
+        material.workshop = workshop
+    return slots, [] if first else unplaced, materials
 
 
 def people_by_slot(workshop):
@@ -72,14 +99,13 @@ def give_times(slot):
         at = at + timedelta(minutes=row.minutes) if at and row.minutes else None
 
 
-def give_materials(workshop, slots, contributions):
+def give_materials(materials, slots, contributions):
     """`shown` and `openings` to slots and contributions: what is beside them, and when more is.
 
     What is of a speaker stands beside each slot of theirs.
     """
     found, now = {}, timezone.now()
-    for row in Material.objects.allowed_of(workshop):
-        row.workshop = workshop
+    for row in materials:
         found.setdefault((row.slot_id, row.contribution_id, row.speaker_id), []).append(row)
     for slot in slots:
         people = [(None, None, one.pk) for one in slot.people]
@@ -117,9 +143,10 @@ def mark(slots, now):
     held = [slot for slot in slots if not slot.is_cancelled]
     upcoming = min((slot.starts_at for slot in held if slot.starts_at > now), default=None)
     for slot in slots:
-        is_next = slot in held and slot.starts_at == upcoming and upcoming - now < DAY
-        is_now = slot in held and is_on(slot, held, now)
-        slot.mark = "now" if is_now else "next" if is_next else ""
+        slot.mark = ""
+    for slot in held:
+        is_next = slot.starts_at == upcoming and upcoming - now < DAY
+        slot.mark = "now" if is_on(slot, held, now) else "next" if is_next else ""
 
 
 def is_on(slot, slots, now):

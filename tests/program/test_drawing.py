@@ -1,11 +1,16 @@
 """Parts of pages that are drawn once for each content: never out of date, never of a row."""
 
+from datetime import UTC
+
 import pytest
 from django.utils.safestring import mark_safe
 
 from program.drawing import _drawn, drawn
-from tests.factories import make_room, make_slot, make_speaker, make_workshop
+from program.entries import give_entries
+from program.schedule import mark, public_slots
+from tests.factories import MORNING, make_room, make_slot, make_speaker, make_workshop
 from tests.program.test_pages import page
+from workshop.models import Workshop
 
 pytestmark = pytest.mark.django_db
 OPTIONS = "program/_options.html"
@@ -41,6 +46,7 @@ def test_after_an_edit_what_was_edited_is_drawn_alone(client):
 
     slot.title = "Warm now"
     slot.save()
+    Workshop.objects.touch()
     text = page(client, f"/{workshop.slug}/program/?find=o")
 
     assert "Warm now" in text
@@ -48,7 +54,7 @@ def test_after_an_edit_what_was_edited_is_drawn_alone(client):
 
 
 @pytest.mark.parametrize("what", ["name", "affiliation", "biography"])
-def test_an_edit_of_a_speaker_shows_without_any_version(client, what):
+def test_an_edit_of_a_speaker_shows_in_a_search(client, what):
     workshop = make_workshop()
     ada = make_speaker(workshop, affiliation="Pau", biography="She computes.")
     make_slot(workshop, speakers=[ada])
@@ -56,6 +62,7 @@ def test_an_edit_of_a_speaker_shows_without_any_version(client, what):
 
     setattr(ada, what, "Something else")
     ada.save()
+    Workshop.objects.touch()
 
     assert "Something else" in page(client, f"/{workshop.slug}/program/?find=cold")
 
@@ -69,3 +76,28 @@ def test_markup_that_is_safe_is_not_taken_for_a_text_that_is_not():
     with pytest.raises(TypeError, match="plain texts"):
         drawn(OPTIONS, options=(("a", mark_safe("<b>")),), chosen="")
     assert "&lt;b&gt;" in drawn(OPTIONS, options=(("a", "<b>"),), chosen="")
+
+
+def test_the_rows_of_one_revision_are_read_once(client, django_assert_num_queries):
+    """Workshop and key dates are asked for each time."""
+    workshop = make_workshop()
+    first, second = (make_slot(workshop, title=title) for title in ("Heat", "Cold"))
+    page(client, f"/{workshop.slug}/program/{first.code}/")
+
+    with django_assert_num_queries(3):
+        text = page(client, f"/{workshop.slug}/program/{second.code}/")
+
+    assert "Cold" in text
+
+
+def test_what_a_page_adds_to_a_row_stays_with_that_page(client):
+    """Pages share the rows of a revision, in several threads at once."""
+    workshop = make_workshop()
+    make_slot(workshop, speakers=[make_speaker(workshop)])
+    one, other = (public_slots(workshop)[0] for _again in range(2))
+
+    mark(one, MORNING)
+    give_entries(one, UTC, "")
+
+    assert one == other
+    assert not hasattr(other[0], "entry")
