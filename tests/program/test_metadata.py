@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.factories import MORNING, make_slot, make_speaker, make_workshop
+from tests.factories import MORNING, make_key_date, make_slot, make_speaker, make_workshop
 from tests.program.test_pages import page
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +92,17 @@ def test_the_map_of_the_site_lists_what_is_public_and_nothing_else(client):
     }
     for path in paths:
         assert client.get(path).status_code == 200
+
+
+def test_each_page_has_a_description_of_its_own(client):
+    workshop = make_workshop()
+    make_key_date(workshop)
+    ada = make_speaker(workshop, biography="She computes.")
+    slot = make_slot(workshop, speakers=[ada], abstract="Why so <cold>?")
+
+    paths = ["", "program/", "call/", f"program/{slot.code}/", f"speakers/{ada.slug}/"]
+    pages = [page(client, f"/{workshop.slug}/{path}") for path in paths]
+    found = [re.findall(r'<meta name="description" content="([^"]+)"', html) for html in pages]
+
+    assert found[3:] == [["Why so &lt;cold&gt;?"], ["She computes."]]
+    assert len({text for [text] in found}) == len(paths)
