@@ -8,8 +8,8 @@ import sys
 import urllib.request
 from dataclasses import dataclass
 
-CONNECTIONS, SECONDS = 8, 6
-UNITS = {"us": 1e-3, "ms": 1.0, "s": 1e3}
+CONNECTIONS, WARM, SECONDS = 8, 2, 4
+UNITS = {"us": 1e-3, "ms": 1.0, "s": 1e3, "m": 6e4}
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,24 @@ class Load:
 
 def need_wrk():
     if not shutil.which("wrk"):
-        sys.exit("Install Debian's `wrk`: it makes the requests.")
+        print("Install Debian's `wrk`: it makes the requests.", file=sys.stderr)
+        sys.exit(2)
 
 
 def load(url):
-    """Once for two seconds so that all is warm, then counted."""
-    _wrk(url, 2)
+    """Once for a while so that all is warm, then counted."""
+    _wrk(url, WARM)
     said = _wrk(url, SECONDS)
-    number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", said).groups()
-    bad = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
+    number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s|m)\b", said).groups()
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
-    return Load(rate, float(number) * UNITS[unit], int(bad[1]) if bad else 0)
+    return Load(rate, float(number) * UNITS[unit], _failures(said))
+
+
+def _failures(said):
+    """Answers that are none, and connections that broke or waited too long."""
+    bad = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
+    broken = re.search(r"Socket errors: (.+)", said)
+    return sum(map(int, re.findall(r"\d+", f"{bad and bad[1]} {broken and broken[1]}")))
 
 
 def _wrk(url, seconds):

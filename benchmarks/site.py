@@ -27,7 +27,8 @@ FILL = """
             biography="Works on measuring. " * 12,
         )
         SlotSpeaker.objects.create(slot=slot, speaker=speaker)
-    answer = Slot.objects.first().code
+    workshop.key_dates.create(kind="submission", at=datetime(2100, 3, 1, tzinfo=UTC))
+    answer = [Slot.objects.first().code, Speaker.objects.first().slug]
 """
 COUNT_QUERIES = """
     from django.db import connection
@@ -48,13 +49,14 @@ class Site(Installation):
 
     def fill(self, count):
         self.prepare_without_data()
-        code = self.python(FILL.replace("COUNT", str(count)))
+        code, speaker = self.python(FILL.replace("COUNT", str(count)))
         self.paths = {
             "program, stored": "/bench/program/",
             "program, not stored": "/bench/program/?find=talk",
             "slot": f"/bench/program/{code}/",
             "calendar": "/bench/program.ics",
         }
+        self.more_pages = [self.paths["slot"], f"/bench/speakers/{speaker}/"]
 
     def queries(self):
         """{path: queries of an answer that is not stored yet}"""
