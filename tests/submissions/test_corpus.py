@@ -132,7 +132,7 @@ def test_the_command_says_the_same(tmp_path, name):
         ("paper.pdf", "--max-pages", "-1"),
         ("paper.pdf", "--paper", "a5"),
         ("paper.pdf", "--unheard-of"),
-        ("paper.pdf", "--authors", "no address", "--anonymous"),
+        ("paper.pdf", "--authors", "Zoé <no address>", "--anonymous"),
     ],
 )
 def test_wrong_usage_is_told_from_a_wrong_file(tmp_path, arguments):
