@@ -4,6 +4,7 @@ import uuid
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -66,7 +67,9 @@ class SubmissionForm(forms.ModelForm):
         if not workshop.topics.exists():
             del self.fields["topics"]
         self.fields["abstract"].help_text = _("Up to 3000 characters.")
-        self.fields["proposal"].help_text = _("Two pages at most, up to 10 MB.")
+        self.fields["proposal"].help_text = _("%(format)s; up to 10 MB.") % {
+            "format": capfirst(workshop.format_asked)
+        }
         self.fields["proposal"].widget.attrs["accept"] = "application/pdf"
         committee = User.objects.filter(memberships__workshop=workshop).exclude(pk=user.pk)
         self.fields["committee"].queryset = committee.distinct().order_by("name", "email")

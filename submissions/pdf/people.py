@@ -159,7 +159,7 @@ def letters(word):
             signs.append(f"{plain}e?")
         elif one in "åÅ":
             signs.append("aa?")
-        elif plain == "e" and signs and signs[-1] in {"a", "o", "u"}:
+        elif one in "eE" and signs and signs[-1] in {"a", "o", "u"}:
             signs[-1] += "e?"
         else:
             signs += [re.escape(sign) for sign in plain]

@@ -35,6 +35,12 @@ def visible_box(page):
     return (left, bottom, right, top) if left < right and bottom < top else media
 
 
+def has_no_area(page):
+    """Whether its box says so: viewers differ in what they show then."""
+    media = corners(inherited(page, "/MediaBox"))
+    return media is not None and not (media[0] < media[2] and media[1] < media[3])
+
+
 def turn_of(page):
     turn = inherited(page, "/Rotate")
     return turn % 360 if isinstance(turn, int) else 0

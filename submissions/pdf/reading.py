@@ -16,7 +16,7 @@ from .drawing import draw
 from .facts import FARTHEST, MEASURED_PAGES, facts_of
 from .glyphs import lines_of
 from .pagetree import Broken, TooMuch, pages_of
-from .places import unit_of
+from .places import has_no_area, unit_of
 from .revisions import revisions, trailing, whole_of
 from .scanning import scanned
 from .showing import fonts_of, is_whole
@@ -62,6 +62,8 @@ def look_through(pdf, folder):
     unreadable = [page for page in measured if not is_whole(page)]
     if len(unreadable) == len(measured):
         raise Broken("nothing that stands on the pages can be unpacked")
+    if any(map(has_no_area, measured)):
+        raise Broken("a page without area")
     about = scanned(pdf, measured) | {"fonts": fonts_of(measured)}
     sheets = list(sheets_of(rewritten(pdf), map(unit_of, measured), folder))
     # Some damage shows only where an object is looked at.

@@ -81,6 +81,8 @@ def test_a_line_that_is_wrong_is_quoted(line, quoted):
         ("Jürgen Müller", "J¨urgen M¨uller"),
         ("Jürgen Müller", "J ¨urgen Mu¨ller"),
         ("Jürgen Müller", "M&#252;ller"),
+        ("Chloé Martin", "Chlo´e Martin"),
+        ("Joëlle Martin", "Jo¨elle Martin"),
         ("Søren Kjærgård", "Soren Kjaergaard"),
         ("Łukasz Wójcik", "Lukasz W´ojcik"),
         ("Griffin Fisher", "Griﬃn Fisher"),
