@@ -72,7 +72,7 @@ def look_through(pdf, folder):
 
 
 # Said of files that nothing is wrong with: a table that counts wrongly, a page with no resources.
-BENIGN = re.compile("reported number of objects|Resources is missing")
+BENIGN = re.compile("reported number of objects|Resources is missing|MediaBox is undefined")
 
 
 def is_damaged(warnings):
