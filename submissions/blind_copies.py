@@ -11,14 +11,12 @@ from tempfile import TemporaryDirectory
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from submissions.models import BlindCopy, Submission
 from submissions.pdf.blind import BLIND_VERSION, make_blind_copy
 from submissions.pdf.people import Person
-from submissions.pdf.turns import NoPlace
+from submissions.turns import turn_of_job
 from workshop.queue import enqueue
-from workshop.retries import NotNow
 
 
 def people_of(submission):
@@ -102,10 +100,8 @@ def _made(manuscript, people):
         path, out = Path(folder, "proposal.pdf"), Path(folder, "blind.pdf")
         with manuscript.file.open("rb") as stored, path.open("wb") as original:
             copyfileobj(stored, original)
-        try:
+        with turn_of_job():
             facts = make_blind_copy(path, out, people)
-        except NoPlace as busy:
-            raise NotNow(_("Other files are being checked.")) from busy
         return facts, out.read_bytes() if facts["outcome"] == "made" else b""
 
 

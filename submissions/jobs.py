@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from submissions.archive import build_archive, may_fetch
@@ -16,11 +15,10 @@ from submissions.checks import settle
 from submissions.models import Manuscript, Submission
 from submissions.pdf.facts import VERSION
 from submissions.pdf.measuring import drawings, measure
-from submissions.pdf.turns import NoPlace
+from submissions.turns import turn_of_job
 from submissions.uploads import check_of, delete_files
 from workshop.models import Job
 from workshop.queue import enqueue
-from workshop.retries import NotNow
 
 PATIENCE = 3  # seconds that a request waits for a check
 PAUSE = 0.1
@@ -53,10 +51,8 @@ def _measured(manuscript, folder):
     path = folder / "proposal.pdf"
     with manuscript.file.open("rb") as stored, path.open("wb") as copy:
         copyfileobj(stored, copy)
-    try:
+    with turn_of_job():
         facts = measure(path, folder)
-    except NoPlace as busy:
-        raise NotNow(_("Other files are being checked.")) from busy
     for name in drawings(facts):
         default_storage.delete(manuscript.drawing_path(name))
         default_storage.save(

@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from .facts import facts_of, understood
-from .turns import turn
 
 ROOT = Path(__file__).parent.parent.parent
 SECONDS = 30  # a last resort beside the child's own limits: a crowd rejects no honest file
@@ -22,7 +21,7 @@ def measure(path, folder):
     The folder exists and is private to this call; page 1 is `page-1.webp` there, and small
     `thumbnail.webp`. Only images that `drawings` names are meant: a child that was stopped may
     leave others. Whatever the file does to the child is a fact about the file ("resource"); only a
-    fault of ours raises, such as a file that is not there, Interrupted, or NoPlace.
+    fault of ours raises, such as a file that is not there, or Interrupted.
     """
     path, folder = Path(path).resolve(strict=True), Path(folder).resolve(strict=True)
     facts = understood(answer(command(path, folder), folder))
@@ -45,9 +44,9 @@ def answer(arguments, folder):
     """What the child wrote before it ended well, the empty bytes if it did not.
 
     It writes into a file, because a pipe would have to be read while it runs, to any length, and
-    for as long as some grandchild holds it open. Raises NoPlace where too many others run.
+    for as long as some grandchild holds it open.
     """
-    with turn(), TemporaryFile(dir=folder) as output:
+    with TemporaryFile(dir=folder) as output:
         if ended_well(start(arguments, output)) and output.seek(0, os.SEEK_END) < LONGEST_ANSWER:
             output.seek(0)
             return output.read()

@@ -1,0 +1,18 @@
+"""A job's turn to look through a PDF: when there is none for long, the job waits."""
+
+from contextlib import contextmanager
+
+from django.utils.translation import gettext as _
+
+from submissions.pdf.turns import NoPlace, turn
+from workshop.retries import NotNow
+
+
+@contextmanager
+def turn_of_job():
+    """Raises NotNow."""
+    try:
+        with turn():
+            yield
+    except NoPlace as busy:
+        raise NotNow(_("Other files are being checked.")) from busy
