@@ -1,6 +1,7 @@
-"""`make bench`: what the public pages carry, beside the least that Django can do.
+"""`make bench`: what the public pages carry, beside the least that Django can do; and what the
+check of a PDF takes.
 
-Real processes on this machine's loopback alone; some five minutes. Writes var/bench.md. The exit
+Real processes on this machine's loopback alone; some ten minutes. Writes var/bench.md. The exit
 code is 0 where each aim holds or could not be measured here, which is said; 1 where one is missed;
 2 where this could not run to its end, so that nothing is known.
 """
@@ -17,6 +18,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.aims import LEAST, Row, aims_of, table_row
 from benchmarks.lighthouse import lighthouse
 from benchmarks.load import CONNECTIONS, load, need_wrk
+from benchmarks.papers import papers
 from benchmarks.servers import DEPLOYED, PROCESSES, SERVERS, THREADS, Served
 from benchmarks.site import Site
 
@@ -35,7 +37,7 @@ Bytes are compressed / whole. A page that is not stored is a search.
 def main():
     need_wrk()
     about = about_machine()
-    print("This takes some five minutes; leave the machine alone.\n", flush=True)
+    print("This takes some ten minutes; leave the machine alone.\n", flush=True)
     print(head_of(COLUMNS), flush=True)
     rows, aims = [], []
     for count in LEAST:
@@ -47,7 +49,7 @@ def main():
                 aims += lighthouse(site) if count == min(LEAST) else []
             finally:
                 site.stop()
-    aims = aims_of(rows) + aims
+    aims = aims_of(rows) + aims + papers()
     report(about, rows, aims)
     return 1 if any(aim.holds is False for aim in aims) else 0
 

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.aims import Aim
 from submissions.pdf.measuring import ROOT, command
 from tests.submissions.corpus import GROUPS
 
@@ -18,14 +19,12 @@ WORST_CPU, WORST_RESIDENT = 10, 600  # seconds, MB
 
 
 def papers():
-    """(rows of a table, what misses its aim)"""
-    rows, missed = [], []
+    """The aims, each as it is found."""
+    aims = []
     for name, found, unit, aim in (*ordinary(), *hostile()):
-        rows.append(f"| {name} | {found:.2f} {unit} | ≤ {aim} {unit} |")
-        print(rows[-1], flush=True)
-        if found > aim:
-            missed.append(f"{name}: {found:.2f} {unit}")
-    return rows, missed
+        aims.append(Aim(f"{name} ≤ {aim} {unit}", f"{found:.2f} {unit}", found <= aim))
+        print(aims[-1], flush=True)
+    return aims
 
 
 def ordinary():
