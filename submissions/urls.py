@@ -11,4 +11,5 @@ urlpatterns = [
     path("submissions/<code:code>/withdraw/", acts.withdraw, name="withdraw"),
     path("submissions/<code:code>/proposal.pdf", files.proposal, name="proposal"),
     path("submissions/<code:code>/pages/<int:number>/", files.page, name="page_of_submission"),
+    path("submissions/<code:code>/pages/<int:number>/small/", files.small_page, name="small_page"),
 ]

@@ -6,23 +6,22 @@ from .pagetree import Broken
 LONGEST_SIDE = 14_400  # points: the longest that PDF allows
 FEW_COLOURS = 4096
 QUALITY = 50
-THUMBNAIL = 480  # pixels wide
+SMALL = 320  # pixels wide
 
 
 def draw(page, folder, number):
     """Write the page as WebP, to the reading width unless that makes it too tall; the image.
 
-    Of the first page also a small one.
+    And a small one, for where pages stand in a row.
     """
     image = page.render(
         scale=scale_of(*page.get_size()), draw_annots=False, may_draw_forms=False
     ).to_pil()
     image = image.crop((0, 0, min(image.width, WIDEST), min(image.height, TALLEST)))
     save(image, folder / f"page-{number}.webp")
-    if number == 1:
-        small = image.copy()
-        small.thumbnail((THUMBNAIL, 2 * THUMBNAIL))
-        small.save(folder / "thumbnail.webp", "WEBP", quality=80, method=2)
+    small = image.copy()
+    small.thumbnail((SMALL, 2 * SMALL))
+    small.save(folder / f"small-{number}.webp", "WEBP", quality=70, method=2)
     return image
 
 

@@ -18,8 +18,8 @@ LARGEST_IMAGE = 5_000_000  # bytes
 def measure(path, folder):
     """Take the facts of the file at `path`; draw its first pages into `folder`.
 
-    The folder exists and is private to this call; page 1 is `page-1.webp` there, and small
-    `thumbnail.webp`. Only images that `drawings` names are meant: a child that was stopped may
+    The folder exists and is private to this call; page 1 is `page-1.webp` there, and
+    `small-1.webp`. Only images that `drawings` names are meant: a child that was stopped may
     leave others. Whatever the file does to the child is a fact about the file ("resource"); only a
     fault of ours raises, such as a file that is not there, or Interrupted.
     """
@@ -32,8 +32,8 @@ def measure(path, folder):
 
 def drawings(facts):
     """The names of the images that the child has made."""
-    pages = [f"page-{number}.webp" for number in range(1, len(facts["sheets"]) + 1)]
-    return [*pages, "thumbnail.webp"] if pages else []
+    pages = range(1, len(facts["sheets"]) + 1)
+    return [f"{kind}-{number}.webp" for kind in ("page", "small") for number in pages]
 
 
 def command(path, folder):

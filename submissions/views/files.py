@@ -36,11 +36,16 @@ def page(request, slug, code, number):
     return drawn_page(visible_submission(request, slug, code).newest, number)
 
 
-def drawn_page(manuscript, number):
+@require_safe
+def small_page(request, slug, code, number):
+    return drawn_page(visible_submission(request, slug, code).newest, number, kind="small")
+
+
+def drawn_page(manuscript, number, *, kind="page"):
     if manuscript is None or not 1 <= number <= len(manuscript.sheets):
         raise Http404
     return FileResponse(
-        opened(manuscript.drawing_path(f"page-{number}.webp")), content_type="image/webp"
+        opened(manuscript.drawing_path(f"{kind}-{number}.webp")), content_type="image/webp"
     )
 
 

@@ -139,8 +139,8 @@ def make_links(cast, membership, speaker):
 
 def draw(manuscript):
     """Put its drawn pages there. The child process that makes them has its own tests."""
-    for number in (1, 2):
-        default_storage.save(manuscript.drawing_path(f"page-{number}.webp"), ContentFile(b"drawn"))
+    for name in ("page-1", "page-2", "small-1", "small-2"):
+        default_storage.save(manuscript.drawing_path(f"{name}.webp"), ContentFile(b"drawn"))
 
 
 def address(pattern, workshop, rows):

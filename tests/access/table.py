@@ -36,6 +36,7 @@ TABLE = {
     "proposal": ITS_READERS,
     "author_materials": ITS_AUTHORS,  # of one that is listed
     "page_of_submission": ITS_READERS,
+    "small_page": ITS_READERS,
     "edit_submission": ITS_AUTHORS,
     "withdraw": ITS_AUTHORS,
     "send_in": AUTHORS_ACT,

@@ -26,8 +26,8 @@ def address(submission):
 def test_discarding_is_asked_first_and_leaves_neither_rows_nor_files(client, author, workshop):
     draft = make_draft(workshop, author)
     manuscript = make_manuscript(draft)
-    for number in (1, 2):
-        default_storage.save(manuscript.drawing_path(f"page-{number}.webp"), ContentFile(b"drawn"))
+    for name in ("page-1", "page-2", "small-1", "small-2"):
+        default_storage.save(manuscript.drawing_path(f"{name}.webp"), ContentFile(b"drawn"))
 
     assert "Discard this draft?" in client.get(address(draft)).content.decode()
     assert Submission.objects.exists()

@@ -64,9 +64,14 @@ def test_pages_are_drawn_to_the_reading_width_and_weigh_little(check, tmp_path):
     facts = check(paper(2))
     paths = sorted((tmp_path / "images").iterdir())
 
-    assert [path.name for path in paths] == ["page-1.webp", "page-2.webp", "thumbnail.webp"]
+    assert [path.name for path in paths] == [
+        "page-1.webp",
+        "page-2.webp",
+        "small-1.webp",
+        "small-2.webp",
+    ]
     sizes = [size_of_webp(path) for path in paths]
-    assert sizes == [*drawn(facts), [480, 679]]
+    assert sizes == [*drawn(facts), [320, 453], [320, 453]]
     assert drawn(facts) == [[1100, 1556]] * 2
     assert sum(path.stat().st_size for path in paths) < 260_000
 
