@@ -42,7 +42,7 @@ class Served:
         self.url = self._start("workshop.wsgi:application", "healthz")
         self.pages = {name: fetched(self.url + path) for name, path in self.site.paths.items()}
         bodies = self.site.folder / f"bare-{self.server}"
-        bodies.mkdir()
+        bodies.mkdir(exist_ok=True)
         for number, (zipped, _text) in enumerate(self.pages.values()):
             (bodies / str(number)).write_bytes(zipped)
         self.site.environment["BARE_BODIES"] = str(bodies)

@@ -1,4 +1,4 @@
-"""Installations with programs of 12 and 300 slots, and the queries that their pages take."""
+"""Installations with programs of 12 and 300 slots, and what their pages take from nothing."""
 
 from tests.installation.house import Installation
 
@@ -35,12 +35,35 @@ COUNT_QUERIES = """
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
     from django.conf import settings
+    from program.schedule import program_at
     settings.ALLOWED_HOSTS = ["testserver"]
     answer = {}
     for path in PATHS:
+        program_at.cache_clear()
         with CaptureQueriesContext(connection) as queries:
             Client().get(path)
         answer[path] = len(queries)
+"""
+AFTER_EDITS = """
+    import time
+    from statistics import median
+    from django.conf import settings
+    from django.test import Client
+    from program.drawing import _drawn
+    from workshop.models import Workshop
+    settings.ALLOWED_HOSTS = ["testserver"]
+
+    client = Client()
+
+    def taken(prepare):
+        prepare()
+        Workshop.objects.touch()
+        before = time.process_time()
+        client.get(PATH)
+        return 1000 * (time.process_time() - before)
+
+    taken(str)
+    answer = [median(taken(prepare) for _ in range(9)) for prepare in (str, _drawn.cache_clear)]
 """
 
 
@@ -59,5 +82,9 @@ class Site(Installation):
         self.more_pages = [self.paths["slot"], f"/bench/speakers/{speaker}/"]
 
     def queries(self):
-        """{path: queries of an answer that is not stored yet}"""
+        """{path: queries of an answer of which nothing is in memory yet}"""
         return self.python(COUNT_QUERIES.replace("PATHS", repr(list(self.paths.values()))))
+
+    def after_edits(self):
+        """ms of CPU of a program (after an edit, with nothing drawn yet)"""
+        return self.python(AFTER_EDITS.replace("PATH", repr(self.paths["program, stored"])))
