@@ -3,6 +3,7 @@ from django.urls import path
 from program.views import (
     announce,
     authors,
+    calendars,
     files,
     imports,
     lines,
@@ -34,9 +35,9 @@ urlpatterns = [
     path("participants/me/", participants.participate, name="participate"),
     path("chair/participants/", participants.participants_of_chair, name="chair_participants"),
     path("program/", public.program, name="program"),
-    path("program.ics", public.program_calendar, name="program_calendar"),
+    path("program.ics", calendars.program_calendar, name="program_calendar"),
     path("program/<code:code>/", public.slot, name="slot"),
-    path("program/<code:code>.ics", public.slot_calendar, name="slot_calendar"),
+    path("program/<code:code>.ics", calendars.slot_calendar, name="slot_calendar"),
     path("speakers/<slug:name>/", public.speaker, name="speaker"),
-    path("speakers/<slug:name>.ics", public.speaker_calendar, name="speaker_calendar"),
+    path("speakers/<slug:name>.ics", calendars.speaker_calendar, name="speaker_calendar"),
 ]

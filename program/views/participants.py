@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,16 +20,10 @@ from program.participation import (
     takes_participants,
 )
 from program.uploads import store_file
-from program.views.public import page_of, public_revision, readable_workshop
+from program.views.pages import page_of
+from program.views.reading import public_revision, with_participants
 from program.views.shared import edited
 from workshop.renderings import stored
-
-
-def with_participants(request, slug):
-    workshop = readable_workshop(request, slug)
-    if not workshop.has_participants:
-        raise Http404
-    return workshop
 
 
 @login_not_required

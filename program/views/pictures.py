@@ -10,7 +10,7 @@ from program.metadata import card_of
 from program.models import Pictured
 from program.picture_files import path_of
 from program.pictures import FEATURES, LOGOS, PORTRAITS
-from program.views.public import public_revision, readable_workshop
+from program.views.reading import public_revision, readable_workshop
 from workshop.models import Workshop
 from workshop.renderings import stored
 
