@@ -18,11 +18,6 @@ class Today:
         return any(one.moved for one in self.skipped)
 
 
-def public_today(workshop, now):
-    """The same, as everybody may know it: of a hidden program nothing."""
-    return Today() if workshop.is_program_hidden else today_of(workshop, now)
-
-
 def today_of(workshop, now):
     local = now.astimezone(workshop.tz)
     if not workshop.first_day <= local.date() <= workshop.last_day:
@@ -33,6 +28,11 @@ def today_of(workshop, now):
     shifts = workshop.shifts.filter(own, undone_at=None).order_by("pk")
     rows = list(shifts.select_related("skipped"))
     return Today(_lateness(rows), tuple(one for one in rows if one.skipped))
+
+
+def public_today(workshop, now):
+    """The same, as everybody may know it: of a hidden program nothing."""
+    return Today() if workshop.is_program_hidden else today_of(workshop, now)
 
 
 def _lateness(rows):

@@ -14,11 +14,11 @@ from workshop.models import KeyDate
 from workshop.times import next_of
 
 
-def promise_of_list(workshop, key_dates):
+def promise_of_list(workshop, dates):
     """What a contributions slot says of its list before there is one; "" once it is too late."""
     if workshop.is_over:
         return ""
-    decisions = {date.kind: date for date in key_dates}.get(KeyDate.Kind.DECISIONS)
+    decisions = dates.get(KeyDate.Kind.DECISIONS)
     if decisions is None or decisions.has_passed:
         return _("The list is to be announced.")
     day = date_format(decisions.local, "j F Y")
@@ -43,20 +43,25 @@ def page_of(request, template, context, *, tz=None, instants=(), slots=(), pictu
     workshop, tz = context["workshop"], tz or context["workshop"].tz
     prefetch_related_objects([workshop], "key_dates")
     key_dates = list(workshop.key_dates.all())
-    dates = {date.kind: date for date in key_dates}
-    context |= {
-        "canonical": settings.SITE_URL + request.path,
-        "card": address_of_card(workshop),
-        "key_dates": key_dates,
-        "promise": promise_of_list(workshop, key_dates),
-        "deadline": dates.get(KeyDate.Kind.SUBMISSION),
-        "is_open": is_call_open(workshop, timezone.now()),
-    }
+    context |= _context_of_all(request, workshop, key_dates)
     give_entries(slots, tz, context["promise"])
     with timezone.override(tz):
         response = render(request, template, context)
-    own = [workshop.over_at, *(date.at for date in key_dates)]
     graces = [date.at + GRACE for date in key_dates]
-    response.valid_until = next_of([*own, *graces, *instants])
+    own = [workshop.over_at, *(date.at for date in key_dates), *graces]
+    response.valid_until = next_of([*own, *instants])
     response.weight_of_pictures = weight_of([*pictured, *people_of(slots)])
     return response
+
+
+def _context_of_all(request, workshop, key_dates):
+    """What each public page says."""
+    dates = {date.kind: date for date in key_dates}
+    return {
+        "canonical": settings.SITE_URL + request.path,
+        "card": address_of_card(workshop),
+        "key_dates": key_dates,
+        "promise": promise_of_list(workshop, dates),
+        "deadline": dates.get(KeyDate.Kind.SUBMISSION),
+        "is_open": is_call_open(workshop, timezone.now()),
+    }

@@ -40,6 +40,7 @@ def with_call(request, slug):
 
 
 def with_participants(request, slug):
+    """The same, unless its participants are."""
     workshop = readable_workshop(request, slug)
     if not workshop.has_participants:
         raise Http404
