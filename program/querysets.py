@@ -68,9 +68,6 @@ class MaterialQuerySet(models.QuerySet):
     def of(self, workshop):
         return self._in([workshop])
 
-    def edited_by(self, user):
-        return self._in(Workshop.objects.program_edited_by(user))
-
     def openable_by(self, user):
         """Before everyone gets it: theirs who edit the program, or who added it or wrote of it."""
         edited = Workshop.objects.program_edited_by(user)
@@ -81,8 +78,7 @@ class MaterialQuerySet(models.QuerySet):
         return self._in(edited) | self.filter(own)
 
     def _in(self, workshops):
-        owners = ("slot", "contribution", "speaker", "participant")
-        found = [Q(**{f"{owner}__workshop__in": workshops}) for owner in owners]
+        found = [Q(**{f"{owner}__workshop__in": workshops}) for owner in self.model.OWNERS]
         return self.filter(reduce(or_, found))
 
     def mended_by_speakers(self, now):

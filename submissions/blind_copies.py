@@ -13,7 +13,8 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from submissions.models import BlindCopy, Submission
-from submissions.pdf.blind import BLIND_VERSION, make_blind_copy
+from submissions.pdf.blind import make_blind_copy
+from submissions.pdf.blindfacts import BLIND_VERSION
 from submissions.pdf.people import Person
 from submissions.turns import turn_of_job
 from workshop.queue import enqueue

@@ -22,7 +22,7 @@ def random_path(manuscript, filename):
 class Manuscript(models.Model):
     """One version of the proposal's PDF. All are kept.
 
-    `facts` are what the check measured (`submissions.pdf.measure`); the verdict follows from
+    `facts` are what the check measured (`submissions.pdf.measuring`); the verdict follows from
     them and the policy, and is stored so that it can be asked for.
     """
 

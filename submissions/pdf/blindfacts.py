@@ -8,7 +8,7 @@ WHERE = {
     *("document", "page", "content", "resource", "link", "bookmark", "destination"),
     *("structure", "layer", "page label"),
 }
-MOST = 20
+MOST = 20  # places
 
 
 def blind_facts(outcome, left=(), *, pages=0):

@@ -14,8 +14,9 @@ from statistics import median
 import pypdfium2.raw as pdfium
 
 from .budgets import GLYPHS
-from .facts import LONGEST_TEXT, storable
+from .facts import LONGEST_TEXT
 from .pagetree import TooMuch
+from .shapes import storable
 
 CONTRAST = 18  # of 255, between the darkest and the lightest pixel of a glyph's box
 NEAR_WHITE = 240

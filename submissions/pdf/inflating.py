@@ -9,7 +9,6 @@ from pikepdf import Array, Dictionary, PdfError
 from .budgets import ALL_STREAMS, STREAM
 from .pagetree import TooMuch
 
-ONE, ALL = STREAM, ALL_STREAMS
 FLATE = ("/FlateDecode", "/Fl")
 PICTURES = {"/DCTDecode": "jpeg", "/DCT": "jpeg", "/JPXDecode": "jpx"}
 
@@ -19,10 +18,10 @@ class Undecodable(Exception):
 
 
 class Inflater:
-    """`bytes_of` inflates; over all streams together no more than ALL."""
+    """`bytes_of` inflates; over all streams together no more than ALL_STREAMS."""
 
     def __init__(self):
-        self.left = ALL
+        self.left = ALL_STREAMS
 
     def bytes_of(self, stream):
         """All filters undone."""
@@ -44,7 +43,7 @@ class Inflater:
     def inflated(self, content):
         packer = zlib.decompressobj()
         try:
-            content = packer.decompress(content, ONE)
+            content = packer.decompress(content, STREAM)
         except zlib.error:
             return b""  # damaged: what reads it next may recover a part
         if packer.unconsumed_tail:
@@ -75,7 +74,7 @@ class Inflater:
 
     def counted(self, content):
         self.left -= len(content)
-        if self.left < 0 or len(content) > ONE:
+        if self.left < 0 or len(content) > STREAM:
             raise TooMuch("streams")
         return content
 

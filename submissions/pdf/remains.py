@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Name, ObjectType
 from pikepdf.models import PdfParsingError
 
+from .blindfacts import MOST
 from .contents import COMMENT, MARK, SHOW, is_code, is_content, strings_of
 from .inflating import Undecodable
 from .scrubbing import OF_FONTS, is_palette
@@ -18,7 +19,6 @@ from .walking import is_text, readings, walk
 
 FONTS = {"/BaseFont", "/FontName", "/CMapName", *OF_FONTS}
 OPAQUE = {"/FontFile", "/FontFile2", "/FontFile3", "/ICCProfile"}
-MOST = 20
 PRINTABLE = re.compile(rb"[\t\n\r -~\x80-\xff]")
 # Words of the format that may be somebody's surname too.
 OF_FORMAT = set(
