@@ -8,7 +8,7 @@ from program.addresses import mistake_in
 
 WORDS = {
     "two_schemes": _("It begins with http twice. Write %(instead)s"),
-    "unseen": _("A sign that nobody sees stands in it. Type the address, or copy it once more."),
+    "unseen": _("It contains an invisible character. Type the address, or copy it once more."),
     "own_disk": _(
         "This is a place on your own machine, which nobody else can open. Upload the file instead."
     ),

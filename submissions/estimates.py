@@ -67,7 +67,7 @@ def no_text(glyphs):
 
 
 def identity_text(names):
-    sentence = _("The text of this page tells who wrote it: it leads to %(names)s.")
+    sentence = _("The text of this page tells who wrote it: %(names)s.")
     remedy = _("Leave names, addresses and institutions out, also below the title and in thanks.")
     return sentence % {"names": listed(names)}, remedy
 
@@ -82,7 +82,7 @@ def identity_metadata(names, where):
         "description": _("the description of a picture"),
         "path": _("the path of an included figure"),
     }
-    sentence = _("What readers do not see tells who wrote it: %(where)s lead to %(names)s.")
+    sentence = _("What readers do not see tells who wrote it: %(names)s, named in %(where)s.")
     places = ", ".join(dict.fromkeys(str(words.get(one, one)) for one in where))
     remedy = _(
         "Reviewers get a copy without it. To remove it yourself: in LaTeX load hyperref with "
@@ -116,7 +116,7 @@ def form():
 
 def embedded_files():
     return (
-        _("This PDF carries files for people who read with their ears, such as formulas."),
+        _("This PDF carries files for screen readers, such as formulas."),
         _("Nothing to do: the copy for reviewers leaves them out."),
     )
 
