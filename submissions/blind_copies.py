@@ -4,9 +4,6 @@ import hashlib
 import json
 import uuid
 from dataclasses import astuple
-from pathlib import Path
-from shutil import copyfileobj
-from tempfile import TemporaryDirectory
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -17,6 +14,7 @@ from submissions.pdf.blind import make_blind_copy
 from submissions.pdf.blindfacts import BLIND_VERSION
 from submissions.pdf.people import Person
 from submissions.turns import turn_of_job
+from submissions.workbench import workbench
 from workshop.queue import enqueue
 
 
@@ -97,10 +95,9 @@ def make_copy(manuscript):
 
 
 def _made(manuscript, people):
-    with TemporaryDirectory(prefix="ossau-blind-") as folder:
-        path, out = Path(folder, "proposal.pdf"), Path(folder, "blind.pdf")
-        with manuscript.file.open("rb") as stored, path.open("wb") as original:
-            copyfileobj(stored, original)
+    """(what came of it, the copy's bytes)"""
+    with workbench(manuscript) as path:
+        out = path.with_name("blind.pdf")
         with turn_of_job():
             facts = make_blind_copy(path, out, people)
         return facts, out.read_bytes() if facts["outcome"] == "made" else b""

@@ -1,9 +1,6 @@
 """The check of a manuscript, as a job; and what asks for it waits a little."""
 
 import time
-from pathlib import Path
-from shutil import copyfileobj
-from tempfile import TemporaryDirectory
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -17,6 +14,7 @@ from submissions.pdf.facts import VERSION
 from submissions.pdf.measuring import drawings, measure
 from submissions.turns import turn_of_job
 from submissions.uploads import check_of, delete_files
+from submissions.workbench import workbench
 from workshop.models import Job
 from workshop.queue import enqueue
 
@@ -34,8 +32,7 @@ def check_pdf(job):
     if manuscript is None:
         return DISCARDED
     if manuscript.is_pending:
-        with TemporaryDirectory(prefix="ossau-check-") as folder:
-            facts = _measured(manuscript, Path(folder))
+        facts = _measured(manuscript)
         try:
             settle(manuscript, facts)
         except Submission.DoesNotExist:
@@ -47,17 +44,15 @@ def check_pdf(job):
     return {"verdict": manuscript.verdict}
 
 
-def _measured(manuscript, folder):
-    path = folder / "proposal.pdf"
-    with manuscript.file.open("rb") as stored, path.open("wb") as copy:
-        copyfileobj(stored, copy)
-    with turn_of_job():
-        facts = measure(path, folder)
-    for name in drawings(facts):
-        default_storage.delete(manuscript.drawing_path(name))
-        default_storage.save(
-            manuscript.drawing_path(name), ContentFile((folder / name).read_bytes())
-        )
+def _measured(manuscript):
+    """Its facts; the drawn pages are stored beside it."""
+    with workbench(manuscript) as path:
+        with turn_of_job():
+            facts = measure(path, path.parent)
+        for name in drawings(facts):
+            stored_at = manuscript.drawing_path(name)
+            default_storage.delete(stored_at)
+            default_storage.save(stored_at, ContentFile((path.parent / name).read_bytes()))
     return facts
 
 
@@ -84,8 +79,7 @@ def measure_again(job):
     manuscript = Manuscript.objects.filter(pk=job.arguments["manuscript"]).first()
     if manuscript is None or manuscript.is_pending:
         return DISCARDED
-    with TemporaryDirectory(prefix="ossau-check-") as folder:
-        manuscript.facts = _measured(manuscript, Path(folder))
+    manuscript.facts = _measured(manuscript)
     manuscript.save(update_fields=["facts"])
     return {"version": VERSION}
 
