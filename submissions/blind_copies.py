@@ -20,9 +20,7 @@ from workshop.queue import enqueue
 
 def people_of(submission):
     """Whom its blind copy must not lead to: its authors, and who sent it in."""
-    authors = [
-        Person(one.name, one.mail, one.affiliation) for one in submission.authors.order_by("pk")
-    ]
+    authors = [author.as_person for author in submission.authors.order_by("pk")]
     submitter = submission.submitter
     return [*authors, Person(submitter.name, submitter.email)]
 

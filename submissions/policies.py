@@ -1,6 +1,5 @@
 """What a workshop asks of the PDF of one submission."""
 
-from submissions.pdf.people import Person
 from submissions.pdf.policy import PAPERS, Policy
 from workshop.models import Workshop
 
@@ -13,8 +12,5 @@ def policy_of(submission):
         references=workshop.reference_pages,
         paper=tuple(PAPERS) if is_any else (workshop.paper,),
         anonymous=workshop.is_double_blind,
-        authors=tuple(
-            Person(author.name, author.mail, author.affiliation)
-            for author in submission.authors.all()
-        ),
+        authors=tuple(author.as_person for author in submission.authors.all()),
     )

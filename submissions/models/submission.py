@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from submissions.lifecycle import Status
+from submissions.pdf.people import Person
 from submissions.querysets import SubmissionQuerySet
 from workshop.fields import CodeField, validate_mail_address
 from workshop.models import KeyDate, Topic, Workshop
@@ -121,6 +122,11 @@ class Author(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def as_person(self):
+        """As the check of a PDF knows its authors."""
+        return Person(self.name, self.mail, self.affiliation)
 
 
 class StatusChange(models.Model):
