@@ -27,7 +27,7 @@ THREE = facts_of("pdf", pages=3, sheets=[sheet_of(*WARM)] * 3)
 def test_the_policy_is_what_the_workshop_and_the_authors_are(workshop, author):
     workshop.page_limit, workshop.reference_pages, workshop.paper = 4, 1, "letter"
     workshop.save()
-    submission = make_submission(workshop=workshop, submitter=author)
+    submission = make_draft(workshop, author)
 
     policy = policy_of(submission)
 
