@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from submissions.pdf.people import Person, fold, parse_authors, tells, traces
+from submissions.pdf.folding import fold
+from submissions.pdf.people import Person, parse_authors, tells, traces
 
 JANE = Person("Jane Smithers", "jane.s@pau.example.org", "University of Pau, LIUPPA, France")
 CALLED = ("name", "initials", "surname", "handle")
