@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 from . import budgets
 from .drawing import draw
 from .facts import FARTHEST, MEASURED_PAGES, facts_of
-from .glyphs import lines_of
+from .lines import lines_of
 from .pagetree import Broken, TooMuch, pages_of
 from .places import has_no_area, unit_of
 from .revisions import revisions, trailing, whole_of

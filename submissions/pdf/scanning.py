@@ -11,8 +11,8 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from .budgets import content_of, is_image
 from .facts import MOST_NOTES, shortened
-from .inflating import Inflater, Undecodable
 from .places import box_on
+from .saying import texts_of_image, texts_of_xmp
 
 # ISO 32000-2, 12.6.4 and 13: what acts by itself or reaches out of the document.
 ACTIVE = {
@@ -32,7 +32,6 @@ NO_NOTES = {"/Link", "/Widget", "/FileAttachment", "/PrinterMark", "/TrapNet"} |
 ACCESSIBLE = {"/Supplement", "/Source", "/Alternative"}
 READABLE = re.compile(r"application/(mathml|x-tex|x-latex|xml|xhtml)\b|text/", re.IGNORECASE)
 DEPTH = 60
-XMP_TAG = re.compile(r"<[^<>]*>")
 
 
 class Scan:
@@ -212,34 +211,6 @@ def is_filled(tree):
     return isinstance(tree, Dictionary) and any(
         isinstance(tree.get(name), Array) and len(tree[name]) for name in ("/Names", "/Kids")
     )
-
-
-def texts_of_xmp(packet):
-    """Its words by element, and the values of attributes."""
-    text = decoded(packet)
-    quoted = re.findall(r"""[\w:]+\s*=\s*["']([^"'<>]+)["']""", text)
-    spoken = (part.strip() for part in XMP_TAG.split(text))
-    return [one for one in [*spoken, *quoted] if one and not one.startswith("http://ns.")]
-
-
-def decoded(packet):
-    for coding in ("utf-16", "utf-8"):
-        if coding != "utf-16" or packet[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-            return packet.decode(coding, "replace")
-    return ""
-
-
-def texts_of_image(stream):
-    """Words in front of a camera's picture: EXIF, XMP, IPTC, comments."""
-    try:
-        kind, data = Inflater().picture_of(stream) or ("", b"")
-    except Undecodable:
-        return []
-    head = data[:200_000]
-    if kind == "jpeg" and b"\xff\xda" in head:
-        head = head[: head.find(b"\xff\xda")]
-    spoken = re.findall(rb"[\x20-\x7e\x80-\xff]{5,}", head)
-    return [one.decode("utf-8", "replace") for one in spoken if sum(c < 128 for c in one) > 4][:50]
 
 
 def scanned(pdf, pages):
