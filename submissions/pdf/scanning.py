@@ -5,13 +5,13 @@ talks of `/JavaScript` has none. Names come out of qpdf as they are meant (`/J#5
 """
 
 import re
-from collections import defaultdict
 
 from pikepdf import Array, Dictionary, Name, Stream, String
 
+from .annotations import MEDIA, note_annotations
 from .budgets import content_of, is_image
-from .facts import MOST_NOTES, shortened
-from .places import box_on
+from .facts import shortened
+from .notes import Notes
 from .saying import texts_of_image, texts_of_xmp
 
 # ISO 32000-2, 12.6.4 and 13: what acts by itself or reaches out of the document.
@@ -26,60 +26,19 @@ ACTIVE = {
     "/Sound": "media",
     "/GoTo3DView": "media",
 }
-MEDIA = {"/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"}
 ELSEWHERE = {"/GoToR", "/GoToE", "/Thread"}
-NO_NOTES = {"/Link", "/Widget", "/FileAttachment", "/PrinterMark", "/TrapNet"} | MEDIA
 ACCESSIBLE = {"/Supplement", "/Source", "/Alternative"}
 READABLE = re.compile(r"application/(mathml|x-tex|x-latex|xml|xhtml)\b|text/", re.IGNORECASE)
 DEPTH = 60
 
 
-class Scan:
-    """Collects notes of each kind, MOST_NOTES at most."""
+class Scan(Notes):
+    """Through a file; `listed` are the annotations that its pages list."""
 
     def __init__(self, pdf, pages):
-        self.pdf, self.notes = pdf, defaultdict(list)
+        super().__init__()
+        self.pdf, self.listed = pdf, note_annotations(self, pages)
         self.page_of = {page.objgen: number for number, page in reversed([*enumerate(pages, 1)])}
-        self.pages, self.seen, self.attached = pages, set(), {}
-
-    def note(self, kind, *about):
-        if len(self.notes[kind]) < MOST_NOTES and list(about) not in self.notes[kind][-3:]:
-            self.notes[kind].append(list(about))
-
-    def say(self, where, value, page=0):
-        """Keep words that may tell who wrote the file."""
-        if isinstance(value, String | Name) and (text := shortened(str(value)).strip()):
-            self.note("words", where, page, text)
-
-    # --- the pages ---
-
-    def annotations(self):
-        """With their page and place; what they do is found among the objects."""
-        for number, page in enumerate(self.pages, 1):
-            listed = page.get("/Annots")
-            for one in listed if isinstance(listed, Array) else ():
-                if isinstance(one, Dictionary):
-                    self.annotation(one, number, page)
-
-    def annotation(self, one, number, page):
-        self.seen.add(one.objgen)
-        kind, box = str(one.get("/Subtype")), box_on(page, one.get("/Rect"))
-        if kind == "/Link":
-            self.link(one.get("/A"), number, box)
-        if kind == "/Widget":
-            self.notes["form"] = True
-        elif kind not in NO_NOTES:
-            self.note("annotations", shortened(kind.removeprefix("/")), number, box)
-        for name in ("/T", "/Contents", "/NM", "/Subj", "/RC", "/TU"):
-            self.say("annotation", one.get(name), number)
-
-    def link(self, action, number, box):
-        if not isinstance(action, Dictionary) or action.get("/S") != "/URI":
-            return
-        if isinstance(uri := action.get("/URI"), String):
-            self.note("links", number, box, shortened(str(uri)))
-            if not re.match(r"(https?|mailto|doi|ftp):|[\w./#?-]+$", str(uri), re.IGNORECASE):
-                self.note("remote", "address", number)
 
     # --- the file ---
 
@@ -89,7 +48,7 @@ class Scan:
         if isinstance(names, Dictionary) and is_filled(names.get("/JavaScript")):
             self.note("active", "script", 0)
         if isinstance(form, Dictionary):
-            self.notes["form"] = bool(self.notes["form"]) or is_filled(form.get("/Fields"))
+            self.has_form = self.has_form or is_filled(form.get("/Fields"))
             if "/XFA" in form:
                 self.note("active", "form", 0)
         self.opening(root.get("/OpenAction"))
@@ -144,7 +103,7 @@ class Scan:
             self.note("active", "media", page)
         elif kind == "/FileAttachment":
             self.note("attachments", "", "data")
-        elif one.objgen not in self.seen:
+        elif one.objgen not in self.listed:
             for name in ("/T", "/Contents", "/RC"):
                 self.say("annotation", one.get(name), page)
 
@@ -216,8 +175,7 @@ def is_filled(tree):
 def scanned(pdf, pages):
     """The facts of the file as a whole, as keyword arguments for `facts_of`."""
     scan = Scan(pdf, pages)
-    scan.annotations()
     scan.file()
     scan.objects()
     names = ("words", "links", "active", "attachments", "annotations", "remote")
-    return {name: scan.notes[name] for name in names} | {"form": bool(scan.notes["form"])}
+    return {name: scan.found[name] for name in names} | {"form": scan.has_form}
