@@ -1,19 +1,21 @@
 """Where a rectangle of a page's own coordinates stands on the page as shown."""
 
-from pikepdf import Array
+from pikepdf import Array, Dictionary
 
 BOX = "/CropBox", "/MediaBox"
 LEVELS = 50
 MOST_UNITS = 75_000.0  # points
 
 
-def inherited(page, name):
-    """A page's entry, or that of the nearest node above which has one."""
+def inherited(page, name, kind=object):
+    """A page's entry of that kind, or that of the nearest node above which has one."""
     for _level in range(LEVELS):
-        if page is None or name in page:
+        if not isinstance(page, Dictionary):
             break
+        if name in page and isinstance(page[name], kind):
+            return page[name]
         page = page.get("/Parent")
-    return page.get(name) if page is not None else None
+    return None
 
 
 def corners(box):
@@ -36,9 +38,12 @@ def visible_box(page):
 
 
 def has_no_area(page):
-    """Whether its box says so: viewers differ in what they show then."""
-    media = corners(inherited(page, "/MediaBox"))
-    return media is not None and not (media[0] < media[2] and media[1] < media[3])
+    """Whether its box says so, or no numbers at all: viewers differ in what they show then."""
+    box = inherited(page, "/MediaBox")
+    media = corners(box)
+    if media is None:
+        return box is not None
+    return not (media[0] < media[2] and media[1] < media[3])
 
 
 def turn_of(page):

@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, PdfError, Stream
 from .budgets import ALL_STREAMS, GLYPHS, content_of
 from .facts import MOST_NOTES, shortened
 from .pagetree import TooMuch
+from .places import inherited
 
 DEPTH = 30
 # A string, so that what it says is not taken for an operator; a dictionary's name; Tf, Tr, Do, and
@@ -37,7 +38,8 @@ def fonts_of(pages):
     found = []
     for number, page in enumerate(pages, 1):
         walk = Walk()
-        walk.enter(page.get("/Contents"), resources_of(page))
+        resources = inherited(page, "/Resources", Dictionary) or Dictionary()
+        walk.enter(page.get("/Contents"), resources)
         found += [(*font, number) for font in sorted(set(map(state_of, walk.fonts.values())))]
     return found[:MOST_NOTES]
 
@@ -53,17 +55,6 @@ def is_whole(page):
     except PdfError:
         return False
     return True
-
-
-def resources_of(page):
-    """The page's own, or those of the nearest node above that has some."""
-    for _level in range(DEPTH):
-        if not isinstance(page, Dictionary):
-            break
-        if isinstance(page.get("/Resources"), Dictionary):
-            return page.Resources
-        page = page.get("/Parent")
-    return Dictionary()
 
 
 class Walk:
