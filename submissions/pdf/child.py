@@ -23,22 +23,34 @@ def restrict():
         resource.setrlimit(kind, (limit, limit + (kind == resource.RLIMIT_CPU)))
 
 
-def main(path, folder):
+def run(facts_of):
+    """Print what is said of the paths on the command line, and end at once.
+
+    No library tidies up after a file like this.
+    """
+    restrict()
+    status = 1
+    try:
+        answer(facts_of(*sys.argv[1:]))
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def answer(facts):
     import json
-    from pathlib import Path
 
-    from .reading import read
-
-    facts = read(Path(path), Path(folder))
     sys.stdout.buffer.write(json.dumps(facts, ensure_ascii=False).encode() + b"\n")
     sys.stdout.flush()
 
 
+def checked(path, folder):
+    from pathlib import Path
+
+    from .reading import read
+
+    return read(Path(path), Path(folder))
+
+
 if __name__ == "__main__":
-    restrict()
-    status = 1
-    try:
-        main(*sys.argv[1:])
-        status = 0
-    finally:
-        os._exit(status)  # at once: no library tidies up after a file like this
+    run(checked)
