@@ -1,6 +1,6 @@
 """What came of a blind copy: its shape, and a check that what the child said has it."""
 
-import json
+from .shapes import read_as
 
 BLIND_VERSION = 1  # raise it when the same file would give another copy
 OUTCOMES = {"made", "withheld", "not-pdf", "encrypted", "broken", "resource"}
@@ -9,6 +9,13 @@ WHERE = {
     *("structure", "layer", "page label"),
 }
 MOST = 20  # places
+NUMBERS = range(1_000_001)
+SHAPE = {
+    "version": range(BLIND_VERSION, BLIND_VERSION + 1),
+    "outcome": OUTCOMES,
+    "pages": NUMBERS,
+    "left": [{"where": WHERE, "page": frozenset({NUMBERS[1:], type(None)})}],
+}
 
 
 def blind_facts(outcome, left=(), *, pages=0):
@@ -22,37 +29,15 @@ def blind_facts(outcome, left=(), *, pages=0):
 
 def understood(said):
     """The facts in the child's bytes; None where they are anything else."""
-    try:
-        facts = json.loads(said)
-    except (ValueError, RecursionError):
-        return None
-    return facts if is_sound(facts) else None
+    facts = read_as(SHAPE, said)
+    return facts if facts and is_sound(facts) else None
 
 
 def is_sound(facts):
+    """A copy has pages, and what is withheld a reason."""
+    is_made, is_withheld = (facts["outcome"] == one for one in ("made", "withheld"))
     return (
-        type(facts) is dict
-        and facts.keys() == blind_facts("").keys()
-        and facts["version"] == BLIND_VERSION
-        and type(facts["outcome"]) is str
-        and facts["outcome"] in OUTCOMES
-        and is_number(facts["pages"], least=int(facts["outcome"] == "made"))
-        and type(facts["left"]) is list
-        and bool(facts["left"]) == (facts["outcome"] == "withheld")
+        (facts["pages"] > 0 or not is_made)
+        and bool(facts["left"]) == is_withheld
         and len(facts["left"]) <= MOST
-        and all(map(is_place, facts["left"]))
-    )
-
-
-def is_number(value, least):
-    return type(value) is int and least <= value <= 1_000_000
-
-
-def is_place(one):
-    return (
-        type(one) is dict
-        and one.keys() == {"where", "page"}
-        and type(one["where"]) is str
-        and one["where"] in WHERE
-        and (one["page"] is None or is_number(one["page"], 1))
     )

@@ -6,9 +6,7 @@ Places are boxes (left, top, right, bottom) in thousandths of the page as it is 
 numbered from 1; page 0 is the file as a whole.
 """
 
-import json
-
-from .shapes import has_shape, storable
+from .shapes import read_as, storable
 
 VERSION = 2  # raise it when the same file would give other facts
 KINDS = {"pdf", "zip", "word", "html", "empty", "other"}
@@ -60,11 +58,8 @@ def facts_of(kind, outcome="read", **more):
 
 def understood(said):
     """The facts in the child's bytes; None where they are anything else."""
-    try:
-        facts = json.loads(said)
-    except (ValueError, RecursionError):
-        return None
-    return facts if has_shape(facts, SHAPE) and is_sound(facts) else None
+    facts = read_as(SHAPE, said)
+    return facts if facts and is_sound(facts) else None
 
 
 def is_sound(facts):

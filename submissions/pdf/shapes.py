@@ -2,12 +2,22 @@
 
 A shape is a type; a set, of what may stand there; a range of whole numbers; a list of one shape,
 for any number of such values up to MOST; a tuple, for a list of just these; a dictionary, for one
-of just these keys.
+of just these keys; a frozenset, of shapes any of which will do.
 """
 
+import json
 from math import isfinite
 
 MOST = 20_000
+
+
+def read_as(shape, said):
+    """What these bytes of JSON say; None where that has another shape."""
+    try:
+        value = json.loads(said)
+    except (ValueError, RecursionError):
+        return None
+    return value if has_shape(value, shape) else None
 
 
 def has_shape(value, shape):
@@ -42,6 +52,7 @@ _CHECKS = {
     list: _is_list,
     tuple: _is_tuple,
     dict: _is_dictionary,
+    frozenset: lambda value, shapes: any(has_shape(value, shape) for shape in shapes),
     set: lambda value, allowed: type(value) is str and value in allowed,
     range: lambda value, allowed: type(value) is int and value in allowed,
 }
