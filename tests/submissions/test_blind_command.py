@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.pdfs import locked, paper
-from tests.submissions.test_blind import dressed, found_in, pack_a_text
+from tests.submissions.blind.dressing import dressed, found_in, pack_a_text
 
 ROOT = Path(__file__).parent.parent.parent
 ANA = "Ana Moreau <ana@pau.example.org> (Bidache)"

@@ -17,8 +17,8 @@ from tests.factories import (
     make_submission,
 )
 from tests.pdfs import paper, signed
+from tests.submissions.blind.dressing import dressed, found_in, pack_a_text
 from tests.submissions.forms import check, edit_address, typed, upload
-from tests.submissions.test_blind import dressed, found_in, pack_a_text
 from workshop.models import Job
 
 pytestmark = pytest.mark.django_db(transaction=True)
