@@ -63,12 +63,9 @@ def slots_with_contributions(workshop):
 
 
 def _read(workshop):
-    rows = workshop.contributions.all()
-    of_slot = {}
-    for row in rows.select_related("submission").prefetch_related("submission__authors"):
-        row.starts_at = None
-        of_slot.setdefault(row.slot_id, []).append(row)
-    slots, people = list(workshop.slots.select_related("room")), people_by_slot(workshop)
+    """(slots, contributions that stand in none, materials), before time says what is open."""
+    of_slot, people = contributions_by_slot(workshop), people_by_slot(workshop)
+    slots = list(workshop.slots.select_related("room"))
     for slot in slots:
         slot.listed, slot.people = of_slot.get(slot.pk, []), people.get(slot.pk, [])
     unplaced = of_slot.get(None, [])
@@ -81,6 +78,16 @@ def _read(workshop):
     for material in materials:
         material.workshop = workshop
     return slots, [] if first else unplaced, materials
+
+
+def contributions_by_slot(workshop):
+    """{number of a slot, or None: its contributions, in their order}, all at once."""
+    found = {}
+    rows = workshop.contributions.select_related("submission")
+    for row in rows.prefetch_related("submission__authors"):
+        row.starts_at = None
+        found.setdefault(row.slot_id, []).append(row)
+    return found
 
 
 def people_by_slot(workshop):

@@ -106,6 +106,19 @@ def shift(first, minutes, *, by, seen=None, **how):
     )
 
 
+@transaction.atomic
+def be_late(first, minutes, *, after, by, is_late):
+    """A shift for each press: none where another came `after` the one that was seen.
+
+    That is a number as text, "" where there was none to see. Raises NotSeen.
+    """
+    Workshop.objects.select_for_update().get(pk=first.workshop_id)
+    last = last_of(first.workshop)
+    if after is not None and after != str(last.pk if last else ""):
+        raise NotSeen
+    return shift(first, minutes, by=by, is_late=is_late)
+
+
 def move(plan, *, by):
     """Do it, within a transaction; what a Shift keeps of it."""
     moved = {}
@@ -169,16 +182,3 @@ def _place(slot, starts_at, ends_at, *, by):
 
 def _as_text(*instants):
     return [at and at.isoformat() for at in instants]
-
-
-@transaction.atomic
-def be_late(first, minutes, *, after, by, is_late):
-    """A shift for each press: none where another came `after` the one that was seen.
-
-    That is a number as text, "" where there was none to see. Raises NotSeen.
-    """
-    Workshop.objects.select_for_update().get(pk=first.workshop_id)
-    last = last_of(first.workshop)
-    if after is not None and after != str(last.pk if last else ""):
-        raise NotSeen
-    return shift(first, minutes, by=by, is_late=is_late)
