@@ -32,7 +32,10 @@ OF_FORMAT = set(
     /Center /Justify /Block /Inline /Before /After /Placement /Bottom /Solid /Dashed /Double
     /Groove /Ridge /Inset /Outset /Note /Ruby /Warichu /Private /Stamp /Square /Circle /Link
     /Rotate /Resources /Indexed /Separation /Leading /Ascent /Descent /Registry /Ordering
-    /Supplement /Encoding /Differences""".split()
+    /Supplement /Encoding /Differences /MissingWidth /AvgWidth /MaxWidth /XHeight /CapHeight
+    /ItalicAngle /FontWeight /FontStretch /FontMatrix /MacRomanEncoding /MacExpertEncoding
+    /WinAnsiEncoding /BlackIs1 /BlackGeneration /BlackPoint /WhitePoint /PatternType /ShadingType
+    /FunctionType /TransferFunction""".split()
 )
 
 
