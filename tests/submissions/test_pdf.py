@@ -6,6 +6,7 @@ import random
 import sys
 import time
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -18,6 +19,7 @@ from submissions.pdf.policy import Finding, Policy
 from submissions.pdf.texts import text_of
 from tests import pdfs as files
 from tests.pdfs import CATALOGUE, LEAF, node, paper, raw_pdf
+from tests.submissions.corpus.press import edited
 
 TWO_PAGES = Policy(pages=2)
 
@@ -185,6 +187,15 @@ def test_a_billion_pages_in_a_kilobyte_are_refused_at_once(refusal):
 
     assert refusal(files.exploding_tree()) in {"broken", "resource", "too-long"}
     assert spent_by_children() - before < 10
+
+
+def test_a_parent_that_is_a_word_hides_no_page(check):
+    def change(pdf):
+        page = pdf.pages[0].obj
+        page.Annots = [pikepdf.Dictionary(Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9])]
+        page.Parent = pikepdf.String("none")
+
+    assert check(edited(paper(), change))["outcome"] == "read"
 
 
 def test_a_page_named_too_often_is_more_than_we_count(refusal):
