@@ -11,6 +11,7 @@ import traceback
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from submissions.endings import complain, flush, stoppable, told
 from submissions.pdf.people import parse_authors
 
 ACCEPT, REJECT, WRONG_USAGE = 0, 1, 2
@@ -64,7 +65,11 @@ def main(arguments):
     parser = argparse.ArgumentParser(prog="manage.py check_pdf")
     add_arguments(parser)
     known = parser._option_string_actions
-    return run(vars(parser.parse_args([as_path(one, known) for one in arguments])))
+    try:
+        options = parser.parse_args([as_path(one, known) for one in arguments])
+    finally:
+        flush()
+    return run(vars(options))
 
 
 def as_path(argument, known):
@@ -83,18 +88,20 @@ def run(options):
     if not is_file:
         return refuse(f"there is no file {shown(options['file'])}")
     try:
-        verdict = verdict_on(path, options)
+        with stoppable():
+            verdict = verdict_on(path, options)
     except OSError as error:
         return refuse(f"{shown(options['file'])} cannot be read: {error.strerror}")
     except Exception:
         traceback.print_exc()
         return refuse("the check itself has broken down; the file was not judged")
-    print(json.dumps(verdict) if options["json"] else as_text(verdict))
+    if not told(json.dumps(verdict) if options["json"] else as_text(verdict)):
+        return refuse("the answer could not be written")
     return ACCEPT if verdict["verdict"] == "accept" else REJECT
 
 
 def refuse(why):
-    print(f"manage.py check_pdf: error: {why}", file=sys.stderr)
+    complain(f"manage.py check_pdf: error: {why}")
     return WRONG_USAGE
 
 
@@ -147,4 +154,5 @@ def as_text(verdict):
         page = f", page {one['page']}" if one["page"] else ""
         lines.append(f"{one['severity']} {one['code']}{page}: {one['message']} {one['remedy']}")
     text = "\n".join(lines)
-    return text.encode(sys.stdout.encoding or "utf-8", "replace").decode(sys.stdout.encoding)
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding)

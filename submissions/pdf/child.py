@@ -7,6 +7,7 @@ so it ends by SIGXCPU, and a SIGKILL comes from outside.
 
 import os
 import resource
+import signal
 import sys
 
 LIMITS = {
@@ -18,9 +19,21 @@ LIMITS = {
 }
 
 
+PR_SET_PDEATHSIG = 1
+
+
 def restrict():
+    end_with_parent()
     for kind, limit in LIMITS.items():
         resource.setrlimit(kind, (limit, limit + (kind == resource.RLIMIT_CPU)))
+
+
+def end_with_parent():
+    """However that ended. Only Linux can; elsewhere the limit of the processor's time must do."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def run(facts_of):

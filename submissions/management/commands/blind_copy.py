@@ -1,9 +1,11 @@
 import os
+import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
 from submissions.blind_words import why_no_copy
+from submissions.endings import complain, flush, stoppable, told
 from submissions.pdf.blind import make_blind_copy
 from submissions.pdf.measuring import Interrupted
 from submissions.pdf.people import parse_authors
@@ -28,20 +30,29 @@ class Command(BaseCommand):
             "--authors", required=True, metavar="WHO", help='"Name <mail> (Affiliation); …"'
         )
 
+    def run_from_argv(self, argv):
+        try:
+            super().run_from_argv(argv)
+        finally:
+            flush()
+
     def handle(self, *args, file, out, authors, **options):
-        for stream in (self.stdout, self.stderr):
+        for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")  # whatever the file is called
         try:
-            facts = copied(file, out, authors)
+            with stoppable():
+                facts = copied(file, out, authors)
         except WrongUsage as wrong:
-            self.stderr.write(shown(wrong))
+            complain(shown(wrong))
             raise SystemExit(2) from wrong
         if facts["outcome"] != "made":
             why = why_no_copy(facts["outcome"], facts["left"])
-            self.stderr.write(f"No copy of {shown(file)}. {why}")
+            complain(f"No copy of {shown(file)}. {why}")
             raise SystemExit(1)
-        self.stdout.write(f"{shown(out)}: made, {facts['pages']} page(s).")
+        if not told(f"{shown(out)}: made, {facts['pages']} page(s)."):
+            complain("The copy is made; that could not be said.")
+            raise SystemExit(2)
 
 
 def copied(file, out, authors):
