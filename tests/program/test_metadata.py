@@ -16,6 +16,10 @@ def event(html):
     return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1])
 
 
+def described(html):
+    return re.findall(r'<meta name="description" content="\s*([^"]+?)\s*"', html)
+
+
 def test_the_first_page_says_what_when_and_where(client):
     workshop = make_workshop(last_day=date(2030, 6, 6), organisers="The warm group")
 
@@ -94,6 +98,14 @@ def test_the_map_of_the_site_lists_what_is_public_and_nothing_else(client):
         assert client.get(path).status_code == 200
 
 
+def test_the_list_of_workshops_is_described_by_the_next_one(client):
+    empty = described(page(client, "/"))
+    make_workshop(summary="Where the heat goes.")
+
+    assert empty == ["Scientific workshops, from the call for proposals to the archive."]
+    assert described(page(client, "/")) == ["Where the heat goes."]
+
+
 def test_each_page_has_a_description_of_its_own(client):
     workshop = make_workshop()
     make_key_date(workshop)
@@ -102,7 +114,7 @@ def test_each_page_has_a_description_of_its_own(client):
 
     paths = ["", "program/", "call/", f"program/{slot.code}/", f"speakers/{ada.slug}/"]
     pages = [page(client, f"/{workshop.slug}/{path}") for path in paths]
-    found = [re.findall(r'<meta name="description" content="([^"]+)"', html) for html in pages]
+    found = [described(html) for html in pages]
 
     assert found[3:] == [["Why so &lt;cold&gt;?"], ["She computes."]]
     assert len({text for [text] in found}) == len(paths)
