@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from submissions.archive import build_archive, may_fetch
 from submissions.blind_copies import make_copy, want_missing_copies
 from submissions.checks import settle
+from submissions.leftovers import remove_left_behind
 from submissions.models import Manuscript, Submission
 from submissions.pdf.facts import VERSION
 from submissions.pdf.measuring import drawings, measure
@@ -105,6 +106,10 @@ HANDLERS = {
     "blind_copy": blind_copy,
     "archive": build_archive,
 }
-TIDY = {"outdated": enqueue_outdated, "blind copies": want_missing_copies}
+TIDY = {
+    "outdated": enqueue_outdated,
+    "blind copies": want_missing_copies,
+    "left behind": remove_left_behind,
+}
 LABELS = {"archive": _lazy("All PDFs in one file")}
 MAY_FETCH = {"archive": may_fetch}
