@@ -19,7 +19,7 @@ GAP = f"[\\s.'_+\\-\u2010\u2011\u00ad{BREAK}]{{0,3}}"  # between two words of a 
 HANDLE_BEFORE, HANDLE_AFTER = r"(?:(?<=[/\\~@:=_.])|\A)", r"(?:(?=[/\\@:?#&_.])|\Z)"
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=600)
 def patterns_of(person):
     """{kind: a pattern for folded text}, without the kinds that this person has nothing of."""
     forenames, surname = parts_of(person.name)

@@ -16,6 +16,7 @@ from .patterns import patterns_of
 KINDS = ("name", "initials", "surname", "handle", "address", "affiliation")
 TELLING = KINDS[:-1]  # what leads to one person; an affiliation leads to many
 LONGEST = 300  # characters of a line of `parse_authors`
+MOST_PEOPLE = 300  # lines of it
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ def parse_authors(text):
     people = [_parsed(line) for line in lines if line]
     if not people:
         raise ValueError("No author is named: write Name <mail> (Affiliation); …")
+    if len(people) > MOST_PEOPLE:
+        raise ValueError(f"{len(people)} authors are named: no more than {MOST_PEOPLE} can be.")
     return people
 
 
@@ -49,7 +52,7 @@ def _parsed(line):
 
 def traces(person, text, kinds=KINDS):
     """Which of these kinds stand in the text, in the order of KINDS."""
-    readings = {fold(one) for one in {text, unescape(text), unquote(text)}}
+    readings = readings_of(text)
     patterns = patterns_of(person)
     return [
         kind
@@ -58,6 +61,12 @@ def traces(person, text, kinds=KINDS):
         and kind in patterns
         and any(patterns[kind].search(reading) for reading in readings)
     ]
+
+
+@lru_cache(maxsize=16)
+def readings_of(text):
+    """Folded once, whoever is looked for in it."""
+    return {fold(one) for one in {text, unescape(text), unquote(text)}}
 
 
 def tells(people, text):

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from submissions.pdf.folding import fold
-from submissions.pdf.people import Person, parse_authors, tells, traces
+from submissions.pdf.people import MOST_PEOPLE, Person, parse_authors, tells, traces
 
 JANE = Person("Jane Smithers", "jane.s@pau.example.org", "University of Pau, LIUPPA, France")
 CALLED = ("name", "initials", "surname", "handle")
@@ -45,6 +45,14 @@ def test_a_line_that_is_wrong_is_quoted(line, quoted):
     with pytest.raises(ValueError, match=r"^(No|“)") as refused:
         parse_authors(line)
     assert quoted in str(refused.value)
+
+
+def test_no_more_people_are_read_than_can_be_looked_for():
+    line = "; ".join(f"Ana Moreau {number}" for number in range(MOST_PEOPLE))
+
+    assert len(parse_authors(line)) == MOST_PEOPLE
+    with pytest.raises(ValueError, match="301 authors are named: no more than 300"):
+        parse_authors(f"{line}; Li Wei")
 
 
 # The ways to write a name
