@@ -7,6 +7,7 @@ longer word is none ("Li" in "limit"). Plain Python, without a file or a databas
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 

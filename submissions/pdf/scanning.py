@@ -39,6 +39,7 @@ class Scan(Notes):
         super().__init__()
         self.pdf, self.listed = pdf, note_annotations(self, pages)
         self.page_of = {page.objgen: number for number, page in reversed([*enumerate(pages, 1)])}
+        self.pieces = set()
 
     # --- the file ---
 
@@ -137,7 +138,10 @@ class Scan(Notes):
             self.piece(one.PieceInfo)
 
     def piece(self, info, depth=0):
-        """What the author's program keeps for itself."""
+        """What the author's program keeps for itself; what many lead to is read once."""
+        if info.is_indirect and info.objgen in self.pieces:
+            return
+        self.pieces.add(info.objgen)
         for value in info.values():
             self.say("info", value)
             if isinstance(value, Dictionary) and depth < DEPTH:

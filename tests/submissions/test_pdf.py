@@ -198,6 +198,12 @@ def test_a_parent_that_is_a_word_hides_no_page(check):
     assert check(edited(paper(), change))["outcome"] == "read"
 
 
+def test_what_a_program_keeps_for_itself_may_lead_back(check):
+    facts = check(edited(paper(), lambda pdf: pdf.Root.__setitem__("/PieceInfo", pdf.Root)))
+
+    assert facts["outcome"] == "read"
+
+
 def test_a_page_named_too_often_is_more_than_we_count(refusal):
     assert refusal(raw_pdf(CATALOGUE, node(*[3] * 30_000), LEAF)) == "resource"
 
