@@ -6,6 +6,7 @@ from django.core.cache import caches
 from django.test import Client
 
 from program.models import Material, Slot
+from program.schedule import program_at
 from reviews.models import Assignment
 from submissions.models import Submission
 from submissions.querysets import addresses_of
@@ -75,6 +76,7 @@ def queries(stage, name):
 def pages_of(stage, client, names=ROUTES):
     """(route, address, text and telling headers) of every page that can be asked for."""
     caches["renderings"].clear()
+    program_at.cache_clear()
     may_enter_admin = client.get("/admin/").status_code == 200
     for name in names:
         if name.startswith("admin:") and not may_enter_admin:
