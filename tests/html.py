@@ -62,7 +62,9 @@ def _of_references(reader):
 
 
 def _of_needs(reader):
-    in_head = {id(one) for head in reader.all if head.name == "head" for one in head.children}
+    heads = [one for one in reader.all if one.name == "head"]
+    heads += [one for head in heads for one in head.children if one.name == "noscript"]
+    in_head = {id(one) for head in heads for one in head.children}
     for element in reader.all:
         if element.name in NEEDS and not NEEDS[element.name](element):
             yield _fault(element, f"lacks what it needs, with {sorted(element.attributes)}")

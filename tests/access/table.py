@@ -21,6 +21,7 @@ CLOSED_NOW = "410 410 410 410 410 410"
 AUTHORS_ACT = "in  405 405 405 405 405 405 405"
 CHAIRS_ACT = "in  405 405 405 405 405"  # see the test of POST
 OF_ANY_CHAIR = {"archive"}  # in conflict with something or not
+OF_ALL = {"preview"}  # who are signed in: what they typed themselves
 NOBODY = "in  404 404 404 404 404"
 
 # --- a submission of the cast's workshop ---
