@@ -15,7 +15,10 @@ from submissions.pdf.blindfacts import BLIND_VERSION
 from submissions.pdf.people import Person
 from submissions.turns import turn_of_job
 from submissions.workbench import workbench
+from workshop.models import Job
 from workshop.queue import enqueue
+
+LATER = Job.Lane.LONG  # nobody waits for it as an author waits for the check
 
 
 def people_of(submission):
@@ -50,12 +53,12 @@ def file_for_reviewers(submission):
 
 
 def want_copy(submission):
-    """Have it made for the authors as they are now. Of what is being checked it comes by itself."""
+    """Have it made for the authors as they are now; the check of another version asks itself."""
     proposal = submission.proposal
     if proposal is None or copy_of(proposal):
         return
     key = f"blind_copy:{proposal.pk}:{digest_of_people(submission)}:{submission.version}"
-    enqueue("blind_copy", key=key, arguments={"manuscript": proposal.pk})
+    enqueue("blind_copy", key=key, lane=LATER, arguments={"manuscript": proposal.pk})
 
 
 def want_missing_copies(now):
@@ -64,7 +67,7 @@ def want_missing_copies(now):
     missing = [one.proposal for one in rows if one.proposal and not copy_of(one.proposal)]
     for proposal in missing:
         key = f"blind_copy:{proposal.pk}:{now:%Y-%m-%d}"
-        enqueue("blind_copy", key=key, arguments={"manuscript": proposal.pk})
+        enqueue("blind_copy", key=key, lane=LATER, arguments={"manuscript": proposal.pk})
     return len(missing)
 
 

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _lazy
 
 from submissions.archive import build_archive, may_fetch
-from submissions.blind_copies import make_copy, want_missing_copies
+from submissions.blind_copies import make_copy, want_copy, want_missing_copies
 from submissions.checks import settle
 from submissions.leftovers import remove_left_behind
 from submissions.models import Manuscript, Submission
@@ -27,7 +27,7 @@ DISCARDED = {"verdict": "discarded"}
 def check_pdf(job):
     """Measure a manuscript in a child process, keep the drawn pages, settle its verdict.
 
-    One that passes gets its blind copy at once.
+    For one that passes a blind copy is asked for.
     """
     manuscript = Manuscript.objects.filter(pk=job.arguments["manuscript"]).first()
     if manuscript is None:
@@ -40,9 +40,14 @@ def check_pdf(job):
             manuscript.facts = facts  # which tell what was drawn of it
             delete_files(manuscript.paths)
             return DISCARDED
-    if manuscript.is_accepted:
-        make_copy(manuscript)
+    if manuscript.is_accepted and (submission := _submission_of(manuscript)):
+        want_copy(submission)
     return {"verdict": manuscript.verdict}
+
+
+def _submission_of(manuscript):
+    """As it is now; None where the draft has been discarded."""
+    return Submission.objects.filter(pk=manuscript.submission_id).first()
 
 
 def _measured(manuscript):
@@ -89,7 +94,8 @@ def enqueue_outdated(_now):
     """Those whose facts an earlier version of the check has taken."""
     outdated = Manuscript.objects.filter(facts__isnull=False).exclude(facts__version=VERSION)
     for pk in outdated.values_list("pk", flat=True):
-        enqueue("measure_again", key=f"measure:{VERSION}:{pk}", arguments={"manuscript": pk})
+        key = f"measure:{VERSION}:{pk}"
+        enqueue("measure_again", key=key, lane=Job.Lane.LONG, arguments={"manuscript": pk})
     return outdated.count()
 
 

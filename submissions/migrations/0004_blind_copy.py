@@ -12,7 +12,7 @@ def queue_copies(apps, schema_editor):
             key=f"blind_copy:{manuscript.pk}:first",
             defaults={
                 "kind": "blind_copy",
-                "lane": "files",
+                "lane": "long",
                 "arguments": {"manuscript": manuscript.pk},
             },
         )

@@ -38,7 +38,8 @@ def typed(**more):
 
 
 def check():
-    while work_once("files"):
+    """Do what waits: the checks, and then the blind copies."""
+    while work_once("files") or work_once("long"):
         pass
 
 

@@ -80,7 +80,7 @@ def test_facts_of_an_earlier_check_are_taken_anew_by_the_daily_round(workshop, a
     assert (manuscript.pages, manuscript.findings) == ([], [])
 
     assert enqueue_outdated(None) == 1
-    while work_once("files"):
+    while work_once("long"):
         pass
 
     assert Job.objects.get(kind="measure_again").state == "done"
