@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.html import faults_in
 from tests.installation.pages import ADDRESSES, AUTHOR, CHAIR, FILL, OPERATOR, PARTICIPANT, REVIEWER
+from tests.installation.servers import wait_until
 
 pytestmark = pytest.mark.browser
 AMISS = {"error", "warning", "assert"}
@@ -84,6 +85,7 @@ def test_page_has_no_axe_violation_fits_320_pixels_and_is_quiet(visit, name):
     page.wait_for_timeout(300)  # buttons fade from one scheme to the other
     found["dark"] = violations(page)
     page.set_viewport_size({"width": 320, "height": 640})
+    wait_until(lambda: page.evaluate("document.documentElement.clientWidth") <= 320)
     width = page.evaluate("document.documentElement.scrollWidth")
     amiss = [said for said in page.complaints if not is_the_missing_page_itself(said, page)]
 
