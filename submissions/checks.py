@@ -45,7 +45,8 @@ def judge_again(workshop):
     drafts = Manuscript.objects.filter(
         submission__workshop=workshop, submission__status=Status.DRAFT, facts__version=VERSION
     )
-    for manuscript in drafts.select_related("submission__workshop"):
+    about = drafts.select_related("submission__workshop").prefetch_related("submission__authors")
+    for manuscript in about:
         if (verdict := manuscript.judged()) != manuscript.verdict:
             manuscript.verdict = verdict
             manuscript.save(update_fields=["verdict"])

@@ -60,6 +60,17 @@ def test_a_limit_that_is_lowered_leaves_what_was_sent_in(workshop, author):
     assert set(verdicts) == {("submitted", "accept"), ("draft", "reject")}
 
 
+@pytest.mark.parametrize("drafts", [1, 4])
+def test_drafts_are_judged_again_by_a_fixed_number_of_queries(
+    django_assert_num_queries, workshop, author, drafts
+):
+    for _number in range(drafts):
+        make_manuscript(make_draft(workshop, author))
+
+    with django_assert_num_queries(2):
+        judge_again(workshop)
+
+
 def test_the_admin_judges_again_when_the_limit_is_edited(client, workshop, author):
     make_manuscript(make_draft(workshop, author), facts=THREE)
     client.force_login(make_member(workshop, "chair").user)
