@@ -138,13 +138,13 @@ def incremental(revisions):
     return sentence % {"revisions": revisions}, remedy
 
 
-def trailing_data(bytes):  # noqa: A002 - as the facts have it
+def trailing_data(length):
     sentence = ngettext(
-        "%(bytes)d byte follows the end of the document.",
-        "%(bytes)d bytes follow the end of the document.",
-        bytes,
+        "%(length)d byte follows the end of the document.",
+        "%(length)d bytes follow the end of the document.",
+        length,
     )
-    return sentence % {"bytes": bytes}, _("Export the PDF once more.")
+    return sentence % {"length": length}, _("Export the PDF once more.")
 
 
 def repaired():

@@ -43,7 +43,7 @@ def others(facts, _policy):
     if facts["revisions"]:
         yield Finding("incremental", WARN, data={"revisions": facts["revisions"]})
     if facts["trailing"]:
-        yield Finding("trailing-data", WARN, data={"bytes": facts["trailing"]})
+        yield Finding("trailing-data", WARN, data={"length": facts["trailing"]})
     if facts["repaired"]:
         yield Finding("repaired", WARN)
 

@@ -394,7 +394,7 @@ DATA = {
     "identity-link": {"address": "https://example.org/ada"},
     "annotations": {"notes": 2},
     "incremental": {"revisions": 1},
-    "trailing-data": {"bytes": 7},
+    "trailing-data": {"length": 7},
 }
 
 
