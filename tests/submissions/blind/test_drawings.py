@@ -82,7 +82,10 @@ def test_a_comment_in_the_code_of_a_font_goes(blinded):
         code = stream(pdf, b"%!PS\n% by Ana Moreau\n/CIDInit /ProcSet findresource begin end")
         next(iter(pdf.pages[0].obj.Resources.Font.values())).ToUnicode = code
 
-    blinded(dress).close()
+    with blinded(dress) as copy:
+        font = next(iter(copy.pages[0].obj.Resources.Font.values()))
+        assert b"Moreau" not in font.ToUnicode.read_bytes()
+        assert b"begin end" in font.ToUnicode.read_bytes()
 
 
 @pytest.mark.parametrize("progressive", [False, True])
@@ -100,7 +103,11 @@ def test_a_photograph_loses_what_the_camera_wrote_and_no_pixel(blinded, progress
 
 def test_a_photograph_that_is_packed_once_more_is_unpacked(blinded):
     packers = Array([Name.FlateDecode, Name.DCTDecode])
-    blinded(lambda pdf: show_picture(pdf, zlib.compress(jpeg()), packers)).close()
+    with blinded(lambda pdf: show_picture(pdf, zlib.compress(jpeg()), packers)) as copy:
+        bare = copy.pages[0].obj.Resources.XObject.Im1.read_raw_bytes()
+
+    assert bare.startswith(b"\xff\xd8")
+    assert b"Exif" not in bare
 
 
 def test_a_picture_of_the_newer_kind_loses_its_boxes(blinded):
