@@ -149,6 +149,10 @@ class AuthorForm(forms.ModelForm):
             },
         }
 
+    def __init__(self, *args, needs_affiliation=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["affiliation"].required = needs_affiliation
+
     def clean_mail(self):
         return self.cleaned_data["mail"].lower()
 

@@ -10,14 +10,16 @@ class Status(models.TextChoices):
     ACCEPTED = "accepted", _("accepted")
     REJECTED = "rejected", _("rejected")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    DESK = "desk", _("rejected without review")
 
 
 ALLOWED = {
     Status.DRAFT: {Status.SUBMITTED},
-    Status.SUBMITTED: {Status.ACCEPTED, Status.REJECTED, Status.WITHDRAWN},
+    Status.SUBMITTED: {Status.ACCEPTED, Status.REJECTED, Status.WITHDRAWN, Status.DESK},
     Status.ACCEPTED: {Status.REJECTED, Status.WITHDRAWN},
     Status.REJECTED: {Status.ACCEPTED},
     Status.WITHDRAWN: {Status.SUBMITTED},
+    Status.DESK: {Status.SUBMITTED},
 }
 EDITABLE = {Status.DRAFT, Status.SUBMITTED}  # by their authors, in time
 IN_REVIEW = {Status.SUBMITTED, Status.ACCEPTED, Status.REJECTED}  # or reviewed and told

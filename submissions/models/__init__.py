@@ -1,7 +1,22 @@
 from submissions.lifecycle import Status
+from submissions.models.asked import Answer, Attestation, Question
 from submissions.models.blind_copy import BlindCopy
 from submissions.models.conflict import Conflict
+from submissions.models.extension import Extension
 from submissions.models.manuscript import Manuscript
-from submissions.models.submission import Author, StatusChange, Submission
+from submissions.models.submission import Author, Edit, StatusChange, Submission
 
-__all__ = ["Author", "BlindCopy", "Conflict", "Manuscript", "Status", "StatusChange", "Submission"]
+__all__ = [
+    "Answer",
+    "Attestation",
+    "Author",
+    "BlindCopy",
+    "Conflict",
+    "Edit",
+    "Extension",
+    "Manuscript",
+    "Question",
+    "Status",
+    "StatusChange",
+    "Submission",
+]

@@ -45,6 +45,13 @@ class Manuscript(models.Model):
     verdict = models.CharField(
         _("verdict"), max_length=8, choices=Verdict, default=Verdict.PENDING, editable=False
     )
+    overridden_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    overridden_at = models.DateTimeField(null=True, editable=False)
+    override_reason = models.CharField(
+        _("why it counts although it was refused"), max_length=300, blank=True
+    )
 
     class Meta:
         ordering = ["number"]
@@ -56,6 +63,10 @@ class Manuscript(models.Model):
                 condition=Q(verdict="pending", facts__isnull=True)
                 | (~Q(verdict="pending") & Q(facts__isnull=False)),
                 name="manuscript_verdict_from_facts",
+            ),
+            models.CheckConstraint(
+                condition=Q(overridden_at__isnull=True) | ~Q(override_reason=""),
+                name="manuscript_overridden_for_a_reason",
             ),
         ]
 
@@ -86,7 +97,9 @@ class Manuscript(models.Model):
         return judge(self.facts, policy_of(self.submission)) if is_known else []
 
     def judged(self):
-        """The verdict that follows from the facts under the policy of now."""
+        """The verdict that follows from the facts under the policy of now, or from a chair."""
+        if self.overridden_at:
+            return self.Verdict.ACCEPT
         is_refused = any(finding.severity == REJECT for finding in self.findings)
         return self.Verdict.REJECT if is_refused else self.Verdict.ACCEPT
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from submissions.lifecycle import Status
 from submissions.pdf.people import Person
 from submissions.querysets import SubmissionQuerySet
-from workshop.fields import CodeField, validate_mail_address
+from workshop.fields import CodeField, MarkdownField, validate_mail_address
 from workshop.models import KeyDate, Topic, Workshop
+
+MOST_TEXT = 10_000  # characters of an abstract; how many words is the workshop's
 
 
 class Submission(models.Model):
@@ -21,16 +23,41 @@ class Submission(models.Model):
     submitter = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
+        null=True,
         related_name="submissions",
         verbose_name=_("submitted by"),
+        help_text=_("Nobody as yet, where a guest has begun it and not shown who they are."),
+    )
+    guest_mail = models.EmailField(
+        blank=True,
+        editable=False,
+        validators=[validate_mail_address],
+        help_text=_("The address that a guest gave and has not confirmed."),
     )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     title = models.CharField(_("title"), max_length=200, blank=True)
-    abstract = models.TextField(
-        _("abstract"), max_length=3000, blank=True, validators=[MaxLengthValidator(3000)]
+    abstract = MarkdownField(
+        _("abstract"), max_length=MOST_TEXT, blank=True, validators=[MaxLengthValidator(MOST_TEXT)]
     )
     topics = models.ManyToManyField(
         Topic, related_name="submissions", blank=True, verbose_name=_("topics")
+    )
+    institutions = models.TextField(
+        _("institutions in conflict"),
+        max_length=2000,
+        blank=True,
+        validators=[MaxLengthValidator(2000)],
+        help_text=_("One a line: nobody from there reviews it."),
+    )
+    notes = models.TextField(
+        _("notes to the chairs"),
+        max_length=3000,
+        blank=True,
+        validators=[MaxLengthValidator(3000)],
+        help_text=_("Reviewers do not see them."),
+    )
+    only_submitter_edits = models.BooleanField(
+        _("co-authors read it and do not change it"), default=False
     )
     key = models.UUIDField(
         unique=True, editable=False, help_text=_("Of the form that made it: pressed twice, one.")
@@ -46,6 +73,11 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
     submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
+    replace_until = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text=_("Its PDF was refused after the deadline: another is taken until then."),
+    )
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -66,6 +98,10 @@ class Submission(models.Model):
             models.CheckConstraint(
                 condition=Q(status=Status.DRAFT) | ~Q(title=""),
                 name="submission_sent_in_has_a_title",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.DRAFT) | Q(submitter__isnull=False),
+                name="submission_sent_in_by_somebody",
             ),
         ]
 
@@ -108,7 +144,9 @@ class Author(models.Model):
     position = models.PositiveSmallIntegerField(editable=False)
     name = models.CharField(_("name"), max_length=120)
     mail = models.EmailField(_("mail address"), validators=[validate_mail_address])
-    affiliation = models.CharField(_("affiliation"), max_length=200)
+    affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
+    orcid = models.CharField(_("ORCID iD"), max_length=19, blank=True)
+    is_presenter = models.BooleanField(_("presents it"), default=False)
 
     class Meta:
         ordering = ["position", "pk"]
@@ -118,6 +156,9 @@ class Author(models.Model):
             models.UniqueConstraint(fields=["submission", "position"], name="author_position_once"),
             models.UniqueConstraint(fields=["submission", "mail"], name="author_once"),
             models.CheckConstraint(condition=Q(mail=Lower("mail")), name="author_mail_lower_case"),
+            models.UniqueConstraint(
+                fields=["submission"], condition=Q(is_presenter=True), name="author_presents_alone"
+            ),
         ]
 
     def __str__(self):
@@ -127,6 +168,27 @@ class Author(models.Model):
     def as_person(self):
         """As the check of a PDF knows its authors."""
         return Person(self.name, self.mail, self.affiliation)
+
+
+class Edit(models.Model):
+    """One change of what has been sent in: who, when, each field's old and new words."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="edits")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    as_chair = models.BooleanField(_("for the authors"), default=False)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    fields = models.JSONField(_("from, to"), default=dict)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("edit")
+        verbose_name_plural = _("edits")
+
+    def __str__(self):
+        return ", ".join(self.fields)
 
 
 class StatusChange(models.Model):

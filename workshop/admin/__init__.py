@@ -58,7 +58,17 @@ class WorkshopAdmin(WorkshopModelAdmin):
         (None, {"fields": ["name", "acronym", "slug", "is_public", "summary", "introduction"]}),
         (_("When and where"), {"fields": ["first_day", "last_day", "zone", "place", "host"]}),
         (_("Who"), {"fields": ["organisers", "committee", "contact", "blind_mode", "previous"]}),
-        (_("Proposals"), {"fields": ["page_limit", "reference_pages", "paper"]}),
+        (
+            _("Proposals"),
+            {
+                "fields": [
+                    *("page_limit", "reference_pages", "paper", "most_megabytes"),
+                    *("abstract_words", "most_drafts"),
+                    *("needs_topic", "needs_affiliation", "needs_orcid"),
+                    *("asks_parallel", "asks_registration", "asks_posting"),
+                ]
+            },
+        ),
         (
             _("What is shown"),
             {

@@ -105,6 +105,35 @@ class Workshop(models.Model):
         help_text=_("Beyond these, for references alone."),
     )
     paper = models.CharField(_("paper"), max_length=6, choices=Paper, default=Paper.ANY)
+    most_megabytes = models.PositiveSmallIntegerField(
+        _("largest PDF, in MB"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(20)],
+    )
+    abstract_words = models.PositiveSmallIntegerField(
+        _("words of an abstract"),
+        default=300,
+        validators=[MinValueValidator(50), MaxValueValidator(1000)],
+    )
+    most_drafts = models.PositiveSmallIntegerField(
+        _("open drafts of one person"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(50)],
+    )
+    needs_topic = models.BooleanField(_("a topic is required"), default=False)
+    needs_affiliation = models.BooleanField(
+        _("each author’s affiliation is required"), default=True
+    )
+    needs_orcid = models.BooleanField(_("each author’s ORCID iD is required"), default=False)
+    asks_parallel = models.BooleanField(
+        _("authors confirm that it is under review nowhere else"), default=False
+    )
+    asks_registration = models.BooleanField(
+        _("authors confirm that one of them will register"), default=False
+    )
+    asks_posting = models.BooleanField(
+        _("authors permit that it is posted on the workshop’s site"), default=False
+    )
     submit_url = OutsideField(
         _("submission elsewhere"),
         help_text=_("Where proposals are sent if not here: the call’s button leads there."),
