@@ -25,7 +25,7 @@ def people_of(submission):
     """Whom its blind copy must not lead to: its authors, and who sent it in."""
     authors = [author.as_person for author in submission.authors.order_by("pk")]
     submitter = submission.submitter
-    return [*authors, Person(submitter.name, submitter.email)]
+    return [*authors, *([Person(submitter.name, submitter.email)] if submitter else [])]
 
 
 def digest_of_people(submission):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from submissions.archive import build_archive, may_fetch
 from submissions.blind_copies import make_copy, want_copy, want_missing_copies
 from submissions.checks import settle
+from submissions.guests import remove_unclaimed
 from submissions.leftovers import remove_left_behind
 from submissions.models import Manuscript, Submission
 from submissions.pdf.facts import VERSION
@@ -21,6 +22,7 @@ from workshop.queue import enqueue
 
 PATIENCE = 3  # seconds that a request waits for a check
 PAUSE = 0.1
+QUICK = 3  # checks that wait: as many are over within PATIENCE
 DISCARDED = {"verdict": "discarded"}
 
 
@@ -71,9 +73,11 @@ def check_has_broken_down(manuscript):
 def wait_for(manuscript):
     """Give the worker a moment: most checks are over before the page is drawn.
 
-    Raises Manuscript.DoesNotExist where the draft is discarded meanwhile.
+    Not where many wait before it: then the page that shows the result asks for it. Raises
+    Manuscript.DoesNotExist where the draft is discarded meanwhile.
     """
-    until = time.monotonic() + PATIENCE
+    before = Job.objects.filter(lane=Job.Lane.FILES, state=Job.State.WAITING)
+    until = time.monotonic() + (PATIENCE if before.count() <= QUICK else 0)
     while manuscript.is_pending and time.monotonic() < until:
         time.sleep(PAUSE)
         manuscript.refresh_from_db()
@@ -115,6 +119,7 @@ HANDLERS = {
 TIDY = {
     "outdated": enqueue_outdated,
     "blind copies": want_missing_copies,
+    "drafts of guests": remove_unclaimed,
     "left behind": remove_left_behind,
 }
 LABELS = {"archive": _lazy("All PDFs in one file")}

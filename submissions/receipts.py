@@ -15,7 +15,8 @@ from workshop.times import in_utc, in_words
 def recipients_of(submission):
     """The addresses of the authors in order, then the submitter's, each once."""
     mails = [author.mail for author in submission.authors.all()]
-    return list(dict.fromkeys([*mails, submission.submitter.email]))
+    submitter = submission.submitter
+    return list(dict.fromkeys([*mails, *([submitter.email] if submitter else [])]))
 
 
 def send_receipt(submission, *, to):

@@ -6,17 +6,18 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from submissions.asked import answers_missing, write_answers, write_attested
 from submissions.blind_copies import want_copy
 from submissions.conflicts import declare_conflicts
 from submissions.lifecycle import ALLOWED, EDITABLE
-from submissions.models import Author, Conflict, Status, StatusChange, Submission
+from submissions.models import Author, Status, StatusChange, Submission
 from submissions.receipts import recipients_of, send_receipt
 from submissions.signals import status_changed
 from submissions.uploads import NotOpen, delete_files
-from workshop.models import KeyDate, Workshop
+from submissions.words import AUTHOR, TEXTS
+from workshop.models import KeyDate, User, Workshop
 
 GRACE = timedelta(minutes=30)
-MOST_OF_ONE_PERSON = 20  # submissions to a workshop, drafts and withdrawn ones too
 
 
 class TransitionNotAllowed(Exception):
@@ -36,7 +37,7 @@ class NotADraft(Exception):
 
 
 class TooMany(Exception):
-    """One person has begun as many submissions to a workshop as one person may."""
+    """One person has as many open drafts in a workshop as one person may."""
 
 
 def takes_submissions(workshop, arrived_at):
@@ -94,8 +95,8 @@ def begin_draft(workshop, *, by, key):
 
     Raises TooMany.
     """
-    own = Submission.objects.filter(workshop=workshop, submitter=by)
-    if own.exclude(key=key).count() >= MOST_OF_ONE_PERSON:
+    open_drafts = Submission.objects.filter(workshop=workshop, submitter=by, status=Status.DRAFT)
+    if open_drafts.exclude(key=key).count() >= workshop.most_drafts:
         raise TooMany
     draft, _created = Submission.objects.get_or_create(
         key=key, defaults={"workshop": workshop, "submitter": by}
@@ -104,51 +105,42 @@ def begin_draft(workshop, *, by, key):
 
 
 @transaction.atomic
-def save_texts(form, lines, *, by):
+def save_texts(form, lines, *, by, by_itself=False):
     """Store what the form and the authors' lines hold; of a draft's, what of them is valid.
 
     Raises NotOpen, and StaleSave if somebody has saved since the form was opened, unless what is
-    stored reads the same: a double click is no conflict.
+    stored reads the same: a double click is no conflict. `by_itself`: nobody has pressed a button.
     """
-    submission = form.instance
-    stored = Submission.objects.select_for_update().get(pk=submission.pk)
+    stored = Submission.objects.select_for_update().get(pk=form.instance.pk)
     if stored.status not in EDITABLE:
         raise NotOpen
-    typed, written = form.cleaned_data, list(stored.authors.values("name", "mail", "affiliation"))
-    authors = lines.kept_beside(written)
-    if authors == written and _reads_alike(stored, form):
+    before = form.words_stored(stored) | {"authors": list(stored.authors.values(*AUTHOR))}
+    after = form.words_typed(before) | {"authors": lines.kept_beside(before["authors"])}
+    if after == before:
         return
-    if typed.get("seen") != stored.version:
+    if form.is_stale(stored, by_itself=by_itself):
         raise StaleSave
-    if not stored.is_draft and not (typed.get("title") and typed.get("abstract") and authors):
+    if not stored.is_draft and not all(after[name] for name in ("title", "abstract", "authors")):
         raise StaleSave  # it was a draft when the form was read
-    submission.save(update_fields=["title", "abstract"])
-    if "topics" in typed:
-        submission.topics.set(typed["topics"])
-    write_authors(submission, authors)
-    if authors != written:
+    _write(stored, before, after, by=by)
+    stored.saved_from = form.cleaned_data.get("tab", "")
+    stored.save(update_fields=[*TEXTS, "saved_from"])
+    Submission.objects.filter(pk=stored.pk).touch()
+    _send_receipt_to_new(stored, before=before["authors"])
+
+
+def _write(stored, before, after, *, by):
+    """What has changed; the texts are set on the row, for the caller to save."""
+    for name in TEXTS:
+        setattr(stored, name, after[name])
+    stored.topics.set(after["topics"])
+    write_answers(stored, after["answers"])
+    write_attested(stored, after["attested"], by=by)
+    if after["authors"] != before["authors"]:
+        write_authors(stored, after["authors"])
         want_copy(stored)
-    if "committee" in typed and "committee" in form.changed_data:
-        declare_conflicts(submission, typed["committee"], by=by)
-    Submission.objects.filter(pk=submission.pk).touch()
-    _send_receipt_to_new(stored, before=written)
-
-
-def _reads_alike(stored, form):
-    """Whether what was typed is what is stored now, not when the form was read."""
-    typed = form.cleaned_data
-    by_author = stored.conflicts.standing().filter(source=Conflict.Source.AUTHOR)
-    now = {
-        "title": stored.title,
-        "abstract": stored.abstract,
-        "topics": set(stored.topics.all()),
-        "committee": set(form.fields["committee"].queryset.filter(conflicts__in=by_author)),
-    }
-    sent = {name: typed[name] for name in now if name in typed}
-    return all(
-        now[name] == (set(value) if name in {"topics", "committee"} else value)
-        for name, value in sent.items()
-    )
+    if after["committee"] != before["committee"]:
+        declare_conflicts(stored, User.objects.filter(pk__in=after["committee"]), by=by)
 
 
 def _send_receipt_to_new(submission, *, before):
@@ -163,20 +155,14 @@ def write_authors(submission, lines):
     """Anew, as they stand: their order is part of what is saved."""
     submission.authors.all().delete()
     Author.objects.bulk_create(
-        Author(
-            submission=submission,
-            position=position,
-            name=line["name"],
-            mail=line["mail"],
-            affiliation=line["affiliation"],
-        )
+        Author(submission=submission, position=position, **line)
         for position, line in enumerate(lines, 1)
     )
 
 
 @transaction.atomic
 def ask_to_submit(submission, *, by, at):
-    """Send a draft in: now, if its PDF has passed; when it does, if it is still being checked.
+    """Send a draft in: now, if its PDF has passed and a guest has shown who they are; else then.
 
     Raises NotComplete.
     """
@@ -185,7 +171,7 @@ def ask_to_submit(submission, *, by, at):
         return current
     if missing := missing_of(current):
         raise NotComplete(*missing)
-    if current.newest.is_pending:
+    if current.newest.is_pending or current.submitter is None:
         current.asked_at, current.asked_by = at, by
         current.save(update_fields=["asked_at", "asked_by"])
         return current
@@ -194,14 +180,25 @@ def ask_to_submit(submission, *, by, at):
 
 def missing_of(submission):
     """What it needs before it can be sent in, in words. A PDF that is being checked will do."""
-    newest = submission.newest
+    newest, workshop = submission.newest, submission.workshop
+    authors = list(submission.authors.all())
     needed = [
         (submission.title, _("a title")),
         (submission.abstract, _("an abstract")),
-        (submission.authors.exists(), _("an author")),
+        (len(submission.abstract.split()) <= workshop.abstract_words, _("a shorter abstract")),
+        (not workshop.needs_topic or submission.topics.exists(), _("a topic")),
+        (authors, _("an author")),
+        (
+            not workshop.needs_affiliation or all(one.affiliation for one in authors),
+            _("each author’s affiliation"),
+        ),
+        (
+            not workshop.needs_orcid or all(one.orcid for one in authors),
+            _("each author’s ORCID iD"),
+        ),
         (newest and not newest.is_rejected, _("a PDF that passes the check")),
     ]
-    return [words for there, words in needed if not there]
+    return [words for there, words in needed if not there] + answers_missing(submission)
 
 
 def is_ready(submission):

@@ -1,10 +1,16 @@
 from django.urls import path
 
-from submissions.views import acts, files, form
+from submissions.views import acts, code, files, form, guest
 
 urlpatterns = [
     path("submit/", form.submit, name="submit"),
+    path("submit/code/", code.claim_by_code, name="claim"),
+    path("submit/discard/", guest.discard, name="discard_of_guest"),
+    path("submit/check/", guest.check, name="check_of_guest"),
+    path("submit/pages/<int:number>/", guest.page, name="page_of_guest"),
+    path("submit/pages/<int:number>/small/", guest.small_page, name="small_page_of_guest"),
     path("submissions/<code:code>/", acts.submission, name="submission"),
+    path("submissions/<code:code>/check/", files.check, name="check"),
     path("submissions/<code:code>/edit/", form.edit, name="edit_submission"),
     path("submissions/<code:code>/send/", acts.send_in, name="send_in"),
     path("submissions/<code:code>/discard/", acts.discard, name="discard"),

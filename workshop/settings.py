@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "crispy_forms",
+    "django_htmx",
     "csp",
 ]
 MIDDLEWARE = [
@@ -194,6 +195,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "100/m/ip",
     "request_login_code": "200/m/ip,5/m/key",
     "reset_password": "200/m/ip,5/m/key",
+    "guest_draft": "1000/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 

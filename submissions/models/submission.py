@@ -63,6 +63,12 @@ class Submission(models.Model):
         unique=True, editable=False, help_text=_("Of the form that made it: pressed twice, one.")
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    saved_from = models.CharField(
+        max_length=32,
+        blank=True,
+        editable=False,
+        help_text=_("The opened page that saved it last: over its own save it is never stale."),
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     asked_at = models.DateTimeField(
         null=True,

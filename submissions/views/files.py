@@ -5,7 +5,8 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
-from submissions.views.shared import visible_submission
+from submissions.views.page import check_fragment
+from submissions.views.shared import own_submission, visible_submission
 
 NOTHING_ELSE = {"default-src": ["'none'"], "frame-ancestors": ["'self'"]}
 
@@ -28,6 +29,12 @@ def pdf_of(submission, path):
         filename=f"{submission.workshop.slug}-{submission.code}.pdf",
         content_type="application/pdf",
     )
+
+
+@require_safe
+def check(request, slug, code):
+    """The PDF's part of the form."""
+    return check_fragment(request, own_submission(request, slug, code))
 
 
 @require_safe

@@ -1,16 +1,19 @@
 """The form of a submission, new or stored: what fails loses nothing that was typed or uploaded."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from submissions.forms import CUT_OFF, SubmissionForm, author_lines, problems_of
+from submissions.forms import CUT_OFF
+from submissions.guests import Claimed, begin_as_guest, claim, draft_of, expects, forget, remember
 from submissions.jobs import wait_for
 from submissions.models import Submission
+from submissions.offers import with_offer
 from submissions.services import (
-    MOST_OF_ONE_PERSON,
     StaleSave,
     TooMany,
     begin_draft,
@@ -20,65 +23,95 @@ from submissions.services import (
     takes_submissions,
 )
 from submissions.uploads import NotOpen, add_manuscript
+from submissions.views.code import send_code
+from submissions.views.page import form_of, form_page, lines_of, saved_fragment
 from submissions.views.shared import (
+    again,
     discarded_is_gone,
-    findings_of,
     own_submission,
     send_in_if_whole,
     why_closed,
 )
 from workshop.forms import say_stale
-from workshop.models import KeyDate, Workshop
+from workshop.models import Workshop
 
 NO_LONGER = gettext_lazy("This submission can no longer be changed.")
+CLAIMED = gettext_lazy(
+    "What was begun here belongs to an account by now. Sign in to go on with it."
+)
 
 
+@login_not_required
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @discarded_is_gone
 def submit(request, slug):
-    """A new submission. The first POST makes the draft, whatever else it holds."""
+    """A new submission, a guest's as well. The first POST makes the draft, whatever it holds."""
     workshop = get_object_or_404(Workshop.objects.readable_by(request.user), slug=slug)
+    begun = draft_of(request, workshop)
     if request.method == "POST":
-        return _begin(request, workshop)
-    blank = Submission(workshop=workshop, submitter=request.user)
-    if not takes_submissions(workshop, request.arrived_at):
-        return _form_page(request, blank, None, None)
-    return _form_page(request, blank, _form(request, blank), author_lines(blank, request.user))
+        return _of_guest(request, workshop, begun) if begun else _begin(request, workshop)
+    found = begun or _blank(request, workshop)
+    if not begun and not takes_submissions(workshop, request.arrived_at):
+        return form_page(request, found, None, None)
+    return form_page(request, found, form_of(request, found), lines_of(request, found))
+
+
+def _blank(request, workshop):
+    submitter = request.user if request.user.is_authenticated else None
+    return Submission(workshop=workshop, submitter=submitter)
+
+
+def _of_guest(request, workshop, begun):
+    """What this browser has begun goes on; whoever has signed in meanwhile makes it theirs."""
+    if not request.user.is_authenticated:
+        return _edit(request, begun)
+    try:
+        claim(begun, by=request.user, at=request.arrived_at)
+    except Claimed:
+        return forget(_begin(request, workshop), workshop)
+    return forget(_edit(request, own_submission(request, workshop.slug, begun.code)), workshop)
 
 
 def _begin(request, workshop):
-    blank = Submission(workshop=workshop, submitter=request.user)
-    form = _form(request, blank, request.POST, request.FILES)
-    lines = author_lines(blank, request.user, request.POST)
+    blank = _blank(request, workshop)
+    form = form_of(request, blank, request.POST, request.FILES)
+    lines = lines_of(request, blank, request.POST)
     if not takes_submissions(workshop, request.arrived_at):
-        form.add_error(None, _still_here(why_closed(workshop)))
-        return _form_page(request, blank, form, lines)
+        return _kept_on_page(request, blank, form, lines, _still_here(why_closed(workshop)))
     if form.is_cut_off:
-        return _cut_off(request, blank, form, lines)
-    if form.is_untouched and lines.is_untouched(request.user):
+        return _kept_on_page(request, blank, form, lines, CUT_OFF)
+    if form.is_untouched and lines.is_untouched(request.user) and "proposal" not in request.FILES:
         return _nothing_typed(request, blank, form, lines)
     try:
-        draft = begin_draft(workshop, by=request.user, key=form.cleaned_data["key"])
+        return _edit_new(request, workshop, form.cleaned_data["key"])
     except TooMany:
-        form.add_error(None, _too_many(workshop))
-        return _form_page(request, blank, form, lines)
-    return _edit(request, own_submission(request, workshop.slug, draft.code))
+        return _kept_on_page(request, blank, form, lines, _too_many(workshop))
+    except Claimed:
+        return _kept_on_page(request, blank, form, lines, CLAIMED)
 
 
-def _cut_off(request, submission, form, lines):
-    """What is missing at its end would count as taken away: nothing of it is stored."""
-    form.add_error(None, CUT_OFF)
-    return _form_page(request, submission, form, lines)
+def _edit_new(request, workshop, key):
+    if request.user.is_authenticated:
+        draft = begin_draft(workshop, by=request.user, key=key)
+        return _edit(request, own_submission(request, workshop.slug, draft.code))
+    draft = again(begin_as_guest(request, workshop, key=key))
+    return remember(_edit(request, draft), draft)
+
+
+def _kept_on_page(request, submission, form, lines, why):
+    """Nothing of it is stored; it stands on the page, with the reason."""
+    form.add_error(None, why)
+    return form_page(request, submission, form, lines)
 
 
 def _nothing_typed(request, blank, form, lines):
     """No draft is begun of it."""
     if "submit" in request.POST:
-        form.ask_for_all(manuscript=None)
-        lines.ask_for_all()
+        _ask_for_all(request, form, lines, None)
     elif "save" in request.POST:
         form.add_error(None, _("There is nothing to keep yet: write a title or choose a file."))
-    return _form_page(request, blank, form, lines)
+    return form_page(request, blank, form, lines)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,13 +127,15 @@ def _edit(request, submission):
     if why:
         messages.error(request, why)
         return redirect(submission)
-    lines = author_lines(submission, request.user)
-    return _form_page(request, submission, _form(request, submission), lines)
+    return form_page(
+        request, submission, form_of(request, submission), lines_of(request, submission)
+    )
 
 
 def _why_not_now(request, submission):
     """Why it cannot be changed (any more), in words; "" where it can."""
-    if not Submission.objects.editable_by(request.user).filter(pk=submission.pk).exists():
+    rows = Submission.objects.filter(pk=submission.pk)
+    if submission.submitter and not rows.editable_by(request.user).exists():
         return NO_LONGER
     if not is_in_time(submission, request.arrived_at):
         return why_closed(submission.workshop)
@@ -109,26 +144,23 @@ def _why_not_now(request, submission):
 
 def _refused(request, submission, why):
     """Nothing is stored, the text stays."""
-    form = _form(request, submission, request.POST)
-    form.add_error(None, _still_here(why))
-    lines = author_lines(submission, request.user, request.POST)
-    return _form_page(request, submission, form, lines)
-
-
-def _form(request, submission, *sent):
-    of_whom = {"workshop": submission.workshop, "user": request.user}
-    return SubmissionForm(*sent, instance=submission, **of_whom)
+    form = form_of(request, submission, request.POST)
+    lines = lines_of(request, submission, request.POST)
+    return _kept_on_page(request, submission, form, lines, _still_here(why))
 
 
 def _save(request, submission):
     """Keep the file, then the texts, then send in if that was asked: what fails loses nothing."""
-    stored = own_submission(request, submission.workshop.slug, submission.code)
-    form = _form(request, submission, request.POST, request.FILES)
-    lines = author_lines(stored, request.user, request.POST)
+    stored = again(submission)
+    data = with_offer(request.POST, stored.newest)
+    form = form_of(request, stored, data, request.FILES)
+    lines = lines_of(request, stored, data)
     form.is_valid(), lines.is_valid()  # so that both know what is amiss
     if form.is_cut_off:
-        return _cut_off(request, stored, form, lines)
+        return _kept_on_page(request, stored, form, lines, CUT_OFF)
     sent = _keep_file(request, stored, form)
+    if "auto" in request.POST:
+        return _saved_by_itself(request, stored, form, lines, sent)
     kept = _kept(request, stored, form, lines, sent)
     if kept and "save" in request.POST and stop_asking(stored):
         messages.warning(request, _("Kept as a draft: it is not sent in."))
@@ -136,8 +168,27 @@ def _save(request, submission):
         wait_for(sent)
     if not kept and sent and stored.is_draft and "submit" in request.POST:
         form.ask_for_pdf(sent)  # whose check is over by now, perhaps
-    if not kept or "add" in request.POST:
-        return _form_page(request, stored, form, lines)
+    if not kept or _stays_on_page(request):
+        return form_page(request, stored, form, lines)
+    return _kept_and_gone_on(request, stored, form, lines)
+
+
+STAYS = {"add", "up", "down", "paste", "use", "check"}  # buttons that go on with the form
+
+
+def _stays_on_page(request):
+    return bool(STAYS & request.POST.keys())
+
+
+def _saved_by_itself(request, stored, form, lines, sent):
+    """What the page saves while somebody is at it: a draft's, and nothing is asked for."""
+    kept = stored.is_draft and _saved(request, form, lines, by_itself=True)
+    return saved_fragment(request, again(stored), form, kept=kept, sent=sent)
+
+
+def _kept_and_gone_on(request, stored, form, lines):
+    if stored.submitter is None:
+        return _kept_of_guest(request, stored, form, lines)
     if "submit" in request.POST:
         send_in_if_whole(request, stored)
     else:
@@ -145,12 +196,26 @@ def _save(request, submission):
     return redirect(stored)
 
 
+def _kept_of_guest(request, stored, form, lines):
+    """It counts from now; a code shows whose it is."""
+    mail = form.cleaned_data.get("mail", "")
+    if "submit" in request.POST:
+        mail = form.ask_for_mail(lines)
+        send_in_if_whole(request, stored)
+    if not mail:
+        messages.success(request, _("Kept in this browser for two weeks."))
+        return redirect("submit", stored.workshop.slug)
+    expects(stored, mail)
+    return send_code(request, stored)
+
+
 def _keep_file(request, stored, form):
     upload = request.FILES.get("proposal")
     if upload is None or "proposal" in form.errors:
         return None
+    by = request.user if request.user.is_authenticated else None
     try:
-        return add_manuscript(stored, upload, by=request.user)
+        return add_manuscript(stored, upload, by=by)
     except NotOpen:
         return None  # the texts meet the same closed door, and say so
 
@@ -158,49 +223,53 @@ def _keep_file(request, stored, form):
 def _kept(request, stored, form, lines, sent):
     """Of a draft, what is valid is kept before the rest is asked for; else all or nothing."""
     if not stored.is_draft:
-        return "add" in request.POST or _kept_whole(request, form, lines)
+        return _stays_on_page(request) or _kept_whole(request, form, lines)
     if not _saved(request, form, lines):
         return False
     if "submit" in request.POST and takes_submissions(stored.workshop, request.arrived_at):
-        _ask_for_all(form, lines, sent or stored.newest)
+        _ask_for_all(request, form, lines, sent or stored.newest)
     return _is_whole(form, lines)
 
 
 def _kept_whole(request, form, lines):
-    _ask_for_all(form, lines, None)
+    _ask_for_all(request, form, lines, None)
     return _is_whole(form, lines) and _saved(request, form, lines)
 
 
-def _ask_for_all(form, lines, manuscript):
+def _ask_for_all(request, form, lines, manuscript):
     form.ask_for_all(manuscript=manuscript)
     lines.ask_for_all()
+    if not request.user.is_authenticated:
+        form.ask_for_mail(lines)
 
 
 def _is_whole(form, lines):
-    return not (form.errors or lines.incomplete or lines.non_form_errors())
+    return not form.errors and lines.is_whole
 
 
-def _saved(request, form, lines):
+def _saved(request, form, lines, *, by_itself=False):
     """Whether it was; what the form then shows was read from what is stored now."""
+    by = request.user if request.user.is_authenticated else None
     same = Submission.objects.filter(pk=form.instance.pk)
     try:
-        save_texts(form, lines, by=request.user)
+        save_texts(form, lines, by=by, by_itself=by_itself)
     except NotOpen:
         form.add_error(None, NO_LONGER)
         return False
     except StaleSave:
-        stored = same.get()
-        say_stale(form, {"title": stored.title, "abstract": stored.abstract}, stored.version)
-        form.add_error(None, _authors_as_stored(stored))
+        if not by_itself:
+            _say_stale(form, same.get())
         return False
     form.show_version(same.get().version)
     return True
 
 
-def _authors_as_stored(submission):
-    authors = submission.authors.values_list("name", "mail")
+def _say_stale(form, stored):
+    texts = {name: getattr(stored, name) for name in ("title", "abstract", "institutions", "notes")}
+    say_stale(form, texts, stored.version)
+    authors = stored.authors.values_list("name", "mail")
     told = ", ".join(f"{name} <{mail}>" for name, mail in authors)
-    return _("Authors as stored: %(authors)s") % {"authors": told or "–"}
+    form.add_error(None, _("Authors as stored: %(authors)s") % {"authors": told or "–"})
 
 
 def _still_here(why):
@@ -209,39 +278,8 @@ def _still_here(why):
 
 
 def _too_many(workshop):
-    told = _("You have begun %(number)d submissions here already. Write to %(contact)s for more.")
-    return told % {"number": MOST_OF_ONE_PERSON, "contact": workshop.contact}
-
-
-def _not_done(request, submission):
-    """The heading of what is to be mended."""
-    if not submission.is_draft:
-        return _("Not saved")
-    return _("Not sent in yet") if "submit" in request.POST else ""
-
-
-def _advice(request, submission):
-    if not submission.pk or not submission.is_draft:
-        return ""
-    if "submit" in request.POST:
-        return _("It is kept as a draft; to send it in, mend what is marked.")
-    return _("The rest is kept as a draft.")
-
-
-def _form_page(request, submission, form, lines):
-    newest = submission.manuscripts.last() if submission.pk else None
-    context = {
-        "workshop": submission.workshop,
-        "submission": submission,
-        "form": form,
-        "lines": lines,
-        "newest": newest,
-        "findings": findings_of(newest),
-        "problems": problems_of(form, lines) if form else [],
-        "heading": _not_done(request, submission),
-        "advice": _advice(request, submission) if form and not form.non_field_errors() else "",
-        "deadline": submission.workshop.date_of(KeyDate.Kind.SUBMISSION),
-        "closed": "" if form else why_closed(submission.workshop),
-    }
-    bad = form is not None and form.is_bound and not _is_whole(form, lines)
-    return render(request, "submissions/form.html", context, status=422 if bad else 200)
+    told = _(
+        "You have %(number)d open drafts here already. Send one in or discard one; or write to "
+        "%(contact)s."
+    )
+    return told % {"number": workshop.most_drafts, "contact": workshop.contact}

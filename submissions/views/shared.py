@@ -46,6 +46,11 @@ def own_submission(request, slug, code):
     return get_object_or_404(own, workshop__slug=slug, code=code)
 
 
+def again(submission):
+    """The same as it is stored now, with all that its page shows."""
+    return Submission.objects.for_page().get(pk=submission.pk)
+
+
 def visible_submission(request, slug, code):
     visible = Submission.objects.visible_to(request.user).for_page()
     return get_object_or_404(visible, workshop__slug=slug, code=code)
@@ -56,7 +61,8 @@ def send_in_if_whole(request, submission):
         messages.error(request, why_closed(submission.workshop))
         return
     try:
-        ask_to_submit(submission, by=request.user, at=request.arrived_at)
+        by = request.user if request.user.is_authenticated else None
+        ask_to_submit(submission, by=by, at=request.arrived_at)
     except NotComplete as incomplete:
         told = _("It is kept as a draft. Before it can be sent in it needs: %(what)s.")
         messages.error(request, told % {"what": ", ".join(incomplete.args)})

@@ -21,7 +21,8 @@ CLOSED_NOW = "410 410 410 410 410 410"
 AUTHORS_ACT = "in  405 405 405 405 405 405 405"
 CHAIRS_ACT = "in  405 405 405 405 405"  # see the test of POST
 OF_ANY_CHAIR = {"archive"}  # in conflict with something or not
-OF_ALL = {"preview"}  # who are signed in: what they typed themselves
+BACK = "→   →   →   →   →   →"
+NOT_WITHOUT_THE_COOKIE = "404 404 404 404 404 404"
 NOBODY = "in  404 404 404 404 404"
 
 # --- a submission of the cast's workshop ---
@@ -32,7 +33,11 @@ ITS_REVIEWER = "in  404 200 404 404 404 404 404"
 ITS_FREE_CHAIRS = "in  404 404 404 200 200 404 404"
 
 TABLE = {
-    "submit": SIGNED_IN,
+    "submit": EVERYONE,
+    "claim": BACK,
+    **dict.fromkeys(["check_of_guest", "discard_of_guest"], NOT_WITHOUT_THE_COOKIE),
+    **dict.fromkeys(["page_of_guest", "small_page_of_guest"], NOT_WITHOUT_THE_COOKIE),
+    "check": ITS_AUTHORS,
     "submission": ITS_READERS,
     "proposal": ITS_READERS,
     "author_materials": ITS_AUTHORS,  # of one that is listed
@@ -76,7 +81,7 @@ TABLE = {
     **dict.fromkeys(["program_calendar", "slot_calendar", "speaker_calendar"], EVERYONE),
     "healthz": EVERYONE,
     "me": SIGNED_IN,
-    "preview": "in  405 405 405 405 405",
+    "preview": NOT_BY_GET,
     "start": OPERATOR,
     "start_by_link": CLOSED_NOW,  # there is a workshop already
     "chair": ITS_CHAIRS,

@@ -7,14 +7,14 @@ from allauth.account.models import EmailAddress
 from django.urls import reverse
 from django.utils import timezone
 
+from submissions.author_lines import author_lines
 from submissions.checks import settle
 from submissions.conflicts import add_conflict
-from submissions.forms import SubmissionForm, author_lines
+from submissions.forms import SubmissionForm
 from submissions.jobs import check_pdf
 from submissions.models import Status, Submission
 from submissions.services import (
     GRACE,
-    MOST_OF_ONE_PERSON,
     NotComplete,
     ask_to_submit,
     change_status,
@@ -152,14 +152,14 @@ def test_a_draft_that_lacks_something_says_what(workshop, author):
 
 
 def test_nobody_begins_submissions_without_end(client, author, workshop):
-    drafts = [make_draft(workshop, author) for _number in range(MOST_OF_ONE_PERSON)]
+    drafts = [make_draft(workshop, author) for _number in range(workshop.most_drafts)]
 
     refused = client.post("/warm/submit/", typed(save="1", title="One more"))
 
     assert refused.status_code == 422
-    assert "You have begun 20 submissions here already." in refused.content.decode()
+    assert "You have 10 open drafts here already." in refused.content.decode()
     assert "One more" in refused.content.decode()
-    assert Submission.objects.count() == MOST_OF_ONE_PERSON
+    assert Submission.objects.count() == workshop.most_drafts
     again = client.post("/warm/submit/", typed(save="1", key=drafts[0].key))
     assert again.status_code == 302
 

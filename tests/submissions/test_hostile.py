@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from submissions.author_lines import author_lines
 from submissions.checks import settle
-from submissions.forms import MOST_VERSIONS, SubmissionForm, author_lines
+from submissions.forms import MOST_VERSIONS, SubmissionForm
 from submissions.jobs import check_pdf
 from submissions.models import Manuscript, Submission
 from submissions.services import change_status, save_texts

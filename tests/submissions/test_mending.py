@@ -136,7 +136,7 @@ def test_the_form_says_why_the_pdf_was_refused(client, author, workshop):
 
     page = client.get(edit_address(draft)).content.decode()
 
-    assert "the result will stand on the page of your submission." in pending
+    assert "what the check says will stand here." in pending
     assert "This is a Word document, not a PDF." in page
     assert "Choose another file." in page
     assert "only to replace it" not in page

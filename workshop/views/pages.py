@@ -15,6 +15,7 @@ from workshop.renderings import stored
 from workshop.times import next_of
 
 
+@login_not_required
 @require_POST
 def preview(request):
     """The Markdown that a form has sent, as a public page would show it. Nothing is stored."""
