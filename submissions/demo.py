@@ -16,6 +16,7 @@ from workshop.demo import LIVE, account_of, days_since_deadline
 from workshop.models import Job, Message, Workshop
 
 FILES = Path(__file__).parent / "demo_files"
+QUESTION = "Where are code and measurements to be found?"
 DRAFT, WITHDRAWN = "meter-drift", "search-budget"
 
 
@@ -49,6 +50,7 @@ def key_of(proposal):
 def _make(*, check_now, days_ago=0):
     workshop = Workshop.objects.get(slug=LIVE)
     topics = {topic.name: topic for topic in workshop.topics.all()}
+    workshop.questions.get_or_create(text=QUESTION, defaults={"for_reviewers": True})
     for place, proposal in enumerate(PROPOSALS):
         at = timezone.now() - timedelta(days=days_ago, hours=place if days_ago else 0)
         submission = _draft(workshop, proposal)

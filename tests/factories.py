@@ -31,7 +31,7 @@ from reviews.services import assign, decide, release_decisions, save_review
 from submissions.archive import ask_for_archive
 from submissions.blind_copies import digest_of_people
 from submissions.checks import settle
-from submissions.models import Author, BlindCopy, Manuscript, Status, Submission
+from submissions.models import Author, BlindCopy, Manuscript, Question, Status, Submission
 from submissions.pdf.facts import facts_of
 from submissions.services import ask_to_submit, change_status
 from tests.pdfs import paper
@@ -274,6 +274,10 @@ def make_accepted_elsewhere(workshop, title="Cooling by night", **fields):
 
 def make_criterion(workshop, name="Relevance", marks="low\nmiddling\nhigh"):
     return Criterion.objects.create(workshop=workshop, name=name, anchors=marks)
+
+
+def make_question(workshop, text="Is code available?", **fields):
+    return Question.objects.create(workshop=workshop, text=text, **fields)
 
 
 def make_assignment(submission, reviewer=None):

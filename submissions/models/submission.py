@@ -132,6 +132,10 @@ class Submission(models.Model):
         return self.get_status_display()
 
     @property
+    def answers_for_reviewers(self):
+        return self.answers.filter(question__for_reviewers=True)
+
+    @property
     def newest(self):
         """The manuscript sent last, whatever its check said; None without one."""
         return max(self.manuscripts.all(), key=lambda one: one.number, default=None)

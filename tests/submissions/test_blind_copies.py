@@ -93,7 +93,7 @@ def test_a_withheld_copy_is_the_chairs_and_no_reviewers(client, sent, reviewer, 
     make_assignment(submission, reviewer)
 
     page, answer = page_and_file(client, submission, reviewer)
-    assert "The PDF is being prepared by the chairs." in page
+    assert "A PDF without the authors’ names is being prepared." in page
     assert answer.status_code == 404
     client.force_login(workshop.memberships.chairs().get().user)
     page = client.get(reverse("chair_submission", args=["warm", submission.code])).content.decode()
