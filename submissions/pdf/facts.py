@@ -28,6 +28,8 @@ SHEET = {
     "lines": [(BOX, range(FARTHEST), range(360), str)],
     "hidden": [(BOX, str)],
 }
+LENGTHS = {"name": 120, "mail": 254, "affiliation": 200}  # of what is offered, as in the form
+LONGEST_TITLE, LONGEST_ABSTRACT, MOST_AUTHORS = 200, 3_000, 50
 SHAPE = {
     "version": range(VERSION, VERSION + 1),
     "kind": KINDS,
@@ -46,13 +48,20 @@ SHAPE = {
     "form": bool,
     "revisions": range(1_000_001),
     "trailing": range(100_000_001),  # bytes
+    # What its first page seems to say, for authors who would have to type it: nothing judges it.
+    "offered": {"title": str, "abstract": str, "authors": [dict.fromkeys(LENGTHS, str)]},
 }
+
+
+def nothing_offered():
+    return {"title": "", "abstract": "", "authors": []}
 
 
 def facts_of(kind, outcome="read", **more):
     nothing = {"encrypted": False, "repaired": False, "form": False}
     nothing |= dict.fromkeys(("pages", "revisions", "trailing"), 0)
     nothing |= {name: [] for name, shape in SHAPE.items() if type(shape) is list}
+    nothing["offered"] = nothing_offered()
     return {"version": VERSION, "kind": kind, "outcome": outcome, **nothing, **more}
 
 
@@ -65,10 +74,33 @@ def understood(said):
 def is_sound(facts):
     """Each page that is to be measured was, and no text is longer than was agreed on."""
     sheets = facts["sheets"]
-    return len(sheets) == min(facts["pages"], MEASURED_PAGES) and all(
-        sum(len(line[-1]) for line in sheet["lines"] + sheet["hidden"]) <= 2 * LONGEST_TEXT
-        for sheet in sheets
+    return (
+        is_modest(facts["offered"])
+        and len(sheets) == min(facts["pages"], MEASURED_PAGES)
+        and all(
+            sum(len(line[-1]) for line in sheet["lines"] + sheet["hidden"]) <= 2 * LONGEST_TEXT
+            for sheet in sheets
+        )
     )
+
+
+def is_modest(offered):
+    """No longer than the fields of the form."""
+    authors = offered["authors"]
+    return (
+        len(offered["title"]) <= LONGEST_TITLE
+        and len(offered["abstract"]) <= LONGEST_ABSTRACT
+        and len(authors) <= MOST_AUTHORS
+        and all(len(one[field]) <= LENGTHS[field] for one in authors for field in LENGTHS)
+    )
+
+
+def offered_in(facts):
+    """{"title", "abstract", "authors"} to fill in a form with; empty ones where none was found.
+
+    Stored facts of before it was looked for say nothing of it, and stay valid.
+    """
+    return (facts or {}).get("offered") or nothing_offered()
 
 
 def shortened(text):

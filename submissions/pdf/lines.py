@@ -5,21 +5,28 @@ from statistics import median
 
 from .facts import LONGEST_TEXT
 from .glyphs import PageGlyphs
+from .pieces import MOST, pieces_of
 from .shapes import storable
 
 MOST_LINES = 2000  # of one page
 SHORTEST_RUN = 4  # glyphs: fewer in a row that seem hidden are an odd accent or a dash
 
 
-def lines_of(page, image, unit):
-    """(lines, hidden lines) as the facts have them, of a page and its drawing in grey."""
+def lines_of(page, image, unit, pieces=None):
+    """(lines, hidden lines) as the facts have them, of a page and its drawing in grey.
+
+    What is seen first is added to `pieces`, if that is a list.
+    """
     lines, hidden = [], []
+    width = page.get_width() * unit
     for row in rows_of(PageGlyphs(page, image, unit).glyphs()):
         for run, is_hidden in runs_of(row):
             if is_hidden:
                 hidden.append((box_of(run), text_of(run)))
             elif text_of(run).strip():
                 lines.append((box_of(run), *size_of(run), text_of(run)))
+                if pieces is not None and len(pieces) < MOST:
+                    pieces += pieces_of(run, width)
     return capped(lines), capped(hidden)
 
 

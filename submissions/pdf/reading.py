@@ -6,6 +6,7 @@ another to the reader of the drawn pages.
 """
 
 import re
+from contextlib import suppress
 from io import BytesIO
 
 import pikepdf
@@ -14,6 +15,7 @@ import pypdfium2 as pdfium
 from . import budgets
 from .drawing import draw
 from .facts import FARTHEST, MEASURED_PAGES, facts_of
+from .firstpage import offered
 from .lines import lines_of
 from .pagetree import Broken, TooMuch, pages_of
 from .places import has_no_area, unit_of
@@ -65,7 +67,10 @@ def look_through(pdf, folder):
     if any(map(has_no_area, measured)):
         raise Broken("a page without area")
     about = scanned(pdf, measured) | {"fonts": fonts_of(measured)}
-    sheets = list(sheets_of(rewritten(pdf), map(unit_of, measured), folder))
+    pieces = []
+    sheets = list(sheets_of(rewritten(pdf), map(unit_of, measured), folder, pieces))
+    with suppress(Exception):  # no file is refused for what was only to spare its authors typing
+        about["offered"] = offered(pieces)
     # Some damage shows only where an object is looked at.
     repaired = is_repaired or bool(unreadable) or is_damaged(pdf.get_warnings())
     return about | {"pages": len(pages), "sheets": sheets, "repaired": repaired}
@@ -95,12 +100,12 @@ def rewritten(pdf):
     return file.getvalue()
 
 
-def sheets_of(content, units, folder):
-    """What is seen of each page, which is drawn on the way."""
+def sheets_of(content, units, folder, pieces):
+    """What is seen of each page, which is drawn on the way; the first one's in `pieces`, too."""
     document = pdfium.PdfDocument(content)
     for index, unit in enumerate(units):
         page = document[index]
         image = draw(page, folder, index + 1)
-        lines, hidden = lines_of(page, image.convert("L"), unit)
+        lines, hidden = lines_of(page, image.convert("L"), unit, None if index else pieces)
         size = [min(float(FARTHEST), side * unit) for side in page.get_size()]
         yield {"size": size, "drawn": image.size, "lines": lines, "hidden": hidden}
