@@ -22,7 +22,7 @@ LATER = Job.Lane.LONG  # nobody waits for it as an author waits for the check
 
 
 def people_of(submission):
-    """Whom its blind copy must not lead to: its authors, and who sent it in."""
+    """Whom its blind copy must not lead to: its authors, and who sent it in, if that is known."""
     authors = [author.as_person for author in submission.authors.order_by("pk")]
     submitter = submission.submitter
     return [*authors, *([Person(submitter.name, submitter.email)] if submitter else [])]

@@ -45,7 +45,8 @@ def _authors_of(submissions, mail):
     of, names = {}, {}
     for one in submissions.for_page():
         names |= {author.mail: author.name for author in one.authors.all()}
-        names.setdefault(one.submitter.email, one.submitter.name)
+        if one.submitter:
+            names.setdefault(one.submitter.email, one.submitter.name)
         for address in recipients_of(one):
             if mail in {None, address}:
                 of.setdefault(address, []).append(one)

@@ -76,11 +76,25 @@ OF_A_SUBMISSION = {
     "link": (_("the address of its page"), f"{settings.SITE_URL}/…/submissions/B7KQ2M9X/"),
 }
 PASSED = {
-    "file": (_("size and check sum of the PDF"), "212.4 KB, SHA-256 3f5a…"),
+    "file": (_("name, size and check sum of the PDF"), "proposal.pdf, 212.4 KB, SHA-256 3f5a…"),
     "received": (_("when it came"), "5 June 2027, 09:00 UTC"),
     "until": (
         _("until when it can be changed; nothing after the deadline"),
-        _("You can change or withdraw it until 19 June 2027, 23:59 AoE."),
+        _(
+            "You can change or withdraw it until 20 June 2027, 13:59 Europe/Paris, UTC+2 = "
+            "19 June 2027, 23:59 AoE = 20 June 2027, 11:59 UTC."
+        ),
+    ),
+}
+OF_A_RECEIPT = {
+    "authors": (_("the names of its authors"), "Ana Moreau, Bo Lund"),
+    "conflicts": (
+        _("the people and institutions that its authors declared in conflict"),
+        "Li Wei; UPPA",
+    ),
+    "confirmed": (
+        _("what its authors have confirmed, if the workshop asks for it"),
+        _("Confirmed:\nIt is under review nowhere else."),
     ),
 }
 PURPOSES = {
@@ -95,13 +109,13 @@ PURPOSES = {
             "Code: {code}\n"
             "Authors: {authors}\n"
             "Received: {received}\n"
-            "PDF: {file}\n\n"
+            "PDF: {file}\n"
+            "Conflicts of interest that you declared: {conflicts}\n\n"
+            "{confirmed}\n\n"
             "{until}\n\n"
             "{link}"
         ),
-        placeholders=OF_A_SUBMISSION
-        | PASSED
-        | {"authors": (_("the names of its authors"), "Ana Moreau, Bo Lund")},
+        placeholders=OF_A_SUBMISSION | PASSED | OF_A_RECEIPT,
         samples=_received,
     ),
     "replaced": Purpose(

@@ -5,18 +5,19 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from submissions.findings import words_of
+from submissions.models import Conflict
 from submissions.pdf.policy import REJECT
 from workshop.mailtexts import queue_mail
 from workshop.models import KeyDate
 from workshop.outbox import key_of
-from workshop.times import in_utc, in_words
+from workshop.times import in_three_zones, in_utc
 
 
 def recipients_of(submission):
     """The addresses of the authors in order, then the submitter's, each once."""
     mails = [author.mail for author in submission.authors.all()]
-    submitter = submission.submitter
-    return list(dict.fromkeys([*mails, *([submitter.email] if submitter else [])]))
+    submitter = [submission.submitter.email] if submission.submitter else []
+    return list(dict.fromkeys([*mails, *submitter]))
 
 
 def send_receipt(submission, *, to):
@@ -67,9 +68,25 @@ def values_of_receipt(submission):
     return values_of(submission) | {
         "authors": ", ".join(author.name for author in submission.authors.all()),
         "received": in_utc(submission.submitted_at),
-        "file": _described(submission.proposal),
+        "file": f"{submission.proposal.name}, {_described(submission.proposal)}",
+        "conflicts": _conflicts_of(submission),
+        "confirmed": _confirmed_in(submission),
         "until": until(submission.workshop, _("You can change or withdraw it until %(when)s.")),
     }
+
+
+def _conflicts_of(submission):
+    """What its authors have declared. Of the chairs' they do not learn."""
+    declared = submission.conflicts.standing().filter(source=Conflict.Source.AUTHOR)
+    names = [one.user.name or _("no name") for one in declared.select_related("user")]
+    places = [line.strip() for line in submission.institutions.splitlines()]
+    return "; ".join(filter(None, [", ".join(names), ", ".join(filter(None, places))])) or _("none")
+
+
+def _confirmed_in(submission):
+    """What an author has confirmed, a sentence a line; "" where the workshop asks for nothing."""
+    sentences = [str(one) for one in submission.attestations.all()]
+    return "\n".join([_("Confirmed:"), *sentences]) if sentences else ""
 
 
 def values_of_replacement(manuscript):
@@ -108,4 +125,4 @@ def until(workshop, sentence):
     deadline = workshop.date_of(KeyDate.Kind.SUBMISSION)
     if deadline is None or deadline.has_passed:
         return ""
-    return sentence % {"when": in_words(deadline.at, deadline.tz)}
+    return sentence % {"when": in_three_zones(deadline.at, workshop.tz)}

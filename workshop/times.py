@@ -106,3 +106,10 @@ def in_words(at, tz):
     zone = zone_label(local)
     words = f"{date_format(local, 'j F Y, H:i')} {zone}"
     return words if zone == "UTC" else f"{words} ({in_utc(at)})"
+
+
+def in_three_zones(at, tz):
+    """The same in that zone, anywhere on Earth and in UTC, for a mail that is kept; each once."""
+    shown = [at.astimezone(zone) for zone in (tz, AOE, UTC)]
+    words = [f"{date_format(local, 'j F Y, H:i')} {zone_label(local)}" for local in shown]
+    return " = ".join(dict.fromkeys(words))

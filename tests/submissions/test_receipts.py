@@ -1,11 +1,22 @@
 """Who is told what by mail once a submission has been sent in."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.utils import timezone
 
 from submissions.models import Submission
-from tests.factories import FACTS, make_manuscript, make_submission
+from submissions.services import ask_to_submit
+from tests.factories import (
+    FACTS,
+    make_draft,
+    make_manuscript,
+    make_member,
+    make_submission,
+    make_user,
+)
 from tests.pdfs import paper
-from tests.submissions.forms import check, edit_address, typed, upload
+from tests.submissions.forms import check, edit_address, set_deadline, typed, upload
 from workshop.models import Message
 from workshop.outbox import is_still_due
 
@@ -30,6 +41,35 @@ def test_an_author_added_later_gets_the_receipt_of_what_is_in_force(client, auth
 
     assert told("receipt") == ["ana@example.org", "li@example.org"]
     assert sent.manuscripts.last().sha256 in Message.objects.get(recipient="li@example.org").body
+
+
+def test_a_receipt_says_what_was_received_and_what_authors_declared(author, workshop):
+    draft = make_draft(workshop, author, institutions="UPPA\nINRIA")
+    friend = make_member(workshop, "reviewer", make_user(name="Bo Lund")).user
+    foe = make_member(workshop, "reviewer", make_user(name="Known to chairs alone")).user
+    draft.conflicts.create(user=friend, source="author", by=author)
+    draft.conflicts.create(user=foe, source="chair", by=None)
+    draft.attestations.create(kind="parallel", by=author)
+    make_manuscript(draft)
+
+    ask_to_submit(draft, by=author, at=timezone.now())
+
+    body = Message.objects.get(purpose="receipt").body
+    assert "declared: Bo Lund; UPPA, INRIA\n" in body
+    assert "Confirmed:\nIt is under review nowhere else." in body
+    assert "draft.pdf, " in body
+    assert "Known to chairs alone" not in body
+
+
+def test_a_receipt_tells_the_deadline_there_anywhere_on_earth_and_in_utc(author, workshop):
+    workshop.zone = "Asia/Tokyo"
+    workshop.save()
+    set_deadline(workshop, datetime(2090, 6, 6, 11, 59, tzinfo=UTC))
+
+    make_submission(workshop, author)
+
+    told = "6 June 2090, 20:59 Asia/Tokyo, UTC+9 = 5 June 2090, 23:59 AoE = 6 June 2090, 11:59 UTC"
+    assert f"You can change or withdraw it until {told}." in Message.objects.get().body
 
 
 def test_an_author_taken_out_and_put_back_gets_no_second_receipt(client, author, workshop):
