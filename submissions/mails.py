@@ -5,9 +5,10 @@ from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from submissions.edits import values_of_change
 from submissions.groups import OF_WRITERS
 from submissions.lifecycle import EDITABLE
-from submissions.models import Manuscript, Submission
+from submissions.models import Edit, Manuscript, Submission
 from submissions.receipts import (
     key_of_refusal,
     key_of_replacement,
@@ -17,6 +18,7 @@ from submissions.receipts import (
     values_of_replacement,
 )
 from workshop.mailtexts import Purpose
+from workshop.models import User
 from workshop.outbox import stored_key
 from workshop.recipients import OF_EVERY_PERSON, samples_of
 from workshop.reminders import still_owed
@@ -43,6 +45,15 @@ def _is_in_force(message):
     return bool(proposal) and _has_key(message, key)
 
 
+def _is_of_reader(message):
+    """Who has changed it learns of it while they may read it."""
+    submission = Submission.objects.sent_in().filter(pk=message.object_id).first()
+    reader = User.objects.filter(email=message.recipient).first()
+    if submission is None or message.recipient in recipients_of(submission):
+        return submission is not None
+    return bool(reader) and Submission.objects.written_by(reader).contains(submission)
+
+
 def _has_key(message, key):
     return message.key == stored_key(message.purpose, key)
 
@@ -58,6 +69,13 @@ def _received(workshop, user):
         if one.proposal
         for mail in recipients_of(one)
     ]
+
+
+def _changed(workshop, user):
+    own = Submission.objects.filter(workshop=workshop).decidable_by(user)
+    rows = Edit.objects.filter(submission__in=own).exclude(by=None)
+    rows = rows.select_related("by", "submission__workshop")[:MOST_SAMPLES]
+    return [(one.by.email, values_of_change([one])) for one in rows]
 
 
 def _sent_by_verdict(verdict, values_of, *, first):
@@ -136,6 +154,23 @@ PURPOSES = {
         ),
         placeholders=OF_A_SUBMISSION | PASSED | {"number": (_("the number of the version"), "2")},
         samples=_sent_by_verdict("accept", values_of_replacement, first=2),
+    ),
+    "changed": Purpose(
+        _is_of_reader,
+        label=_("Changed"),
+        occasion=_("To who changed what was sent in; to all authors, where a chair has for them."),
+        subject=_("{workshop}: “{title}” is changed"),
+        body=_("“{title}”, {code}, {workshop_name}\n\n{who}\n\n{changes}\n\n{link}"),
+        placeholders=OF_A_SUBMISSION
+        | {
+            "who": (_("who has changed it, and why, where a chair has"), _("You have changed it.")),
+            "changes": (
+                _("what reads differently now, and how it read before"),
+                _("Title: Counting joules\n(before: Counting watts)"),
+            ),
+        },
+        needs=("changes",),
+        samples=_changed,
     ),
     "refusal": Purpose(
         _is_refused,

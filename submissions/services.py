@@ -1,7 +1,5 @@
 """Acts on submissions: keeping a draft, sending it in, withdrawing, discarding."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +7,8 @@ from django.utils.translation import gettext as _
 from submissions.asked import answers_missing, write_answers, write_attested
 from submissions.blind_copies import want_copy
 from submissions.conflicts import declare_conflicts
+from submissions.deadlines import GRACE
+from submissions.edits import note_edit, texts_of
 from submissions.lifecycle import ALLOWED, EDITABLE
 from submissions.models import Author, Status, StatusChange, Submission
 from submissions.receipts import recipients_of, send_receipt
@@ -16,8 +16,6 @@ from submissions.signals import status_changed
 from submissions.uploads import NotOpen, delete_files
 from submissions.words import AUTHOR, TEXTS
 from workshop.models import KeyDate, User, Workshop
-
-GRACE = timedelta(minutes=30)
 
 
 class TransitionNotAllowed(Exception):
@@ -105,11 +103,12 @@ def begin_draft(workshop, *, by, key):
 
 
 @transaction.atomic
-def save_texts(form, lines, *, by, by_itself=False):
+def save_texts(form, lines, *, by, by_itself=False, reason=""):
     """Store what the form and the authors' lines hold; of a draft's, what of them is valid.
 
     Raises NotOpen, and StaleSave if somebody has saved since the form was opened, unless what is
     stored reads the same: a double click is no conflict. `by_itself`: nobody has pressed a button.
+    With a `reason` a chair does it for the authors.
     """
     stored = Submission.objects.select_for_update().get(pk=form.instance.pk)
     if stored.status not in EDITABLE:
@@ -122,10 +121,12 @@ def save_texts(form, lines, *, by, by_itself=False):
         raise StaleSave
     if not stored.is_draft and not all(after[name] for name in ("title", "abstract", "authors")):
         raise StaleSave  # it was a draft when the form was read
+    words = texts_of(stored)
     _write(stored, before, after, by=by)
     stored.saved_from = form.cleaned_data.get("tab", "")
     stored.save(update_fields=[*TEXTS, "saved_from"])
     Submission.objects.filter(pk=stored.pk).touch()
+    note_edit(stored, words, by=by, as_chair=bool(reason), reason=reason)
     _send_receipt_to_new(stored, before=before["authors"])
 
 
