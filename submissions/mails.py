@@ -17,6 +17,7 @@ from submissions.receipts import (
     values_of_refusal,
     values_of_replacement,
 )
+from submissions.summaries import changed, is_still_news, news_of, values_of_summary
 from workshop.mailtexts import Purpose
 from workshop.models import User
 from workshop.outbox import stored_key
@@ -76,6 +77,16 @@ def _changed(workshop, user):
     rows = Edit.objects.filter(submission__in=own).exclude(by=None)
     rows = rows.select_related("by", "submission__workshop")[:MOST_SAMPLES]
     return [(one.by.email, values_of_change([one])) for one in rows]
+
+
+def _news(workshop, user):
+    own = Submission.objects.filter(workshop=workshop).decidable_by(user)
+    rows = changed().filter(pk__in=own.values("pk"))[:MOST_SAMPLES]
+    return [
+        (mail, values_of_summary(one, *about))
+        for one, news in news_of(list(rows)).items()
+        for mail, about in news.items()
+    ]
 
 
 def _sent_by_verdict(verdict, values_of, *, first):
@@ -171,6 +182,28 @@ PURPOSES = {
         },
         needs=("changes",),
         samples=_changed,
+    ),
+    "summary": Purpose(
+        is_still_news,
+        label=_("Changed before the deadline"),
+        occasion=_("To each other author, at the close, where it was changed since the receipt."),
+        subject=_("{workshop}: what was changed in “{title}”"),
+        body=_(
+            "Your submission to {workshop_name} was changed by another author since your "
+            "receipt. The time for changes is over; this is what stands now.\n\n"
+            "Title: {title}\n"
+            "Code: {code}\n"
+            "PDF: {file}\n\n"
+            "Changed:\n{changes}\n\n"
+            "{link}"
+        ),
+        placeholders=OF_A_SUBMISSION
+        | {
+            "file": (_("name, size and check sum of the PDF"), "proposal.pdf, 212.4 KB, SHA-256 …"),
+            "changes": (_("what others have changed, one a line"), _("Title\nPDF: version 2")),
+        },
+        needs=("changes",),
+        samples=_news,
     ),
     "refusal": Purpose(
         _is_refused,

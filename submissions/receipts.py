@@ -68,7 +68,7 @@ def values_of_receipt(submission):
     return values_of(submission) | {
         "authors": ", ".join(author.name for author in submission.authors.all()),
         "received": in_utc(submission.submitted_at),
-        "file": f"{submission.proposal.name}, {_described(submission.proposal)}",
+        "file": f"{submission.proposal.name}, {described(submission.proposal)}",
         "conflicts": _conflicts_of(submission),
         "confirmed": _confirmed_in(submission),
         "until": until(submission.workshop, _("You can change or withdraw it until %(when)s.")),
@@ -93,7 +93,7 @@ def values_of_replacement(manuscript):
     return values_of(manuscript.submission) | {
         "number": manuscript.number,
         "received": in_utc(manuscript.at),
-        "file": f"{manuscript.name}, {_described(manuscript)}",
+        "file": f"{manuscript.name}, {described(manuscript)}",
         "until": until(
             manuscript.submission.workshop, _("You can change or withdraw it until %(when)s.")
         ),
@@ -116,7 +116,7 @@ def values_of_refusal(manuscript):
     }
 
 
-def _described(manuscript):
+def described(manuscript):
     return f"{filesizeformat(manuscript.size)}, SHA-256 {manuscript.sha256}"
 
 

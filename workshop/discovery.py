@@ -17,6 +17,7 @@ An app that has something to add writes a module of that name with that attribut
 | `jobs`            | `TIDY`         | {what: function of now: removes what ran out, how many}     |
 | `jobs`            | `LABELS`       | {kind of job: what it is called on its page}                |
 | `jobs`            | `MAY_FETCH`    | {kind of job: function of it and a user, "its file?"}       |
+| `ticks`           | `tick`         | function of now, twice a minute: what the clock brings      |
 | `mails`           | `PURPOSES`     | {purpose of a message: `workshop.mailtexts.Purpose`}        |
 | `mails`           | `hidden_from`  | function of a user: Q of the messages kept from them        |
 | `groups`          | `GROUPS`       | {group of people: `workshop.recipients.Group`}              |
