@@ -98,7 +98,7 @@ def claim(draft, *, by, at):
 def _send_in(claimed, *, by, at):
     is_late = at - claimed.asked_at > TO_CONFIRM
     arrived = at if is_late else claimed.asked_at
-    if is_late and not takes_submissions(claimed.workshop, at):
+    if is_late and not takes_submissions(claimed.workshop, at, by=by):
         return _left_a_draft(claimed)
     try:
         return ask_to_submit(claimed, by=by, at=arrived)

@@ -6,6 +6,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from submissions.edits import values_of_change
+from submissions.extensions import still_stands, values_of_extension
 from submissions.groups import OF_WRITERS
 from submissions.lifecycle import EDITABLE
 from submissions.models import Edit, Manuscript, Submission
@@ -77,6 +78,12 @@ def _changed(workshop, user):
     rows = Edit.objects.filter(submission__in=own).exclude(by=None)
     rows = rows.select_related("by", "submission__workshop")[:MOST_SAMPLES]
     return [(one.by.email, values_of_change([one])) for one in rows]
+
+
+def _given(workshop, user):
+    return [
+        (one.mail, values_of_extension(one)) for one in workshop.extensions.all()[:MOST_SAMPLES]
+    ]
 
 
 def _news(workshop, user):
@@ -237,6 +244,28 @@ PURPOSES = {
         needs=("reasons",),
         samples=_sent_by_verdict("reject", values_of_refusal, first=1),
     ),
+    "extension": Purpose(
+        still_stands,
+        label=_("More time"),
+        occasion=_("To one person, when a chair gives them a later deadline."),
+        subject=_("{workshop}: you have until {until}"),
+        body=_(
+            "The chairs of {workshop_name} have given you more time: what you send in, or change "
+            "of what you and your co-authors have sent in, counts until\n\n"
+            "{until}\n\n"
+            "Sign in with this address. To send in something new:\n\n"
+            "{submit}\n\n"
+            "What you have begun or sent in:\n\n"
+            "{my_page}"
+        ),
+        placeholders={
+            "until": (_("until when they have time"), "20 June 2027, 11:59 UTC"),
+            "submit": (_("the address of the form"), f"{settings.SITE_URL}/…/submit/"),
+            "my_page": OF_EVERY_PERSON["my_page"],
+        },
+        needs=("until",),
+        samples=_given,
+    ),
     "reminder_drafts": Purpose(
         still_owed("drafts"),
         label=_("Reminder of a draft"),
@@ -262,5 +291,5 @@ def about_hidden_submissions(user, purposes):
 
 
 def hidden_from(user):
-    """A reminder of a draft is about no submission: who has begun one the chairs may know."""
-    return about_hidden_submissions(user, PURPOSES.keys() - {"reminder_drafts"})
+    """Reminders of drafts and extensions are about no submission: chairs may know who has one."""
+    return about_hidden_submissions(user, PURPOSES.keys() - {"reminder_drafts", "extension"})

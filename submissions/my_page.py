@@ -4,10 +4,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from submissions.deadlines import Due, due_of, extensions_to
 from submissions.models import Status, Submission
+from submissions.querysets import addresses_of
 from submissions.services import takes_submissions
-from workshop.models import KeyDate, Workshop
+from workshop.models import KeyDate, Membership, Workshop
 from workshop.steps import Waiting
+
+
+def links_for(membership):
+    if membership.role != Membership.Role.CHAIR:
+        return []
+    return [(_("More time for one"), reverse("extensions", args=[membership.workshop.slug]))]
 
 
 def waiting_for(user):
@@ -15,7 +23,7 @@ def waiting_for(user):
     now = timezone.now()
     drafts = Submission.objects.written_by(user).filter(status=Status.DRAFT, asked_at=None)
     dated = [
-        (draft, draft.workshop.date_of(KeyDate.Kind.SUBMISSION)) for draft in drafts.for_page()
+        (draft, due_of(draft.workshop, by=user, submission=draft)) for draft in drafts.for_page()
     ]
     return [
         Waiting(
@@ -26,20 +34,32 @@ def waiting_for(user):
             zone=due and due.tz,
         )
         for draft, due in dated
-        if takes_submissions(draft.workshop, now) and not (due and due.has_passed)
+        if takes_submissions(draft.workshop, now, by=user, submission=draft)
+        and not (due and due.has_passed)
     ]
 
 
 def open_to(user):
-    """The public calls that have a deadline and are before it. Of the grace period none learns."""
+    """The public calls that have a deadline and are before it, or before what was given to `user`.
+
+    Of the grace period none learns.
+    """
     now = timezone.now()
     workshops = Workshop.objects.public().prefetch_related("key_dates__workshop")
-    dated = [(one, one.date_of(KeyDate.Kind.SUBMISSION)) for one in workshops]
-    return [
-        (one, reverse("call", args=[one.slug]), due)
-        for one, due in dated
-        if due and takes_submissions(one, now) and not due.has_passed
+    given = extensions_to(addresses_of(user))
+    calls = [
+        (one, reverse("call", args=[one.slug]), one.date_of(KeyDate.Kind.SUBMISSION))
+        for one in workshops
+        if takes_submissions(one, now)
     ]
+    own = [
+        (one, reverse("submit", args=[one.slug]), Due(given[one.pk], one.tz))
+        for one in workshops
+        if one.pk in given and not one.submit_url
+    ]
+    ahead = {one.pk: (one, address, due) for one, address, due in calls if due}
+    ahead |= {one.pk: (one, address, due) for one, address, due in own}
+    return [row for row in ahead.values() if not row[2].has_passed]
 
 
 def sent_in_by(user):

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from submissions.deadlines import due_of
 from submissions.findings import words_of
 from submissions.models import Conflict
 from submissions.pdf.policy import REJECT
 from workshop.mailtexts import queue_mail
-from workshop.models import KeyDate
 from workshop.outbox import key_of
 from workshop.times import in_three_zones, in_utc
 
@@ -71,7 +71,7 @@ def values_of_receipt(submission):
         "file": f"{submission.proposal.name}, {described(submission.proposal)}",
         "conflicts": _conflicts_of(submission),
         "confirmed": _confirmed_in(submission),
-        "until": until(submission.workshop, _("You can change or withdraw it until %(when)s.")),
+        "until": until(submission, _("You can change or withdraw it until %(when)s.")),
     }
 
 
@@ -94,9 +94,7 @@ def values_of_replacement(manuscript):
         "number": manuscript.number,
         "received": in_utc(manuscript.at),
         "file": f"{manuscript.name}, {described(manuscript)}",
-        "until": until(
-            manuscript.submission.workshop, _("You can change or withdraw it until %(when)s.")
-        ),
+        "until": until(manuscript.submission, _("You can change or withdraw it until %(when)s.")),
     }
 
 
@@ -112,7 +110,7 @@ def values_of_refusal(manuscript):
         "standing": standing,
         "reasons": "\n\n".join(reasons),
         "file": manuscript.name,
-        "until": until(submission.workshop, _("Another can be sent until %(when)s.")),
+        "until": until(submission, _("Another can be sent until %(when)s.")),
     }
 
 
@@ -120,9 +118,10 @@ def described(manuscript):
     return f"{filesizeformat(manuscript.size)}, SHA-256 {manuscript.sha256}"
 
 
-def until(workshop, sentence):
-    """The sentence with the deadline for proposals in it; "" where there is none ahead."""
-    deadline = workshop.date_of(KeyDate.Kind.SUBMISSION)
-    if deadline is None or deadline.has_passed:
+def until(submission, sentence):
+    """The sentence with the deadline for it in it; "" where there is none ahead."""
+    workshop = submission.workshop
+    due = due_of(workshop, submission=submission)
+    if due is None or due.has_passed:
         return ""
-    return sentence % {"when": in_three_zones(deadline.at, workshop.tz)}
+    return sentence % {"when": in_three_zones(due.at, workshop.tz)}

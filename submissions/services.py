@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from submissions.asked import answers_missing, write_answers, write_attested
 from submissions.blind_copies import want_copy
 from submissions.conflicts import declare_conflicts
-from submissions.deadlines import GRACE
+from submissions.deadlines import GRACE, given_until
 from submissions.edits import note_edit, texts_of
 from submissions.lifecycle import ALLOWED, EDITABLE
 from submissions.models import Author, Status, StatusChange, Submission
@@ -38,9 +38,17 @@ class TooMany(Exception):
     """One person has as many open drafts in a workshop as one person may."""
 
 
-def takes_submissions(workshop, arrived_at):
-    """Whether what arrived here then is in time; not where proposals are sent elsewhere."""
-    return not workshop.submit_url and is_call_open(workshop, arrived_at)
+def takes_submissions(workshop, arrived_at, *, by=None, submission=None):
+    """Whether what arrived here then is in time; not where proposals are sent elsewhere.
+
+    From `by`, about `submission`, it may be for longer than for all.
+    """
+    if workshop.submit_url:
+        return False
+    if is_call_open(workshop, arrived_at):
+        return True
+    given = given_until(workshop, by=by, submission=submission)
+    return given is not None and arrived_at <= given
 
 
 def is_call_open(workshop, arrived_at):
@@ -60,10 +68,11 @@ def is_call_open(workshop, arrived_at):
     return begun and arrived_at <= ended
 
 
-def is_in_time(submission, arrived_at):
-    """Whether it may still be changed: before the deadline, or a draft that is to stay one."""
+def is_in_time(submission, arrived_at, *, by=None):
+    """Whether `by` may still change it: before the deadline, or a draft that is to stay one."""
     is_mere_draft = submission.is_draft and not submission.asked_at
-    return is_mere_draft or takes_submissions(submission.workshop, arrived_at)
+    about = {"by": by, "submission": submission}
+    return is_mere_draft or takes_submissions(submission.workshop, arrived_at, **about)
 
 
 @transaction.atomic

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from submissions.views import acts, code, files, form, guest
+from submissions.views import acts, code, extensions, files, form, guest
 
 urlpatterns = [
+    path("chair/extensions/", extensions.extensions, name="extensions"),
     path("submit/", form.submit, name="submit"),
     path("submit/code/", code.claim_by_code, name="claim"),
     path("submit/discard/", guest.discard, name="discard_of_guest"),

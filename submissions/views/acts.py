@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from submissions.deadlines import due_of
 from submissions.jobs import check_has_broken_down
 from submissions.models import Status, Submission
 from submissions.services import (
@@ -13,19 +14,18 @@ from submissions.services import (
     change_status,
     is_in_time,
     is_ready,
-    takes_submissions,
 )
 from submissions.services import discard as discard_draft
 from submissions.views.shared import (
     discarded_is_gone,
     findings_of,
+    may_send_in,
     own_submission,
     send_in_if_whole,
     visible_submission,
     why_closed,
 )
 from workshop.discovery import found as contributed
-from workshop.models import KeyDate
 
 
 @require_POST
@@ -44,7 +44,8 @@ def submission(request, slug, code):
     found = visible_submission(request, slug, code)
     parts = [part(found, request.user) for part in contributed("submission_page", "sections_for")]
     newest, one = found.newest, Submission.objects.filter(pk=found.pk)
-    is_open = takes_submissions(found.workshop, request.arrived_at)
+    is_open = may_send_in(request, found)
+    whose = {"by": request.user, "submission": found}
     is_editable = one.editable_by(request.user).exists()
     context = {
         "workshop": found.workshop,
@@ -53,11 +54,11 @@ def submission(request, slug, code):
         "findings": findings_of(newest),
         "has_broken_down": bool(newest) and check_has_broken_down(newest),
         "is_own": one.written_by(request.user).exists(),
-        "deadline": found.workshop.date_of(KeyDate.Kind.SUBMISSION),
-        "closed": "" if is_open else why_closed(found.workshop),
+        "deadline": due_of(found.workshop, **whose),
+        "closed": "" if is_open else why_closed(found.workshop, **whose),
         "sections": [section for part in parts for section in part],
         "may_send_in": is_editable and is_open and is_ready(found),
-        "may_edit": is_editable and is_in_time(found, request.arrived_at),
+        "may_edit": is_editable and is_in_time(found, request.arrived_at, by=request.user),
         "may_discard": one.discardable_by(request.user).exists(),
         "may_withdraw": is_open and one.withdrawable_by(request.user).exists(),
     }
@@ -69,8 +70,9 @@ def submission(request, slug, code):
 def withdraw(request, slug, code):
     """GET asks, POST withdraws; a chair can bring it back."""
     found = own_submission(request, slug, code)
-    if not takes_submissions(found.workshop, request.arrived_at):
-        messages.error(request, why_closed(found.workshop))
+    if not may_send_in(request, found):
+        why = why_closed(found.workshop, by=request.user, submission=found)
+        messages.error(request, why)
         return redirect(found)
     if not Submission.objects.withdrawable_by(request.user).filter(pk=found.pk).exists():
         messages.error(request, _not_withdrawn(found))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from submissions.guests import Claimed, claim, draft_of, forget
 from submissions.views.shared import discarded_is_gone
 from workshop.accounts import account_for
-from workshop.models import KeyDate, Workshop
+from workshop.models import Workshop
 
 
 def send_code(request, draft):
@@ -75,6 +75,5 @@ def _page(request, draft, *, form=None, status=200):
         "workshop": draft.workshop,
         "submission": draft,
         "form": form,
-        "deadline": draft.workshop.date_of(KeyDate.Kind.SUBMISSION),
     }
     return render(request, "submissions/claim.html", context, status=status)

@@ -28,6 +28,7 @@ from submissions.views.page import form_of, form_page, lines_of, saved_fragment
 from submissions.views.shared import (
     again,
     discarded_is_gone,
+    may_send_in,
     own_submission,
     send_in_if_whole,
     why_closed,
@@ -52,7 +53,7 @@ def submit(request, slug):
     if request.method == "POST":
         return _of_guest(request, workshop, begun) if begun else _begin(request, workshop)
     found = begun or _blank(request, workshop)
-    if not begun and not takes_submissions(workshop, request.arrived_at):
+    if not begun and not takes_submissions(workshop, request.arrived_at, by=request.user):
         return form_page(request, found, None, None)
     return form_page(request, found, form_of(request, found), lines_of(request, found))
 
@@ -77,8 +78,9 @@ def _begin(request, workshop):
     blank = _blank(request, workshop)
     form = form_of(request, blank, request.POST, request.FILES)
     lines = lines_of(request, blank, request.POST)
-    if not takes_submissions(workshop, request.arrived_at):
-        return _kept_on_page(request, blank, form, lines, _still_here(why_closed(workshop)))
+    if not takes_submissions(workshop, request.arrived_at, by=request.user):
+        why = _still_here(why_closed(workshop, by=request.user))
+        return _kept_on_page(request, blank, form, lines, why)
     if form.is_cut_off:
         return _kept_on_page(request, blank, form, lines, CUT_OFF)
     if form.is_untouched and lines.is_untouched(request.user) and "proposal" not in request.FILES:
@@ -137,8 +139,8 @@ def _why_not_now(request, submission):
     rows = Submission.objects.filter(pk=submission.pk)
     if submission.submitter and not rows.editable_by(request.user).exists():
         return NO_LONGER
-    if not is_in_time(submission, request.arrived_at):
-        return why_closed(submission.workshop)
+    if not is_in_time(submission, request.arrived_at, by=request.user):
+        return why_closed(submission.workshop, by=request.user, submission=submission)
     return ""
 
 
@@ -226,7 +228,7 @@ def _kept(request, stored, form, lines, sent):
         return _stays_on_page(request) or _kept_whole(request, form, lines)
     if not _saved(request, form, lines):
         return False
-    if "submit" in request.POST and takes_submissions(stored.workshop, request.arrived_at):
+    if "submit" in request.POST and may_send_in(request, stored):
         _ask_for_all(request, form, lines, sent or stored.newest)
     return _is_whole(form, lines)
 

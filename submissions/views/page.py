@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from submissions.author_lines import author_lines
+from submissions.deadlines import due_of
 from submissions.forms import SubmissionForm, problems_of
 from submissions.offers import offered_by
 from submissions.views.shared import findings_of, why_closed
-from workshop.models import KeyDate
 
 
 def form_of(request, submission, *sent):
@@ -35,8 +35,8 @@ def form_page(request, submission, form, lines):
         "problems": problems_of(form, lines) if form else [],
         "heading": _not_done(request, submission),
         "advice": _advice(request, submission) if form and not form.non_field_errors() else "",
-        "deadline": submission.workshop.date_of(KeyDate.Kind.SUBMISSION),
-        "closed": "" if form else why_closed(submission.workshop),
+        "deadline": due_of(submission.workshop, by=request.user, submission=submission),
+        "closed": "" if form else why_closed(submission.workshop, by=request.user),
         "is_guest": not request.user.is_authenticated,
     }
     bad = form is not None and form.is_bound and not (not form.errors and lines.is_whole)

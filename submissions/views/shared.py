@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from submissions.deadlines import due_of
 from submissions.findings import words_of
 from submissions.models import Manuscript, Submission
 from submissions.services import NotComplete, ask_to_submit, takes_submissions
-from workshop.models import KeyDate
 
 
 def discarded_is_gone(view):
@@ -56,9 +56,16 @@ def visible_submission(request, slug, code):
     return get_object_or_404(visible, workshop__slug=slug, code=code)
 
 
+def may_send_in(request, submission):
+    """Or withdraw: whether this person's request about it has come in time."""
+    about = {"by": request.user, "submission": submission}
+    return takes_submissions(submission.workshop, request.arrived_at, **about)
+
+
 def send_in_if_whole(request, submission):
-    if not takes_submissions(submission.workshop, request.arrived_at):
-        messages.error(request, why_closed(submission.workshop))
+    if not may_send_in(request, submission):
+        why = why_closed(submission.workshop, by=request.user, submission=submission)
+        messages.error(request, why)
         return
     try:
         by = request.user if request.user.is_authenticated else None
@@ -68,9 +75,9 @@ def send_in_if_whole(request, submission):
         messages.error(request, told % {"what": ", ".join(incomplete.args)})
 
 
-def why_closed(workshop):
-    """Says when the deadline was, never how long the grace period is."""
-    deadline = workshop.date_of(KeyDate.Kind.SUBMISSION)
+def why_closed(workshop, *, by=None, submission=None):
+    """Says when the deadline was for them, never how long the grace period is."""
+    deadline = due_of(workshop, by=by, submission=submission)
     if deadline is None or not deadline.has_passed:
         return _("This workshop does not take submissions now.")
     return _("The deadline was %(day)s %(zone)s. Write to %(contact)s if you have a reason.") % {

@@ -54,6 +54,7 @@ TABLE = {
     "page_of_review": ITS_REVIEWER,
     "proposal_of_review": ITS_REVIEWER,
     "board": ITS_CHAIRS,
+    "extensions": ITS_CHAIRS,
     "announce": ITS_CHAIRS,
     "run": ITS_CHAIRS,
     "chair_speakers": ITS_CHAIRS,

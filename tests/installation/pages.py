@@ -35,6 +35,7 @@ CHAIR = {
     "next edition": "/pedl/chair/edition/",
     "board of submissions": "/pedl/chair/submissions/",
     "submission, for the chair": "/pedl/chair/submissions/{sent}/",
+    "more time for one": "/pedl/chair/extensions/",
     "announce": "/pedl/chair/announce/",
     "program, for the chair": "/pedl/chair/program/",
     "speakers, for the chair": "/pedl/chair/speakers/",
@@ -141,6 +142,7 @@ FILL = """
     day = date(2100, 6, 5)
     hidden = Workshop(name="Hidden", contact="contact@example.org", first_day=day, last_day=day)
     start_workshop(hidden, deadline=date(2100, 5, 10), by=chair)
+    workshop.extensions.create(mail="author@example.org", until=workshop.over_at, by=chair)
     own = Submission.objects.filter(submitter__email="author@example.org")
     sent = own.get(status="submitted")
     decide(sent, "accept", by=chair)
