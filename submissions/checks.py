@@ -1,16 +1,24 @@
 """Settling what the check of a PDF has found."""
 
-from django.db import transaction
+from datetime import timedelta
 
+from django.db import transaction
+from django.utils import timezone
+
+from submissions.deadlines import GRACE, due_of
 from submissions.models import Manuscript, Status, Submission
 from submissions.pdf.facts import VERSION
 from submissions.receipts import send_refusal, send_replacement
-from submissions.services import NotComplete, ask_to_submit, stop_asking
+from submissions.services import NotComplete, ask_to_submit, missing_of, stop_asking
+
+TO_REPLACE = timedelta(hours=12)  # a PDF that was refused after the deadline
 
 
 @transaction.atomic
 def settle(manuscript, facts):
     """Store what the check found; a draft that was waiting for it is sent in, or left a draft.
+
+    Where the deadline has passed meanwhile, its author has TO_REPLACE for another file.
 
     Raises Submission.DoesNotExist where the draft has been discarded.
     """
@@ -22,6 +30,8 @@ def settle(manuscript, facts):
     manuscript.verdict = manuscript.judged()
     manuscript.save(update_fields=["facts", "verdict"])
     accept = manuscript.is_accepted
+    if not accept:
+        _open_window(submission, manuscript)
     if not accept and manuscript.by and (submission.asked_at or not submission.is_draft):
         send_refusal(manuscript)
     if accept and manuscript.by and _replaces(manuscript, submission):
@@ -30,7 +40,35 @@ def settle(manuscript, facts):
         try:
             ask_to_submit(submission, by=submission.asked_by, at=submission.asked_at)
         except NotComplete:
-            stop_asking(submission)
+            if not is_window_open(submission):
+                stop_asking(submission)
+
+
+def _open_window(submission, manuscript):
+    """Once: what is refused within it does not make it longer."""
+    is_meant = submission.asked_at or submission.status == Status.SUBMITTED
+    due = due_of(submission.workshop, submission=submission)
+    is_late = due is not None and due.has_passed
+    if is_meant and is_late and not submission.replace_until and submission.newest == manuscript:
+        submission.replace_until = timezone.now() + TO_REPLACE
+        submission.save(update_fields=["replace_until"])
+        manuscript.submission = submission  # whose mail tells it
+
+
+def is_window_open(submission):
+    return submission.replace_until is not None and submission.replace_until > timezone.now()
+
+
+@transaction.atomic
+def let_go(now):
+    """Leave those drafts whose time for another file is over; how many there were.
+
+    A little later than was said: what had arrived in time may still be on its way.
+    """
+    asked = Submission.objects.filter(status=Status.DRAFT, asked_at__isnull=False)
+    rows = asked.filter(replace_until__lt=now - GRACE).select_for_update()
+    over = [one for one in rows if not one.newest.is_pending and missing_of(one)]
+    return sum(stop_asking(one) for one in over)
 
 
 def _replaces(manuscript, submission):

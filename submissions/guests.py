@@ -89,7 +89,8 @@ def claim(draft, *, by, at):
     if current.submitter_id:
         raise Claimed
     current.submitter, current.guest_mail = by, ""
-    current.save(update_fields=["submitter", "guest_mail"])
+    current.asked_by = by if current.asked_at else None
+    current.save(update_fields=["submitter", "guest_mail", "asked_by"])
     current.manuscripts.filter(by=None).update(by=by)
     current.attestations.filter(by=None).update(by=by)
     return _send_in(current, by=by, at=at) if current.asked_at else current
@@ -102,8 +103,9 @@ def _send_in(claimed, *, by, at):
         return _left_a_draft(claimed)
     try:
         return ask_to_submit(claimed, by=by, at=arrived)
-    except NotComplete:  # its PDF was refused meanwhile
-        return _left_a_draft(claimed)
+    except NotComplete:  # its PDF was refused meanwhile, perhaps too late to send another in time
+        may_replace = claimed.replace_until and at <= claimed.replace_until
+        return claimed if may_replace else _left_a_draft(claimed)
 
 
 def _left_a_draft(claimed):

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
+from submissions.deadlines import GRACE
 from submissions.models import Author, Manuscript, Status, StatusChange, Submission
 
 LONGEST_CHECK = timedelta(minutes=10)
@@ -13,6 +15,16 @@ def sent_in_without_proposal():
     """Sent in on a PDF that passed; a newer one may be refused or still be checked."""
     passed = Manuscript.objects.filter(verdict=Manuscript.Verdict.ACCEPT).values("submission")
     return Submission.objects.sent_in().exclude(pk__in=passed)
+
+
+def asked_in_vain():
+    """Of a refused PDF the author is told until when another is taken; then it is a draft again."""
+    over = timezone.now() - GRACE - LONGEST_CHECK
+    asked = Submission.objects.filter(asked_at__isnull=False)
+    late = asked.filter(Q(replace_until=None) | Q(replace_until__lt=over))
+    for submission in late.prefetch_related("manuscripts"):
+        if submission.newest is None or submission.newest.is_rejected:
+            yield submission
 
 
 def checked_for_too_long():
@@ -49,6 +61,7 @@ def topics_of_another_workshop():
 
 INVARIANTS = {
     "what is sent in has a PDF that passed the check": sent_in_without_proposal,
+    "what is asked for waits for a check, a guest or another PDF in time": asked_in_vain,
     "no PDF is being checked for over ten minutes": checked_for_too_long,
     "a submission stands where its trail says": status_without_trail,
     "the trail of a submission has no gaps": trail_with_gaps,

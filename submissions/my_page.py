@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from submissions.deadlines import Due, due_of, extensions_to
+from submissions.lifecycle import EDITABLE
 from submissions.models import Status, Submission
 from submissions.querysets import addresses_of
 from submissions.services import takes_submissions
@@ -19,8 +20,27 @@ def links_for(membership):
 
 
 def waiting_for(user):
-    """Drafts whose workshop still takes them."""
+    """Drafts whose workshop still takes them, and PDFs that were refused too late."""
     now = timezone.now()
+    return [*_refused(user, now), *_drafts(user, now)]
+
+
+def _refused(user, now):
+    rows = Submission.objects.written_by(user).filter(status__in=EDITABLE, replace_until__gt=now)
+    return [
+        Waiting(
+            one.workshop,
+            _("Send another PDF of “%(title)s”: it was refused") % {"title": one},
+            one.get_absolute_url(),
+            one.replace_until,
+            is_urgent=True,
+        )
+        for one in rows.for_page()
+        if one.newest.is_rejected
+    ]
+
+
+def _drafts(user, now):
     drafts = Submission.objects.written_by(user).filter(status=Status.DRAFT, asked_at=None)
     dated = [
         (draft, due_of(draft.workshop, by=user, submission=draft)) for draft in drafts.for_page()

@@ -100,7 +100,12 @@ def values_of_replacement(manuscript):
 
 def values_of_refusal(manuscript):
     submission = manuscript.submission
-    if submission.is_draft:
+    if submission.is_draft and submission.replace_until:
+        standing = _(
+            "Its PDF did not pass the check, and the deadline is over. Send another: if that "
+            "passes, the time at which you pressed “Submit” counts."
+        )
+    elif submission.is_draft:
         standing = _("It has not been sent in: its PDF did not pass the check.")
     else:
         standing = _("The new PDF did not pass the check. The version before it still counts.")

@@ -87,8 +87,10 @@ def change_status(submission, new, *, by, at=None):
         raise TransitionNotAllowed(current.status, new)
     change = StatusChange.objects.create(submission=current, by=by, old=current.status, new=new)
     current.status, current.asked_at, current.asked_by = new, None, None
+    current.replace_until = None
     current.submitted_at = current.submitted_at or at or timezone.now()
-    current.save(update_fields=["status", "asked_at", "asked_by", "submitted_at"])
+    changed = ["status", "asked_at", "asked_by", "submitted_at", "replace_until"]
+    current.save(update_fields=changed)
     Workshop.objects.filter(pk=current.workshop_id).touch()
     status_changed.send(sender=Submission, change=change)
     return current
@@ -174,14 +176,17 @@ def write_authors(submission, lines):
 def ask_to_submit(submission, *, by, at):
     """Send a draft in: now, if its PDF has passed and a guest has shown who they are; else then.
 
-    Raises NotComplete.
+    What is sent for a PDF that was refused too late counts from the
+    first time. Raises NotComplete.
     """
     current = Submission.objects.select_for_update().get(pk=submission.pk)
     if not current.is_draft:
         return current
     if missing := missing_of(current):
         raise NotComplete(*missing)
-    if current.newest.is_pending or current.submitter is None:
+    if current.replace_until and current.asked_at:
+        by, at = current.asked_by, current.asked_at
+    if current.newest.is_pending or current.submitter_id is None:
         current.asked_at, current.asked_by = at, by
         current.save(update_fields=["asked_at", "asked_by"])
         return current

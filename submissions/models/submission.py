@@ -124,6 +124,8 @@ class Submission(models.Model):
     @property
     def status_for_authors(self):
         """What its authors read: after the call, until a decision is released, "under review"."""
+        if self.asked_at and self.newest and self.newest.is_rejected:
+            return _("waits for another PDF")
         if self.asked_at:
             return _("being checked")
         deadline = self.workshop.date_of(KeyDate.Kind.SUBMISSION)

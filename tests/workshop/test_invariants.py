@@ -12,6 +12,7 @@ from reviews.models import Score
 from submissions.models import Manuscript, Submission
 from submissions.services import change_status
 from tests.factories import (
+    FACTS,
     make_accepted_elsewhere,
     make_assignment,
     make_cast,
@@ -112,6 +113,12 @@ def check_that_never_ends():
     Manuscript.objects.filter(pk=manuscript.pk).update(at=timezone.now() - timedelta(minutes=11))
 
 
+def asked_for_on_a_refused_pdf():
+    draft = make_draft()
+    make_manuscript(draft, facts=FACTS | {"pages": 3})
+    Submission.objects.filter(pk=draft.pk).update(asked_at=timezone.now())
+
+
 def status_changed_past_the_service():
     Submission.objects.filter(pk=make_submission().pk).update(status="withdrawn")
 
@@ -182,6 +189,9 @@ BREAKS = {
     "a contribution is of the workshop of its submission and slot": listed_in_another_workshop,
     "what the program lists is accepted": listed_but_not_accepted,
     "what is sent in has a PDF that passed the check": sent_in_on_a_refused_pdf,
+    "what is asked for waits for a check, a guest or another PDF in time": (
+        asked_for_on_a_refused_pdf
+    ),
     "no PDF is being checked for over ten minutes": check_that_never_ends,
     "a submission stands where its trail says": status_changed_past_the_service,
     "the trail of a submission has no gaps": line_of_the_trail_lost,
