@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reviews.models import Assignment, Decision
 from reviews.people import active_chairs
 from reviews.querysets import in_conflict
-from submissions.models import Status, Submission
+from submissions.models import Submission
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,8 @@ def lines_of(submissions):
 
 
 def totals_of(lines):
-    """Of what is not withdrawn: reviews asked and done, and how far the deciding has come."""
-    live = [line for line in lines if line.submission.status != Status.WITHDRAWN]
+    """Of what is in review: reviews asked and done, and how far the deciding has come."""
+    live = [line for line in lines if line.submission.is_in_review]
     decided = [line.decision for line in live if line.decision]
     return {
         "asked": sum(len(line.asked) for line in live),

@@ -17,7 +17,11 @@ def steps_for(workshop, user):
     own = Submission.objects.filter(workshop=workshop).decidable_by(user)
     waiting = lines_of(own.filter(status=Status.SUBMITTED))
     due = workshop.date_of(KeyDate.Kind.REVIEWS)
-    steps = [*_handling_chairs(workshop), *_more_reviewers(workshop, waiting)]
+    steps = [
+        *_refused(workshop, user),
+        *_handling_chairs(workshop),
+        *_more_reviewers(workshop, waiting),
+    ]
     return [*steps, *_assigning(workshop, waiting, due), *_deciding(workshop, waiting, due)]
 
 
@@ -26,6 +30,20 @@ def _handling_chairs(workshop):
     codes = without_a_chair(workshop)
     text = _("Add a chair without a conflict for %(codes)s") % {"codes": ", ".join(codes)}
     return [Step(text, _members(workshop), is_urgent=True)] if codes else []
+
+
+def _refused(workshop, user):
+    """What was sent for in time and refused too late, named by its code: nobody has sent it in."""
+    asked = Submission.objects.filter(workshop=workshop, status=Status.DRAFT)
+    return [
+        Step(
+            _("Look at the PDF of %(code)s, which was refused after the deadline")
+            % {"code": one.code},
+            reverse("override", args=[workshop.slug, one.code]),
+            due=one.replace_until,
+        )
+        for one in asked.overridable_by(user)
+    ]
 
 
 def _more_reviewers(workshop, waiting):

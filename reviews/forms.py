@@ -93,6 +93,23 @@ class LiftForm(forms.Form):
     reason = OneLine(label=_("Why it no longer stands"), max_length=300)
 
 
+class DeskForm(forms.Form):
+    reason = OneLine(
+        label=_("Reason"), max_length=300, help_text=_("Its authors read it, word for word.")
+    )
+
+
+class OverrideForm(forms.Form):
+    """`number` is the version that was looked at."""
+
+    reason = OneLine(
+        label=_("Why it counts all the same"),
+        max_length=300,
+        help_text=_("For the chairs; it stays with the history."),
+    )
+    number = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class DecisionForm(forms.Form):
     """`seen` is the decision that stood when the form was opened."""
 

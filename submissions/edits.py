@@ -96,7 +96,8 @@ def _waiting(edit, mail):
 
 
 def _by_the_same(edit):
-    return list(edit.submission.edits.filter(by=edit.by).order_by("pk"))
+    rows = edit.submission.edits.filter(by=edit.by).exclude(fields__has_key="status")
+    return list(rows.order_by("pk"))
 
 
 def together(edits):

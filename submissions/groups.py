@@ -95,6 +95,7 @@ GROUPS = {
     "authors_accepted": _authors(_("Authors of what is accepted"), Status.ACCEPTED),
     "authors_rejected": _authors(_("Authors of what is rejected"), Status.REJECTED),
     "authors_withdrawn": _authors(_("Authors of what is withdrawn"), Status.WITHDRAWN),
+    "authors_desk": _authors(_("Authors of what is rejected without review"), Status.DESK),
     "authors_draft": Group(
         _("Authors of drafts that are not sent in"), writers_of_drafts, OF_WRITERS
     ),

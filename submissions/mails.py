@@ -5,10 +5,15 @@ from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from submissions.chairing import (
+    desk_rejection_of,
+    stands_rejected,
+    values_of_desk_rejection,
+)
 from submissions.edits import values_of_change
 from submissions.extensions import still_stands, values_of_extension
 from submissions.groups import OF_WRITERS
-from submissions.lifecycle import EDITABLE
+from submissions.lifecycle import EDITABLE, Status
 from submissions.models import Edit, Manuscript, Submission
 from submissions.receipts import (
     key_of_refusal,
@@ -78,6 +83,15 @@ def _changed(workshop, user):
     rows = Edit.objects.filter(submission__in=own).exclude(by=None)
     rows = rows.select_related("by", "submission__workshop")[:MOST_SAMPLES]
     return [(one.by.email, values_of_change([one])) for one in rows]
+
+
+def _desk_rejected(workshop, user):
+    own = Submission.objects.filter(workshop=workshop, status=Status.DESK).decidable_by(user)
+    return [
+        (mail, values_of_desk_rejection(desk_rejection_of(one)))
+        for one in own.for_page()[:MOST_SAMPLES]
+        for mail in recipients_of(one)
+    ]
 
 
 def _given(workshop, user):
@@ -243,6 +257,23 @@ PURPOSES = {
         },
         needs=("reasons",),
         samples=_sent_by_verdict("reject", values_of_refusal, first=1),
+    ),
+    "desk_rejection": Purpose(
+        stands_rejected,
+        label=_("Rejection without review"),
+        occasion=_("To every author, at once, when a chair rejects it without review."),
+        subject=_("{workshop}: “{title}” is not reviewed"),
+        body=_(
+            "The chairs of {workshop_name} do not have “{title}” ({code}) reviewed, for this "
+            "reason:\n\n"
+            "{reason}\n\n"
+            "If you think that this is a mistake, write to {contact}.\n\n"
+            "{link}"
+        ),
+        placeholders=OF_A_SUBMISSION
+        | {"reason": (_("why it is not reviewed"), _("It is about cooking, not about computing."))},
+        needs=("reason",),
+        samples=_desk_rejected,
     ),
     "extension": Purpose(
         still_stands,

@@ -2,7 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 
 from submissions.lifecycle import EDITABLE, IN_REVIEW, Status
@@ -93,6 +93,16 @@ class SubmissionQuerySet(models.QuerySet):
     def chaired_by(self, user):
         """What `user` may read of as a chair: sent in, whether in conflict or not."""
         return self.sent_in().filter(workshop__in=Workshop.objects.chaired_by(user))
+
+    def overridable_by(self, user):
+        """Whose newest PDF was refused, sent in or asked for: a chair may let it count."""
+        sent = Q(status=Status.SUBMITTED) | Q(asked_at__isnull=False, submitter__isnull=False)
+        manuscripts = self.model.manuscripts.rel.related_model.objects
+        newest = manuscripts.filter(submission=OuterRef("pk")).order_by("-number")
+        refused = self.alias(verdict=Subquery(newest.values("verdict")[:1])).filter(
+            sent, verdict="reject", workshop__in=Workshop.objects.chaired_by(user)
+        )
+        return refused.without_conflict(user)
 
     def decidable_by(self, user):
         """Whose conflicts, assignments, reviews and decision `user` may see and make."""

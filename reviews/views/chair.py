@@ -29,7 +29,9 @@ from reviews.services import (
 from submissions.archive import ask_for_archive
 from submissions.blind_copies import copy_of
 from submissions.blind_words import why_no_copy
+from submissions.chairing import desk_rejection_of
 from submissions.conflicts import add_conflict, lift_conflict
+from submissions.deadlines import due_of
 from submissions.lifecycle import WITHDRAWABLE
 from submissions.models import Status, Submission
 from submissions.services import TransitionNotAllowed, change_status
@@ -95,6 +97,8 @@ def submission(request, slug, code):
         "history": history_of(found),
         "lift_form": LiftForm(prefix="lift"),
         "decision_form": DecisionForm(outcome=line.decision.outcome if line.decision else ""),
+        "desk_rejection": desk_rejection_of(found),
+        "due": due_of(found.workshop, submission=found),
         "may_withdraw": found.status in WITHDRAWABLE,
         "is_announced": bool(line.decision and line.decision.released),
     }
@@ -249,7 +253,7 @@ def bring_back(request, slug, code):
     try:
         change_status(found, Status.SUBMITTED, by=request.user)
     except TransitionNotAllowed:
-        messages.error(request, _("This submission is not withdrawn."))
+        messages.error(request, _("This submission is in review already."))
     else:
         messages.success(request, _("The submission is back."))
     return back(found)

@@ -6,7 +6,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from submissions.lifecycle import Status
+from submissions.lifecycle import IN_REVIEW, Status
 from submissions.pdf.people import Person
 from submissions.querysets import SubmissionQuerySet
 from workshop.fields import CodeField, MarkdownField, validate_mail_address
@@ -120,6 +120,11 @@ class Submission(models.Model):
     @property
     def is_draft(self):
         return self.status == Status.DRAFT
+
+    @property
+    def is_in_review(self):
+        """Neither a draft nor out of the running."""
+        return self.status in IN_REVIEW
 
     @property
     def status_for_authors(self):

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from submissions.chairing import desk_rejection_of
 from submissions.deadlines import due_of
 from submissions.jobs import check_has_broken_down
 from submissions.models import Status, Submission
@@ -45,6 +46,7 @@ def submission(request, slug, code):
     parts = [part(found, request.user) for part in contributed("submission_page", "sections_for")]
     newest, one = found.newest, Submission.objects.filter(pk=found.pk)
     is_open = may_send_in(request, found)
+    rejection = desk_rejection_of(found)
     whose = {"by": request.user, "submission": found}
     is_editable = one.editable_by(request.user).exists()
     context = {
@@ -56,6 +58,7 @@ def submission(request, slug, code):
         "is_own": one.written_by(request.user).exists(),
         "deadline": due_of(found.workshop, **whose),
         "closed": "" if is_open else why_closed(found.workshop, **whose),
+        "desk_reason": rejection.reason if rejection else "",
         "sections": [section for part in parts for section in part],
         "may_send_in": is_editable and is_open and is_ready(found),
         "may_edit": is_editable and is_in_time(found, request.arrived_at, by=request.user),

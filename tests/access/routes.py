@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.urls import get_resolver
 
 from tests.factories import (
+    FACTS,
     make_archive,
     make_assignment,
     make_blind,
@@ -19,6 +20,7 @@ from tests.factories import (
     make_key_date,
     make_letter,
     make_logo,
+    make_manuscript,
     make_material,
     make_member,
     make_message,
@@ -70,10 +72,15 @@ def make_rows(cast):
     draw(submission.manuscripts.get())
     listed = make_contribution(cast.workshop, submitter=cast.author)
     make_blind(submission.manuscripts.get())
+    refused = make_submission(cast.workshop, cast.author)
+    make_manuscript(refused, facts=FACTS | {"pages": 3})
+    refused.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
     submission.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
     return rows | {
         "program_contribution": make_contribution(cast.workshop).pk,
         "<code:code>/materials": f"{listed.submission.code}/materials",
+        "<code:code>/override": f"{refused.code}/override",
+        "<code:code>/refused.pdf": f"{refused.code}/refused.pdf",
         "<code:code>/discard": f"{make_draft(cast.workshop, cast.author).code}/discard",
         "<code:code>": submission.code,
         "reviews/<code:code>": f"reviews/{make_assignment(submission, cast.reviewer).code}",
@@ -163,6 +170,7 @@ def address(pattern, workshop, rows):
         "texts/<slug:name>": "texts/receipt",
         "reviews/<code:code>": rows["reviews/<code:code>"],
         "<code:code>/materials": rows.get("<code:code>/materials", "<code:code>/materials"),
+        **{gap: rows.get(gap, gap) for gap in ("<code:code>/override", "<code:code>/refused.pdf")},
         "<code:code>/discard": rows["<code:code>/discard"],
         "<code:code>": rows["<code:code>"],
         "import/<slug:kind>": "import/slots",

@@ -36,6 +36,8 @@ CHAIR = {
     "board of submissions": "/pedl/chair/submissions/",
     "submission, for the chair": "/pedl/chair/submissions/{sent}/",
     "more time for one": "/pedl/chair/extensions/",
+    "reject without review": "/pedl/chair/submissions/{sent}/desk-reject/",
+    "refused PDF": "/pedl/chair/submissions/{refused}/override/",
     "announce": "/pedl/chair/announce/",
     "program, for the chair": "/pedl/chair/program/",
     "speakers, for the chair": "/pedl/chair/speakers/",
@@ -153,6 +155,13 @@ FILL = """
     release_decisions(Submission.objects.filter(pk=listed.pk), by=chair)
     publish_contributions(Submission.objects.filter(pk=listed.pk), by=chair)
     listed.contribution.materials.create(kind="poster", url="https://example.org/poster")
+    others = Submission.objects.filter(workshop=workshop, status="submitted").decidable_by(chair)
+    refused = others.exclude(pk__in=[sent.pk, listed.pk]).first()
+    kept = refused.proposal
+    refused.manuscripts.create(
+        number=2, file=kept.file.name, name="long.pdf", size=kept.size, sha256="0" * 64,
+        facts=kept.facts | {"pages": 3}, verdict="reject",
+    )
     assigned = Assignment.objects.filter(reviewer__email="reviewer@example.org")
     to_reviewers = {"group": "reviewers", "subject": "News for {name}", "body": "See {my_page}"}
     draft, letter = [
@@ -170,6 +179,7 @@ FILL = """
         "job": job.code,
         "draft": own.get(status="draft").code,
         "sent": sent.code,
+        "refused": refused.code,
         "listed": listed.code,
         "assignment": assigned.first().code,
         "workshop": workshop.pk,

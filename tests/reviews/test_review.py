@@ -224,7 +224,9 @@ def test_the_history_says_who_did_what(client, cast):
 
     history = [(who, what) for _at, who, what in history_of(submission)]
 
+    version = f"PDF: version 1, SHA-256 {submission.proposal.sha256[:12]}…"
     assert history == [
+        (cast.stranger, version),
         (cast.stranger, "draft → submitted"),
         (cast.chair, f"assigned to {cast.reviewer}"),
         (cast.chair, f"taken back from {cast.reviewer}"),
