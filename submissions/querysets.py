@@ -121,10 +121,14 @@ class SubmissionQuerySet(models.QuerySet):
         Reviewers get their reading from the reviews app, which knows about assignments; the
         public gets contributions from the program.
         """
-        own = Q(pk__in=self.model.objects.written_by(user).values("pk"))
-        chaired = Q(pk__in=self.model.objects.decidable_by(user).values("pk"))
+        known = Q(pk__in=self.model.objects.with_history(user).values("pk"))
         accepted = Q(pk__in=self.model.objects.publishable_by(user).values("pk"))
-        return self.filter(own | chaired | accepted)
+        return self.filter(known | accepted)
+
+    def with_history(self, user):
+        """All whose versions `user` may open, not the one in force alone."""
+        own = Q(pk__in=self.model.objects.written_by(user).values("pk"))
+        return self.filter(own | Q(pk__in=self.model.objects.decidable_by(user).values("pk")))
 
     def publishable_by(self, user):
         """The accepted ones, as their authors were told, of those who publish for the chairs."""

@@ -28,6 +28,12 @@ def send_receipt(submission, *, to):
         _queue("receipt", submission, to=mail, key=key, values=values)
 
 
+def send_receipt_again(submission, *, to, by, now):
+    """To one who asks for it; once a quarter of an hour."""
+    key = key_of(submission.pk, submission.proposal.number, to, by.pk, int(now.timestamp()) // 900)
+    _queue("receipt", submission, to=to, key=key, values=values_of_receipt(submission), by=by)
+
+
 def send_replacement(manuscript):
     """To who sent it: this PDF has passed, and the receipt of the one before counts no more."""
     to = manuscript.by.email

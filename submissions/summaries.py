@@ -58,7 +58,11 @@ def _not_told(submissions):
 
 def news_of(submissions):
     """{submission: {address: [the edits, the new PDF or None]}} of what others have changed."""
-    about = {"purpose": "receipt", "object_id__in": [str(one.pk) for one in submissions]}
+    about = {
+        "purpose": "receipt",
+        "by": None,
+        "object_id__in": [str(one.pk) for one in submissions],
+    }
     mails = Message.objects.filter(**about).order_by("pk")
     told_at = {(one.object_id, one.recipient): one.created_at for one in mails}
     found = {one: {} for one in submissions}

@@ -17,6 +17,8 @@ urlpatterns = [
     path("submissions/<code:code>/discard/", acts.discard, name="discard"),
     path("submissions/<code:code>/withdraw/", acts.withdraw, name="withdraw"),
     path("submissions/<code:code>/proposal.pdf", files.proposal, name="proposal"),
+    path("submissions/<code:code>/versions/<int:number>.pdf", files.version, name="version"),
+    path("submissions/<code:code>/receipt/", acts.receipt_again, name="receipt_again"),
     path("submissions/<code:code>/pages/<int:number>/", files.page, name="page_of_submission"),
     path("submissions/<code:code>/pages/<int:number>/small/", files.small_page, name="small_page"),
 ]

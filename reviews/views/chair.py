@@ -27,6 +27,7 @@ from reviews.services import (
     unassign,
 )
 from submissions.archive import ask_for_archive
+from submissions.authorpage import versions_for
 from submissions.blind_copies import copy_of
 from submissions.blind_words import why_no_copy
 from submissions.chairing import desk_rejection_of
@@ -97,6 +98,7 @@ def submission(request, slug, code):
         "history": history_of(found),
         "lift_form": LiftForm(prefix="lift"),
         "decision_form": DecisionForm(outcome=line.decision.outcome if line.decision else ""),
+        "versions": versions_for(found, request.user),
         "desk_rejection": desk_rejection_of(found),
         "due": due_of(found.workshop, submission=found),
         "may_withdraw": found.status in WITHDRAWABLE,

@@ -5,10 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from submissions.authorpage import address_of, dates_of, receipts_of, versions_for
 from submissions.chairing import desk_rejection_of
 from submissions.deadlines import due_of
 from submissions.jobs import check_has_broken_down
 from submissions.models import Status, Submission
+from submissions.receipts import send_receipt_again
 from submissions.services import (
     NotADraft,
     TransitionNotAllowed,
@@ -48,6 +50,7 @@ def submission(request, slug, code):
     is_open = may_send_in(request, found)
     rejection = desk_rejection_of(found)
     whose = {"by": request.user, "submission": found}
+    is_own = one.written_by(request.user).exists()
     is_editable = one.editable_by(request.user).exists()
     context = {
         "workshop": found.workshop,
@@ -55,9 +58,13 @@ def submission(request, slug, code):
         "newest": newest,
         "findings": findings_of(newest),
         "has_broken_down": bool(newest) and check_has_broken_down(newest),
-        "is_own": one.written_by(request.user).exists(),
+        "is_own": is_own,
         "deadline": due_of(found.workshop, **whose),
         "closed": "" if is_open else why_closed(found.workshop, **whose),
+        "versions": versions_for(found, request.user),
+        "receipts": receipts_of(found, request.user) if is_own else [],
+        "dates": dates_of(found, request.user) if is_own else [],
+        "may_ask_receipt": is_own and bool(found.submitted_at and newest),
         "desk_reason": rejection.reason if rejection else "",
         "sections": [section for part in parts for section in part],
         "may_send_in": is_editable and is_open and is_ready(found),
@@ -66,6 +73,20 @@ def submission(request, slug, code):
         "may_withdraw": is_open and one.withdrawable_by(request.user).exists(),
     }
     return render(request, "submissions/submission.html", context)
+
+
+@require_POST
+@discarded_is_gone
+def receipt_again(request, slug, code):
+    """Of what is in force now, to whoever of the authors asks."""
+    found = own_submission(request, slug, code)
+    if found.submitted_at is None:
+        messages.error(request, _("It has not been sent in, so there is no receipt."))
+        return redirect(found)
+    to = address_of(found, request.user)
+    send_receipt_again(found, to=to, by=request.user, now=request.arrived_at)
+    messages.success(request, _("The receipt is on its way to %(mail)s.") % {"mail": to})
+    return redirect(found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,8 +3,10 @@
 from csp.decorators import csp
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from submissions.models import Submission
 from submissions.views.page import check_fragment
 from submissions.views.shared import own_submission, visible_submission
 
@@ -22,11 +24,23 @@ def proposal(request, slug, code):
     return pdf_of(found, manuscript.file.name)
 
 
-def pdf_of(submission, path):
+@require_safe
+@csp(NOTHING_ELSE)
+def version(request, slug, code, number):
+    """One of all PDFs that were sent, for its authors and chairs."""
+    rows = Submission.objects.with_history(request.user).for_page()
+    found = get_object_or_404(rows, workshop__slug=slug, code=code)
+    numbered = {one.number: one for one in found.manuscripts.all()}
+    if number not in numbered:
+        raise Http404
+    return pdf_of(found, numbered[number].file.name, mark=f"-{number}")
+
+
+def pdf_of(submission, path, *, mark=""):
     """A stored PDF under a name of our own, to open beside the page that leads to it."""
     return FileResponse(
         opened(path),
-        filename=f"{submission.workshop.slug}-{submission.code}.pdf",
+        filename=f"{submission.workshop.slug}-{submission.code}{mark}.pdf",
         content_type="application/pdf",
     )
 

@@ -40,6 +40,8 @@ TABLE = {
     "check": ITS_AUTHORS,
     "submission": ITS_READERS,
     "proposal": ITS_READERS,
+    "version": ITS_READERS,
+    "receipt_again": AUTHORS_ACT,
     "author_materials": ITS_AUTHORS,  # of one that is listed
     "page_of_submission": ITS_READERS,
     "small_page": ITS_READERS,
