@@ -23,6 +23,8 @@ LABELS = {
     "answers": gettext_lazy("Answers"),
     "notes": gettext_lazy("Notes to the chairs"),
     "proposal": gettext_lazy("PDF"),
+    "access": gettext_lazy("Who may change it"),
+    "submitter": gettext_lazy("Submitted by"),
     "status": gettext_lazy("State"),
 }
 

@@ -13,6 +13,7 @@ from submissions.chairing import (
 from submissions.edits import values_of_change
 from submissions.extensions import still_stands, values_of_extension
 from submissions.groups import OF_WRITERS
+from submissions.handover import submission_of
 from submissions.lifecycle import EDITABLE, Status
 from submissions.models import Edit, Manuscript, Submission
 from submissions.receipts import (
@@ -25,7 +26,7 @@ from submissions.receipts import (
 )
 from submissions.summaries import changed, is_still_news, news_of, values_of_summary
 from workshop.mailtexts import Purpose
-from workshop.models import User
+from workshop.models import ActionLink, User
 from workshop.outbox import stored_key
 from workshop.recipients import OF_EVERY_PERSON, samples_of
 from workshop.reminders import still_owed
@@ -63,6 +64,17 @@ def _is_of_reader(message):
 
 def _has_key(message, key):
     return message.key == stored_key(message.purpose, key)
+
+
+def _is_offered(message):
+    """By the link that it carries, whose number its key holds."""
+    link = ActionLink.objects.open().filter(pk=message.key.rpartition(":")[2]).first()
+    return link is not None and submission_of(link) is not None
+
+
+def _was_handed_over(message):
+    found = Submission.objects.filter(pk=message.object_id).select_related("submitter").first()
+    return bool(found and found.submitter) and found.submitter.email != message.recipient
 
 
 MOST_SAMPLES = 20
@@ -274,6 +286,38 @@ PURPOSES = {
         | {"reason": (_("why it is not reviewed"), _("It is about cooking, not about computing."))},
         needs=("reason",),
         samples=_desk_rejected,
+    ),
+    "hand_over": Purpose(
+        _is_offered,
+        label=_("Handing over"),
+        occasion=_("To a co-author, when the submitter hands a submission over, with a link."),
+        subject=_("{workshop}: “{title}” is handed over to you"),
+        body=_(
+            "{name} hands over to you the submission “{title}” ({code}) to {workshop_name}, of "
+            "which you are an author.\n\n"
+            "Sign in with this address, and you become its submitter here, until {until}:\n\n"
+            "{link}\n\n"
+            "Until then everything stays as it is."
+        ),
+        placeholders=OF_A_SUBMISSION
+        | {
+            "name": (_("who hands it over"), "Ana Moreau"),
+            "link": (_("the address at which it is taken over"), f"{settings.SITE_URL}/…/…/"),
+            "until": (_("the day the link ends"), "19 June 2027"),
+        },
+        needs=("link",),
+        carrier="link",
+    ),
+    "handed_over": Purpose(
+        _was_handed_over,
+        label=_("Handed over"),
+        occasion=_("To who was the submitter, when a co-author has taken it over."),
+        subject=_("{workshop}: “{title}” is handed over"),
+        body=_(
+            "{name} is the submitter of “{title}” ({code}), {workshop_name}, in your place now.\n\n"
+            "{link}"
+        ),
+        placeholders=OF_A_SUBMISSION | {"name": (_("who has taken it over"), "Bo Lund")},
     ),
     "extension": Purpose(
         still_stands,

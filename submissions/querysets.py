@@ -40,6 +40,11 @@ def writers_of(submission):
     )
 
 
+def _is_kept_from(user):
+    """Their submitter, who is another, changes them alone."""
+    return Q(only_submitter_edits=True) & (Q(submitter=None) | ~Q(submitter=user))
+
+
 class ConflictQuerySet(models.QuerySet):
     def standing(self):
         return self.filter(lifted_at=None)
@@ -58,11 +63,18 @@ class SubmissionQuerySet(models.QuerySet):
 
     def editable_by(self, user):
         """Those whose texts and file `user` may change, if it is in time."""
-        return self.written_by(user).filter(status__in=EDITABLE)
+        own = self.written_by(user).filter(status__in=EDITABLE)
+        return own if user.is_anonymous else own.exclude(_is_kept_from(user))
 
     def withdrawable_by(self, user):
         """Those that `user` may withdraw, if it is in time: sent in and not decided."""
         return self.editable_by(user).sent_in()
+
+    def handed_over_by(self, user):
+        """Those that `user` sent in, who settles what co-authors may do, or gives it to one."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(submitter=user, status__in=EDITABLE)
 
     def discardable_by(self, user):
         """Drafts that `user` may throw away: their own, not those they are named in."""

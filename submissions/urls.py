@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import acts, code, extensions, files, form, guest
+from submissions.views import acts, code, extensions, files, form, guest, handover
 
 urlpatterns = [
     path("chair/extensions/", extensions.extensions, name="extensions"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("submissions/<code:code>/withdraw/", acts.withdraw, name="withdraw"),
     path("submissions/<code:code>/proposal.pdf", files.proposal, name="proposal"),
     path("submissions/<code:code>/versions/<int:number>.pdf", files.version, name="version"),
+    path("submissions/<code:code>/co-authors/", handover.limit_coauthors, name="limit_coauthors"),
+    path("submissions/<code:code>/hand-over/", handover.hand_over, name="hand_over"),
+    path("hand-over/<str:token>/", handover.accept, name="accept_hand_over"),
     path("submissions/<code:code>/receipt/", acts.receipt_again, name="receipt_again"),
     path("submissions/<code:code>/pages/<int:number>/", files.page, name="page_of_submission"),
     path("submissions/<code:code>/pages/<int:number>/small/", files.small_page, name="small_page"),

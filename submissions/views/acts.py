@@ -68,6 +68,7 @@ def submission(request, slug, code):
         "desk_reason": rejection.reason if rejection else "",
         "sections": [section for part in parts for section in part],
         "may_send_in": is_editable and is_open and is_ready(found),
+        "is_submitter": one.handed_over_by(request.user).exists(),
         "may_edit": is_editable and is_in_time(found, request.arrived_at, by=request.user),
         "may_discard": one.discardable_by(request.user).exists(),
         "may_withdraw": is_open and one.withdrawable_by(request.user).exists(),

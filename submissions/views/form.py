@@ -32,6 +32,7 @@ from submissions.views.shared import (
     own_submission,
     send_in_if_whole,
     why_closed,
+    why_not_editable,
 )
 from workshop.forms import say_stale
 from workshop.models import Workshop
@@ -138,7 +139,7 @@ def _why_not_now(request, submission):
     """Why it cannot be changed (any more), in words; "" where it can."""
     rows = Submission.objects.filter(pk=submission.pk)
     if submission.submitter and not rows.editable_by(request.user).exists():
-        return NO_LONGER
+        return why_not_editable(submission)
     if not is_in_time(submission, request.arrived_at, by=request.user):
         return why_closed(submission.workshop, by=request.user, submission=submission)
     return ""

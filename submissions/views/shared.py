@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from submissions.deadlines import due_of
 from submissions.findings import words_of
+from submissions.lifecycle import EDITABLE
 from submissions.models import Manuscript, Submission
 from submissions.services import NotComplete, ask_to_submit, takes_submissions
 
@@ -54,6 +55,14 @@ def again(submission):
 def visible_submission(request, slug, code):
     visible = Submission.objects.visible_to(request.user).for_page()
     return get_object_or_404(visible, workshop__slug=slug, code=code)
+
+
+def why_not_editable(submission):
+    """To one of its authors, who cannot change it though it may be in time."""
+    if submission.status in EDITABLE and submission.only_submitter_edits:
+        told = _("Only %(name)s, who sent it in, changes this submission.")
+        return told % {"name": submission.submitter}
+    return _("This submission can no longer be changed.")
 
 
 def may_send_in(request, submission):

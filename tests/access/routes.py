@@ -43,6 +43,7 @@ from workshop.trail import record
 PLUM = "#7a1fa2"
 TOKEN = "a-token-of-the-table"
 SPEAKER_TOKEN = "a-token-of-a-speaker"
+HAND_TOKEN = "a-token-of-who-takes-over"
 START_TOKEN = "a-token-of-manage-py-start"
 
 
@@ -76,6 +77,7 @@ def make_rows(cast):
     make_manuscript(refused, facts=FACTS | {"pages": 3})
     refused.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
     submission.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
+    make_offer(cast, submission)
     return rows | {
         "program_contribution": make_contribution(cast.workshop).pk,
         "<code:code>/materials": f"{listed.submission.code}/materials",
@@ -146,6 +148,14 @@ def make_links(cast, membership, speaker):
         ActionLink.objects.create(purpose=purpose, digest=digest(token), **until, **whose)
 
 
+def make_offer(cast, submission):
+    """To hand it over to a co-author, of whom the cast knows nothing."""
+    mail, until = "heir@example.org", {"expires_at": cast.workshop.over_at}
+    submission.authors.create(position=2, name="Li Wei", mail=mail, affiliation="Pau")
+    about = {"object_id": submission.pk, "workshop": cast.workshop, "mail": mail}
+    ActionLink.objects.create(purpose="hand_over", digest=digest(HAND_TOKEN), **about, **until)
+
+
 def draw(manuscript):
     """Put its drawn pages there. The child process that makes them has its own tests."""
     for name in ("page-1", "page-2", "small-1", "small-2"):
@@ -178,6 +188,7 @@ def address(pattern, workshop, rows):
         "<int:number>": "1",
         "start/<str:token>": f"start/{START_TOKEN}",
         "speaker/<str:token>": f"speaker/{SPEAKER_TOKEN}",
+        "hand-over/<str:token>": f"hand-over/{HAND_TOKEN}",
         "<str:token>": TOKEN,
         "^(?P<app_label>workshop|reviews|program)/$": "program/",
         "(?P<url>.*)$": "no/such/page/",

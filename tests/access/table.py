@@ -42,6 +42,9 @@ TABLE = {
     "proposal": ITS_READERS,
     "version": ITS_READERS,
     "receipt_again": AUTHORS_ACT,
+    "limit_coauthors": AUTHORS_ACT,
+    "hand_over": ITS_AUTHORS,
+    "accept_hand_over": SIGNED_IN,  # who has the link reads that it is not theirs
     "author_materials": ITS_AUTHORS,  # of one that is listed
     "page_of_submission": ITS_READERS,
     "small_page": ITS_READERS,

@@ -97,6 +97,7 @@ AUTHOR = {
     "draft": "/pedl/submissions/{draft}/edit/",
     "discard a draft": "/pedl/submissions/{draft}/discard/",
     "submission": "/pedl/submissions/{sent}/",
+    "hand a submission over": "/pedl/submissions/{sent}/hand-over/",
     "submission that is listed": "/pedl/submissions/{listed}/",
     "beside a contribution": "/pedl/submissions/{listed}/materials/",
 }
