@@ -93,6 +93,12 @@ class LiftForm(forms.Form):
     reason = OneLine(label=_("Why it no longer stands"), max_length=300)
 
 
+class ForAuthorsForm(forms.Form):
+    reason = OneLine(
+        label=_("Why you change it"), max_length=300, help_text=_("Its authors read it.")
+    )
+
+
 class DeskForm(forms.Form):
     reason = OneLine(
         label=_("Reason"), max_length=300, help_text=_("Its authors read it, word for word.")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviews.views import acts, chair, reviewer
+from reviews.views import acts, chair, edit, reviewer
 
 ONE = "chair/submissions/<code:code>/"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{ONE}conflicts/<int:number>/lift/", chair.lift, name="lift_conflict"),
     path(f"{ONE}decide/", chair.decide_submission, name="decide"),
     path(f"{ONE}withdraw/", chair.withdraw_for_authors, name="withdraw_for_authors"),
+    path(f"{ONE}edit/", edit.edit_for_authors, name="edit_for_authors"),
     path(f"{ONE}desk-reject/", acts.reject_without_review, name="desk_reject"),
     path(f"{ONE}override/", acts.override, name="override"),
     path(f"{ONE}refused.pdf", acts.refused_pdf, name="refused_pdf"),

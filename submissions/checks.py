@@ -47,6 +47,8 @@ def settle(manuscript, facts):
 def _open_window(submission, manuscript):
     """Once: what is refused within it does not make it longer."""
     is_meant = submission.asked_at or submission.status == Status.SUBMITTED
+    if manuscript.by and not Submission.objects.written_by(manuscript.by).contains(submission):
+        return  # a chair sent it for them
     due = due_of(submission.workshop, submission=submission)
     is_late = due is not None and due.has_passed
     if is_meant and is_late and not submission.replace_until and submission.newest == manuscript:

@@ -63,6 +63,16 @@ def note_edit(submission, before, *, by, as_chair=False, reason=""):
     return add_edit(submission, fields, by=by, as_chair=as_chair, reason=reason)
 
 
+def note_new_pdf(submission, before, manuscript, *, by, reason):
+    """Of a file that a chair has sent; nothing where it is the one that was there."""
+    if before == manuscript:
+        return
+    told = _("version %(number)d, SHA-256 %(sum)s; it counts once it has passed the check")
+    about = {"number": manuscript.number, "sum": manuscript.sha256}
+    old = _("version %(number)d") % {"number": before.number} if before else ""
+    add_edit(submission, {"proposal": [old, told % about]}, by=by, as_chair=True, reason=reason)
+
+
 def add_edit(submission, fields, *, by, as_chair=False, reason=""):
     about = {"as_chair": as_chair, "reason": reason}
     edit = submission.edits.create(by=by, fields=fields, **about)
@@ -122,7 +132,8 @@ def values_of_change(edits):
         told % {"field": label_of(name), "new": new or "–", "old": old or "–"}
         for name, (old, new) in together(edits).items()
     ]
-    by_chair = _("A chair has changed it for you: %(reason)s") % {"reason": last.reason}
+    reasons = "; ".join(dict.fromkeys(edit.reason for edit in edits if edit.reason))
+    by_chair = _("A chair has changed it for you: %(reason)s") % {"reason": reasons}
     return values_of(last.submission) | {
         "changes": "\n\n".join(lines),
         "who": by_chair if last.as_chair else _("You have changed it."),

@@ -29,7 +29,9 @@ NEAR = [name for name in ROUTES if not ELSEWHERE.match(name)]
 EVERY_ROW = {"workshop_message": Message, "workshop_change": Change}
 CODED = {"messages": Message, "letters": Letter, "program": Slot, "materials": Material}
 # The committee's names stand here, whoever reviews what.
-COMMITTEE = re.compile(r"submit$|invite_people$|edit_submission$|admin:workshop_(membership|user)_")
+COMMITTEE = re.compile(
+    r"submit$|invite_people$|edit_submission$|edit_for_authors$|admin:workshop_(membership|user)_"
+)
 
 
 def client_of(stage, role):

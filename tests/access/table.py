@@ -69,7 +69,7 @@ TABLE = {
     "chair_submission": ITS_FREE_CHAIRS,
     "blind_copy": ITS_FREE_CHAIRS,
     "withdraw_for_authors": ITS_FREE_CHAIRS,
-    "desk_reject": ITS_FREE_CHAIRS,
+    **dict.fromkeys(["desk_reject", "edit_for_authors"], ITS_FREE_CHAIRS),
     **dict.fromkeys(["override", "refused_pdf"], ITS_FREE_CHAIRS),  # of a PDF that was refused
     **dict.fromkeys(["assign", "declare_conflict", "decide", "bring_back"], CHAIRS_ACT),
     **dict.fromkeys(["unassign", "lift_conflict"], CHAIRS_ACT),

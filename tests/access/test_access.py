@@ -75,7 +75,7 @@ def test_nothing_of_a_hidden_workshop_is_read_by_those_outside_it(world, role):
 
 NOT_THEIRS = OF_ANY_CHAIR
 ACTS = [name for name in TABLE if TABLE[name] == CHAIRS_ACT and name not in NOT_THEIRS]
-ACTS += ["withdraw_for_authors", "desk_reject", "override"]
+ACTS += ["withdraw_for_authors", "desk_reject", "override", "edit_for_authors"]
 OF_AUTHORS = [name for name, columns in TABLE.items() if columns == AUTHORS_ACT]
 OUTSIDERS = ["stranger", "reviewer", "other_chair", "author", "conflicted_chair"]
 

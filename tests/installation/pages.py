@@ -36,6 +36,7 @@ CHAIR = {
     "board of submissions": "/pedl/chair/submissions/",
     "submission, for the chair": "/pedl/chair/submissions/{sent}/",
     "more time for one": "/pedl/chair/extensions/",
+    "change a submission for its authors": "/pedl/chair/submissions/{sent}/edit/",
     "reject without review": "/pedl/chair/submissions/{sent}/desk-reject/",
     "refused PDF": "/pedl/chair/submissions/{refused}/override/",
     "announce": "/pedl/chair/announce/",

@@ -1,0 +1,83 @@
+"""A chair changes a submission for its authors: their form, and a reason that they read."""
+
+from django.contrib import messages
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from reviews.forms import ForAuthorsForm
+from reviews.views.chair import back, decidable
+from submissions.edits import note_new_pdf
+from submissions.forms import CUT_OFF, SubmissionForm, author_lines, problems_of
+from submissions.models import Status, Submission
+from submissions.services import StaleSave, save_texts
+from submissions.uploads import NotOpen, add_manuscript
+from workshop.chair_page import chair_context
+from workshop.forms import problems, say_stale
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_for_authors(request, slug, code):
+    """Also after the deadline; all or nothing, as it has been sent in."""
+    found = decidable(request, slug, code)
+    if found.status != Status.SUBMITTED:
+        messages.error(request, _("Only what is submitted and not announced is changed here."))
+        return back(found)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = SubmissionForm(
+        *sent,
+        instance=decidable(request, slug, code),
+        workshop=found.workshop,
+        user=request.user,
+    )
+    lines = author_lines(found, request.user, *sent[:1])
+    reason = ForAuthorsForm(*sent[:1], prefix="edit")
+    if sent and "add" not in request.POST and _save(request, found, form, lines, reason):
+        messages.success(request, _("Changed; the authors are told what and why."))
+        return back(found)
+    return _page(request, found, form, lines, reason)
+
+
+def _save(request, submission, form, lines, reason):
+    """Whether it was: the file as well, once the texts are."""
+    if not _is_whole(form, lines, reason):
+        return False
+    why, upload = reason.cleaned_data["reason"], form.cleaned_data.get("proposal")
+    try:
+        save_texts(form, lines, by=request.user, reason=why)
+        if upload:
+            before = submission.newest
+            sent = add_manuscript(submission, upload, by=request.user)
+            note_new_pdf(submission, before, sent, by=request.user, reason=why)
+    except NotOpen:
+        form.add_error(None, _("It has moved on meanwhile, so nothing was changed."))
+        return False
+    except StaleSave:
+        stored = Submission.objects.get(pk=submission.pk)
+        say_stale(form, {"title": stored.title, "abstract": stored.abstract}, stored.version)
+        return False
+    return True
+
+
+def _is_whole(form, lines, reason):
+    is_valid = [form.is_valid(), lines.is_valid(), reason.is_valid()]
+    if form.is_cut_off:
+        form.add_error(None, CUT_OFF)
+        return False
+    form.ask_for_all(manuscript=None)
+    lines.ask_for_all()
+    return all(is_valid) and not (form.errors or lines.incomplete or lines.non_form_errors())
+
+
+def _page(request, submission, form, lines, reason):
+    is_sent = form.is_bound and "add" not in request.POST
+    context = chair_context(submission.workshop) | {
+        "submission": submission,
+        "form": form,
+        "lines": lines,
+        "reason": reason,
+        "problems": [*problems_of(form, lines), *problems(reason)] if is_sent else [],
+        "heading": _("Not saved"),
+        "section": "board",
+    }
+    return render(request, "reviews/edit.html", context, status=422 if is_sent else 200)
