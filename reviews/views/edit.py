@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods
 from reviews.forms import ForAuthorsForm
 from reviews.views.chair import back, decidable
 from submissions.edits import note_new_pdf
-from submissions.forms import CUT_OFF, SubmissionForm, author_lines, problems_of
+from submissions.forms import CUT_OFF, problems_of
 from submissions.models import Status, Submission
 from submissions.services import StaleSave, save_texts
 from submissions.uploads import NotOpen, add_manuscript
+from submissions.views.page import STAYS, form_of, lines_of
 from workshop.chair_page import chair_context
 from workshop.forms import problems, say_stale
 
@@ -24,15 +25,10 @@ def edit_for_authors(request, slug, code):
         messages.error(request, _("Only what is submitted and not announced is changed here."))
         return back(found)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = SubmissionForm(
-        *sent,
-        instance=decidable(request, slug, code),
-        workshop=found.workshop,
-        user=request.user,
-    )
-    lines = author_lines(found, request.user, *sent[:1])
+    form = form_of(request, decidable(request, slug, code), *sent)
+    lines = lines_of(request, found, *sent[:1])
     reason = ForAuthorsForm(*sent[:1], prefix="edit")
-    if sent and "add" not in request.POST and _save(request, found, form, lines, reason):
+    if sent and not STAYS & request.POST.keys() and _save(request, found, form, lines, reason):
         messages.success(request, _("Changed; the authors are told what and why."))
         return back(found)
     return _page(request, found, form, lines, reason)
@@ -66,11 +62,11 @@ def _is_whole(form, lines, reason):
         return False
     form.ask_for_all(manuscript=None)
     lines.ask_for_all()
-    return all(is_valid) and not (form.errors or lines.incomplete or lines.non_form_errors())
+    return all(is_valid) and not form.errors and lines.is_whole
 
 
 def _page(request, submission, form, lines, reason):
-    is_sent = form.is_bound and "add" not in request.POST
+    is_sent = form.is_bound and not STAYS & request.POST.keys()
     context = chair_context(submission.workshop) | {
         "submission": submission,
         "form": form,

@@ -24,7 +24,7 @@ from submissions.services import (
 )
 from submissions.uploads import NotOpen, add_manuscript
 from submissions.views.code import send_code
-from submissions.views.page import form_of, form_page, lines_of, saved_fragment
+from submissions.views.page import STAYS, form_of, form_page, lines_of, saved_fragment
 from submissions.views.shared import (
     again,
     discarded_is_gone,
@@ -174,9 +174,6 @@ def _save(request, submission):
     if not kept or _stays_on_page(request):
         return form_page(request, stored, form, lines)
     return _kept_and_gone_on(request, stored, form, lines)
-
-
-STAYS = {"add", "up", "down", "paste", "use", "check"}  # buttons that go on with the form
 
 
 def _stays_on_page(request):

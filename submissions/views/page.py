@@ -11,6 +11,8 @@ from submissions.forms import SubmissionForm, problems_of
 from submissions.offers import offered_by
 from submissions.views.shared import findings_of, why_closed
 
+STAYS = {"add", "up", "down", "paste", "use", "check"}  # buttons that go on with the form
+
 
 def form_of(request, submission, *sent):
     of_whom = {"workshop": submission.workshop, "user": request.user}
