@@ -57,6 +57,7 @@ class Manuscript(models.Model):
         ordering = ["number"]
         verbose_name = _("manuscript")
         verbose_name_plural = _("manuscripts")
+        indexes = [models.Index(fields=["sha256"], name="manuscript_sha256")]
         constraints = [
             models.UniqueConstraint(fields=["submission", "number"], name="manuscript_number_once"),
             models.CheckConstraint(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from submissions.lifecycle import IN_REVIEW, Status
 from submissions.pdf.people import Person
 from submissions.querysets import SubmissionQuerySet
+from submissions.titles import TitleKeyField
 from workshop.fields import CodeField, MarkdownField, validate_mail_address
 from workshop.models import KeyDate, Topic, Workshop
 
@@ -36,6 +37,7 @@ class Submission(models.Model):
     )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     title = models.CharField(_("title"), max_length=200, blank=True)
+    title_key = TitleKeyField()
     abstract = MarkdownField(
         _("abstract"), max_length=MOST_TEXT, blank=True, validators=[MaxLengthValidator(MOST_TEXT)]
     )
@@ -91,6 +93,7 @@ class Submission(models.Model):
         ordering = ["-created_at", "pk"]
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
+        indexes = [models.Index(fields=["workshop", "title_key"], name="submission_title_key")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status=Status.DRAFT, submitted_at__isnull=True)
@@ -113,6 +116,12 @@ class Submission(models.Model):
 
     def __str__(self):
         return self.title or self.code
+
+    def save(self, *args, update_fields=None, **more):
+        """The key of a title is stored with it."""
+        if update_fields is not None and "title" in update_fields:
+            update_fields = {*update_fields, "title_key"}
+        super().save(*args, update_fields=update_fields, **more)
 
     def get_absolute_url(self):
         return reverse("submission", args=[self.workshop.slug, self.code])
