@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from reviews.models import Assignment, Decision
-from reviews.people import active_chairs
 from reviews.querysets import in_conflict
 from submissions.models import Submission
 
@@ -45,13 +44,6 @@ class Line:
         """Of all marks; None without any."""
         marks = [score.mark for review in self.reviews for score in review.scores.all()]
         return sum(marks) / len(marks) if marks else None
-
-
-def without_a_chair(workshop):
-    """The codes of what no chair may assign or decide: every one is in conflict with it."""
-    own = Submission.objects.filter(workshop=workshop).in_review()
-    rows = own.closed_to_all(active_chairs(workshop))
-    return list(rows.order_by("code").values_list("code", flat=True))
 
 
 def lines_of(submissions):

@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from reviews.board import lines_of, without_a_chair
+from reviews.board import lines_of
+from submissions.conflicts import without_a_chair
 from submissions.models import Status, Submission
 from workshop.models import KeyDate
 from workshop.steps import Step

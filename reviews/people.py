@@ -5,11 +5,6 @@ from submissions.querysets import writers_of
 from workshop.models import User
 
 
-def active_chairs(workshop):
-    roles = workshop.memberships.chairs()
-    return User.objects.filter(is_active=True, pk__in=roles.values("user"))
-
-
 def members(workshop):
     return User.objects.filter(memberships__workshop=workshop).distinct().order_by("name")
 

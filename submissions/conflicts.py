@@ -8,6 +8,29 @@ from submissions.models import Conflict, Submission
 from workshop.models import User
 
 
+def active_chairs(workshop):
+    roles = workshop.memberships.chairs()
+    return User.objects.filter(is_active=True, pk__in=roles.values("user"))
+
+
+def without_a_chair(workshop):
+    """The codes of what no chair may assign or decide: every one is in conflict with it."""
+    own = Submission.objects.filter(workshop=workshop).in_review()
+    rows = own.closed_to_all(active_chairs(workshop))
+    return list(rows.order_by("code").values_list("code", flat=True))
+
+
+def set_aside(workshop, user):
+    """What a chair's lists are silent about: how many others handle, the codes of what nobody can.
+
+    For `submissions/_set_aside.html`.
+    """
+    own = Submission.objects.filter(workshop=workshop).chaired_by(user)
+    orphans = without_a_chair(workshop)
+    elsewhere = own.closed_to_all([user]).exclude(code__in=orphans)
+    return {"elsewhere": elsewhere.count(), "orphans": orphans}
+
+
 def declare_conflicts(submission, people, *, by):
     """Let the conflicts that authors declared be with these people, the chairs' left alone."""
     declared = submission.conflicts.standing().filter(source=Conflict.Source.AUTHOR)

@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from reviews.board import lines_of, totals_of, without_a_chair
+from reviews.board import lines_of, totals_of
 from reviews.forms import AssignForm, ConflictForm, DecisionForm, LiftForm
 from reviews.history import history_of
 from reviews.models import Assignment
-from reviews.people import active_chairs, free_reviewers, members, reviewers_of, to_declare
+from reviews.people import free_reviewers, members, reviewers_of, to_declare
 from reviews.querysets import undecided
 from reviews.services import (
     AlreadyReviewed,
@@ -31,7 +31,7 @@ from submissions.authorpage import versions_for
 from submissions.blind_copies import copy_of
 from submissions.blind_words import why_no_copy
 from submissions.chairing import desk_rejection_of
-from submissions.conflicts import add_conflict, lift_conflict
+from submissions.conflicts import active_chairs, add_conflict, lift_conflict, set_aside
 from submissions.deadlines import due_of
 from submissions.lifecycle import WITHDRAWABLE
 from submissions.models import Status, Submission
@@ -55,16 +55,13 @@ def back(submission):
 def board(request, slug):
     """Every submission that the viewer may decide, with its reviews and decision."""
     workshop = get_object_or_404(Workshop.objects.chaired_by(request.user), slug=slug)
-    own = Submission.objects.filter(workshop=workshop).chaired_by(request.user)
-    orphans = without_a_chair(workshop)
-    elsewhere = own.closed_to_all([request.user]).exclude(code__in=orphans)
+    own = Submission.objects.filter(workshop=workshop)
     lines = lines_of(own.decidable_by(request.user))
-    context = chair_context(workshop) | {
+    context = chair_context(workshop) | set_aside(workshop, request.user)
+    context |= {
         "lines": lines,
         "key": secrets.token_hex(16),
         "totals": totals_of(lines),
-        "elsewhere": elsewhere.count(),
-        "orphans": orphans,
     }
     return render(request, "reviews/board.html", context)
 
