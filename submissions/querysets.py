@@ -2,7 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 
 from submissions.lifecycle import EDITABLE, IN_REVIEW, Status
@@ -84,11 +84,19 @@ class SubmissionQuerySet(models.QuerySet):
 
     def without_conflict(self, user):
         """Those that `user` neither wrote nor has a standing conflict with."""
-        conflicts = self.model.conflicts.rel.related_model.objects.standing()
-        mine = conflicts.filter(submission=OuterRef("pk"), user=user)
+        return self.exclude(self._closed_to(user))
+
+    def _closed_to(self, user):
+        """Of a row: `user` wrote it or is in conflict with it. Small sets, found by an index."""
+        conflicts = self.model.conflicts.rel.related_model.objects.standing().filter(user=user)
         was_of_user = Q(mail__in=user.former_addresses.values("mail"))
-        written = self.model.objects.all()._by(user, _is_confirmed_of(user) | was_of_user)
-        return self.filter(~Exists(mine)).exclude(pk__in=written.values("pk"))
+        authors = self.model.authors.rel.related_model.objects
+        written = authors.filter(_is_confirmed_of(user) | was_of_user)
+        return (
+            Q(submitter=user)
+            | Q(pk__in=conflicts.values("submission"))
+            | Q(pk__in=written.values("submission"))
+        )
 
     def sent_in(self):
         """All but drafts. What was withdrawn stays: a chair may bring it back."""
@@ -120,11 +128,20 @@ class SubmissionQuerySet(models.QuerySet):
         """Whose conflicts, assignments, reviews and decision `user` may see and make."""
         return self.chaired_by(user).without_conflict(user)
 
+    def listed_for(self, user):
+        """What a chair's list has: what they may decide, and of what arrived that it has.
+
+        That is not sent in before its PDF has passed and its address is confirmed: of it a chair
+        reads code, title and state.
+        """
+        chaired = self.filter(workshop__in=Workshop.objects.chaired_by(user))
+        return chaired.sent_in_or_asked().without_conflict(user)
+
     def closed_to_all(self, people):
         """Those that each of these people wrote or is in conflict with."""
         rows = self
         for person in people:
-            rows = rows.exclude(pk__in=self.model.objects.without_conflict(person).values("pk"))
+            rows = rows.filter(self._closed_to(person))
         return rows
 
     def visible_to(self, user):

@@ -39,6 +39,10 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(trip_over_no_trigger("OFF"), trip_over_no_trigger("ON")),
         migrations.AddIndex(
+            model_name='author',
+            index=models.Index(fields=['mail'], name='author_mail'),
+        ),
+        migrations.AddIndex(
             model_name='manuscript',
             index=models.Index(fields=['sha256'], name='manuscript_sha256'),
         ),

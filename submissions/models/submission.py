@@ -178,6 +178,7 @@ class Author(models.Model):
         ordering = ["position", "pk"]
         verbose_name = _("author")
         verbose_name_plural = _("authors")
+        indexes = [models.Index(fields=["mail"], name="author_mail")]
         constraints = [
             models.UniqueConstraint(fields=["submission", "position"], name="author_position_once"),
             models.UniqueConstraint(fields=["submission", "mail"], name="author_once"),
