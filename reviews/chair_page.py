@@ -10,7 +10,7 @@ from submissions.models import Status, Submission
 from workshop.models import KeyDate
 from workshop.steps import Step
 
-TABS = [(gettext_lazy("Submissions"), "board")]
+TABS = [(gettext_lazy("Reviewing"), "board")]
 
 
 def steps_for(workshop, user):

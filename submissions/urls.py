@@ -1,8 +1,18 @@
 from django.urls import path
 
-from submissions.views import acts, code, extensions, files, form, guest, handover
+from submissions.views import (
+    acts,
+    chair_list,
+    code,
+    extensions,
+    files,
+    form,
+    guest,
+    handover,
+)
 
 urlpatterns = [
+    path("chair/submissions/", chair_list.chair_list, name="chair_list"),
     path("chair/extensions/", extensions.extensions, name="extensions"),
     path("submit/", form.submit, name="submit"),
     path("submit/code/", code.claim_by_code, name="claim"),

@@ -303,3 +303,44 @@ def make_decided(submission, outcome="accept", *, release=False):
         release_decisions(Submission.objects.filter(pk=submission.pk), by=chair)
     submission.refresh_from_db()
     return submission
+
+
+def make_many_submissions(workshop, count):
+    """As they stand in the database, with two authors, a topic and two versions each; no files."""
+    submitter, topic = make_user(), make_topic(workshop)
+    rows = Submission.objects.bulk_create(
+        Submission(
+            workshop=workshop,
+            submitter=submitter,
+            key=uuid.uuid4(),
+            status=Status.SUBMITTED,
+            title=f"Counting joules, part {number}",
+            abstract="What was measured, how, and what became of it. " * 20,
+            submitted_at=MORNING + timedelta(minutes=number),
+        )
+        for number in range(count)
+    )
+    Author.objects.bulk_create(
+        Author(
+            submission=row, position=place, name=name, mail=f"{name}{row.pk}@example.org".lower()
+        )
+        for row in rows
+        for place, name in enumerate(["Ana", "Li"], 1)
+    )
+    Manuscript.objects.bulk_create(
+        Manuscript(
+            submission=row,
+            number=number,
+            file="none.pdf",
+            name="draft.pdf",
+            size=1,
+            sha256=f"{row.pk:>032}{number:>032}",
+            facts=FACTS,
+            verdict=Manuscript.Verdict.ACCEPT,
+        )
+        for row in rows
+        for number in (1, 2)
+    )
+    through = Submission.topics.through
+    through.objects.bulk_create(through(submission=row, topic=topic) for row in rows)
+    return rows

@@ -1,7 +1,5 @@
 """What chairs do about submissions: assign, see the reviews, decide quietly."""
 
-import secrets
-
 from csp.decorators import csp
 from django.contrib import messages
 from django.http import Http404
@@ -31,6 +29,7 @@ from submissions.authorpage import versions_for
 from submissions.blind_copies import copy_of
 from submissions.blind_words import why_no_copy
 from submissions.chairing import desk_rejection_of
+from submissions.chairlist.duplicates import duplicates_in_workshop
 from submissions.conflicts import active_chairs, add_conflict, lift_conflict, set_aside
 from submissions.deadlines import due_of
 from submissions.lifecycle import WITHDRAWABLE
@@ -60,7 +59,6 @@ def board(request, slug):
     context = chair_context(workshop) | set_aside(workshop, request.user)
     context |= {
         "lines": lines,
-        "key": secrets.token_hex(16),
         "totals": totals_of(lines),
     }
     return render(request, "reviews/board.html", context)
@@ -88,6 +86,7 @@ def submission(request, slug, code):
         "conflict_form": ConflictForm(people=to_declare(found), prefix="conflict"),
         "has_reviewers": reviewers_of(found.workshop).exists(),
         "newest": found.newest,
+        "duplicates": duplicates_in_workshop(found, request.user),
         "findings": findings_of(found.newest, chair=True),
         "copy": copy,
         "why_no_copy": why_no_copy(copy.outcome, copy.left) if copy else "",
@@ -170,7 +169,7 @@ def declare_conflict(request, slug, code):
     add_conflict(found, person, by=request.user, reason=form.cleaned_data["reason"])
     if person == request.user:
         messages.success(request, _("Declared: you see nothing of its reviewing any more."))
-        return redirect("board", slug)
+        return redirect("chair_list", slug)
     told = _("%(name)s is in conflict with it and sees nothing of its reviewing any more.")
     messages.success(request, told % {"name": person})
     return back(found)

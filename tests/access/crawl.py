@@ -71,6 +71,9 @@ def queries(stage, name):
     yield ""
     if name.endswith("_changelist"):
         yield "?q=canary"
+    if name == "chair_list":
+        yield "?words=canary"
+        yield "?duplicates=on&sort=-conflicts&verdict=accept"
     if name.endswith("message_changelist"):
         yield f"?workshop__id__exact={stage.workshop.pk}&purpose__exact=acceptance"
 

@@ -60,6 +60,7 @@ TABLE = {
     "proposal_of_review": ITS_REVIEWER,
     "board": ITS_CHAIRS,
     "extensions": ITS_CHAIRS,
+    "chair_list": ITS_CHAIRS,
     "announce": ITS_CHAIRS,
     "run": ITS_CHAIRS,
     "chair_speakers": ITS_CHAIRS,

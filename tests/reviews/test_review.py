@@ -163,8 +163,8 @@ def test_a_criterion_added_later_is_missing_in_reviews_until_they_are_edited(cli
 
 def board_and_submission(client, cast, review):
     client.force_login(cast.chair)
-    board = reverse("board", args=[cast.workshop.slug])
-    pages = [board, f"{board}{review.assignment.submission.code}/"]
+    slug, code = cast.workshop.slug, review.assignment.submission.code
+    pages = [reverse("board", args=[slug]), reverse("chair_submission", args=[slug, code])]
     return " ".join(client.get(page).content.decode() for page in pages)
 
 

@@ -135,7 +135,14 @@ def test_odd_searches_find_nothing_and_break_nothing(client, cast, query):
 
 @pytest.mark.parametrize(
     ("name", "field"),
-    [("outbox", "message"), ("write_letter", "draft"), ("program", "find"), ("board", "key")],
+    [
+        ("outbox", "message"),
+        ("write_letter", "draft"),
+        ("program", "find"),
+        ("board", "key"),
+        ("chair_list", "words"),
+        ("chair_list", "sort"),
+    ],
 )
 def test_fields_come_without_nul(client, cast, name, field):
     address = reverse(name, args=[cast.workshop.slug])

@@ -1,0 +1,127 @@
+"""What a chair may ask of the list, and which rows answer."""
+
+from django import forms
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from submissions.chairlist.duplicates import with_duplicates
+from submissions.models import Author, Conflict, Manuscript, Status
+from submissions.titles import folded_title
+
+ARRIVED = "arrived"
+MOST_WORDS = 8
+SORTS = {
+    "-arrival": gettext_lazy("latest first"),
+    "arrival": gettext_lazy("earliest first"),
+    "title": gettext_lazy("title"),
+    "-title": gettext_lazy("title, from Z"),
+    "code": gettext_lazy("code"),
+    "-code": gettext_lazy("code, from Z"),
+    "state": gettext_lazy("state"),
+    "-state": gettext_lazy("state, last first"),
+    "-versions": gettext_lazy("most versions first"),
+    "versions": gettext_lazy("fewest versions first"),
+    "-conflicts": gettext_lazy("most conflicts first"),
+    "conflicts": gettext_lazy("fewest conflicts first"),
+}
+USUAL = "-arrival"
+NARROWING = ("words", "state", "topic", "verdict", "duplicates")
+
+
+class ListForm(forms.Form):
+    words = forms.CharField(label=gettext_lazy("Find"), required=False, max_length=100)
+    state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
+    topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False)
+    verdict = forms.ChoiceField(label=gettext_lazy("Newest PDF"), required=False)
+    sort = forms.ChoiceField(
+        label=gettext_lazy("Order"), required=False, choices=list(SORTS.items())
+    )
+    duplicates = forms.BooleanField(label=gettext_lazy("Duplicates only"), required=False)
+
+    def __init__(self, *args, workshop, **kwargs):
+        super().__init__(*args, **kwargs)
+        anything = [("", _("all"))]
+        states = [(one.value, one.label) for one in Status if one != Status.DRAFT]
+        topics = [(str(one.pk), one.name) for one in workshop.topics.all()]
+        self.fields["state"].choices = [*anything, *states, (ARRIVED, _("arrived, not in yet"))]
+        self.fields["topic"].choices = [*anything, *topics]
+        self.fields["verdict"].choices = [*anything, *Manuscript.Verdict.choices]
+        self.is_valid()
+
+    @property
+    def order(self):
+        return self.cleaned_data.get("sort") or USUAL
+
+    @property
+    def is_narrowing(self):
+        return any(self.cleaned_data.get(name) for name in NARROWING)
+
+    def applied_to(self, rows, *, seen):
+        """Those of the rows that are asked for, in order. What makes no sense asks for nothing.
+
+        `seen` is what the viewer sees whole: only of that anything but title, code and state
+        counts.
+        """
+        asked = self.cleaned_data
+        for word in asked.get("words", "").split()[:MOST_WORDS]:
+            rows = rows.filter(_about(word))
+        if state := asked.get("state"):
+            rows = rows.filter(status=Status.DRAFT if state == ARRIVED else state)
+        if topic := asked.get("topic"):
+            rows = rows.sent_in().filter(topics=int(topic))
+        if verdict := asked.get("verdict"):
+            rows = rows.sent_in().annotate(verdict=_newest_verdict()).filter(verdict=verdict)
+        if asked.get("duplicates"):
+            rows = with_duplicates(rows, seen=seen)
+        return rows.order_by(*_order(self.order))
+
+
+def _about(word):
+    """In title or code; of what is sent in, in the abstract or what is known of its authors too."""
+    name = Q(name__icontains=word) | Q(mail__icontains=word) | Q(affiliation__icontains=word)
+    whose = Exists(Author.objects.filter(name, submission=OuterRef("pk")))
+    title = Q(title__icontains=word)
+    if (key := folded_title(word)) and word.isalnum():
+        title |= Q(title_key__contains=key)
+    more = ~Q(status=Status.DRAFT) & (Q(abstract__icontains=word) | whose)
+    return title | Q(code__icontains=word) | more
+
+
+def _newest_verdict():
+    versions = Manuscript.objects.filter(submission=OuterRef("pk")).order_by("-number")
+    return Subquery(versions.values("verdict")[:1])
+
+
+def _order(sort):
+    """Where two are alike, by their key, so that pages do not overlap."""
+    by = ORDERS[sort.removeprefix("-")]()
+    if sort.startswith("-"):
+        return by.desc(nulls_last=True), "-pk"
+    return by.asc(nulls_last=True), "pk"
+
+
+def _of_sent_in(number):
+    """What is still being checked has none, and stands last."""
+    return Case(When(~Q(status=Status.DRAFT), then=Coalesce(number, 0)))
+
+
+def _count(rows, counted):
+    """Of these rows, those about a submission."""
+    about = rows.filter(submission=OuterRef("pk")).order_by().values("submission")
+    return Subquery(about.annotate(number=Count(counted, distinct=True)).values("number"))
+
+
+def _by_state():
+    return Case(*[When(status=one, then=Value(place)) for place, one in enumerate(Status)])
+
+
+ORDERS = {
+    "arrival": lambda: Coalesce("submitted_at", "asked_at"),
+    "title": lambda: F("title_key"),
+    "code": lambda: F("code"),
+    "state": _by_state,
+    "versions": lambda: _of_sent_in(_count(Manuscript.objects.all(), "pk")),
+    "conflicts": lambda: _of_sent_in(_count(Conflict.objects.standing(), "user")),
+}
