@@ -12,11 +12,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from submissions.models import Submission
+from workshop.cells import MARK_OF_UTF8, as_text
 from workshop.models import Job, Workshop
 from workshop.progress import report
 from workshop.queue import enqueue
-
-OPENS_AS_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 @transaction.atomic
@@ -76,13 +75,8 @@ def _index(rows):
         authors = "; ".join(f"{author.name} <{author.mail}>" for author in one.authors.all())
         topics = "; ".join(topic.name for topic in one.topics.all())
         line = [one.code, one.title, one.get_status_display(), authors, topics]
-        writer.writerow([_as_text(cell) for cell in line])
-    return "\N{ZERO WIDTH NO-BREAK SPACE}" + text.getvalue()
-
-
-def _as_text(cell):
-    """A spreadsheet would run a title that begins like a formula."""
-    return f"'{cell}" if cell.startswith(OPENS_AS_FORMULA) else cell
+        writer.writerow([as_text(cell) for cell in line])
+    return MARK_OF_UTF8 + text.getvalue()
 
 
 def may_fetch(job, user):

@@ -14,7 +14,7 @@ from workshop.trail import record, snapshot
 
 FORMULA = "="
 LIKE_A_FORMULA = re.compile(r"[+\-@]\S")
-MARKED_AS_TEXT = re.compile(r"'(?=[=+\-@\t])")  # as our own lists do it
+MARKED_AS_TEXT = re.compile(r"'(?=[=+\-@\t\r\n])")  # as our own lists do it
 
 
 @dataclass
