@@ -2,16 +2,25 @@
 
 import secrets
 
+from django.http import FileResponse, Http404, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from submissions.chairlist.export import as_csv, as_json, as_xlsx, records_of
 from submissions.chairlist.filters import ListForm
 from submissions.chairlist.listing import entries_of, page_of
 from submissions.conflicts import set_aside
 from submissions.models import Submission
 from workshop.chair_page import chair_context
 from workshop.views.shared import chaired
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXPORTS = {
+    "csv": ("text/csv; charset=utf-8", as_csv),
+    "xlsx": (SHEET, as_xlsx),
+    "json": ("application/json", as_json),
+}
 
 
 @require_safe
@@ -31,9 +40,27 @@ def chair_list(request, slug):
         "entries": entries_of(page.object_list, seen=seen),
         "heads": _heads(request, form),
         "query": _query(request),
+        "exports": [(kind.upper(), kind) for kind in EXPORTS],
         "key": secrets.token_hex(16),
     }
     return render(request, "submissions/chair_list.html", context)
+
+
+@require_safe
+def export(request, slug, kind):
+    """What the list shows, all pages of it, as a file. What has merely arrived is not in it."""
+    if kind not in EXPORTS:
+        raise Http404
+    workshop = chaired(request, slug)
+    seen = Submission.objects.filter(workshop=workshop).decidable_by(request.user)
+    rows = ListForm(request.GET, workshop=workshop).applied_to(seen, seen=seen)
+    records = records_of(workshop, list(rows.values_list("pk", flat=True)))
+    content_type, written = EXPORTS[kind]
+    content = written(records, list(workshop.questions.values_list("text", flat=True)))
+    response = FileResponse if kind == "xlsx" else StreamingHttpResponse
+    name = f'attachment; filename="{slug}-submissions.{kind}"'
+    headers = {"Content-Type": content_type, "Content-Disposition": name}
+    return response(content, headers=headers)
 
 
 def _query(request, **changed):

@@ -1,6 +1,8 @@
 """Walking every page that may say something of the stage's submission."""
 
 import re
+from io import BytesIO
+from zipfile import ZipFile
 
 from django.core.cache import caches
 from django.test import Client
@@ -60,6 +62,8 @@ def fillings(name, pattern):
     if "reviews/<code:code>" in pattern:
         rows = Assignment.objects.order_by("pk")
         return [{"reviews/<code:code>": f"reviews/{row.code}"} for row in rows]
+    if "export/<slug:kind>" in pattern:
+        return [{"export/<slug:kind>": f"export/{kind}"} for kind in ("csv", "json", "xlsx")]
     if "<code:code>" in pattern:
         codes = Submission.objects.order_by("pk").values_list("code", flat=True)
         return [{"<code:code>": code, "<code:code>/discard": f"{code}/discard"} for code in codes]
@@ -92,11 +96,20 @@ def pages_of(stage, client, names=ROUTES):
 
 
 def text_of(response):
-    content = response.getvalue() if response.streaming else response.content
+    content = unzipped(response.getvalue() if response.streaming else response.content)
     headers = [
         response.headers.get(name, "") for name in ("Location", "Content-Disposition", "ETag")
     ]
     return "\n".join([str(response.status_code), *headers, content.decode(errors="replace")])
+
+
+def unzipped(content):
+    """With all that is packed in it, but for when: a sheet says when it was made."""
+    if not content.startswith(b"PK\x03\x04"):
+        return content
+    with ZipFile(BytesIO(content)) as packed:
+        names = [name for name in packed.namelist() if name != "docProps/core.xml"]
+        return b"\n".join(packed.read(name) for name in names)
 
 
 def mails_to(stage, role):
