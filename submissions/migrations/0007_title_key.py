@@ -25,7 +25,7 @@ def fold_titles(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('submissions', '0005_the_authors_way'),
+        ('submissions', '0006_saved_from'),
         ('workshop', '0020_proposals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
