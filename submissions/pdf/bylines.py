@@ -27,7 +27,9 @@ ASIDE = re.compile(
     r"|version\b|revised\b|et al)",
     re.IGNORECASE,
 )
-NO_AFFILIATION = re.compile(r"equal|contribut|correspond|work done|author|supported|grant", re.I)
+NO_AFFILIATION = re.compile(
+    r"\b(?:equal|contribut|correspond|work done|authors?\b|supported|grants?\b)", re.IGNORECASE
+)
 MARKED = re.compile(f"{RAISED}([^{LEVEL}{RAISED}]*){LEVEL}")
 MARK = re.compile(r"\d{1,2}|[a-z]|[*∗†‡§¶]")
 FLAT = re.compile(r"(\d{1,2})\s?(?=[^\W\d_])")

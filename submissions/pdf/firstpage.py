@@ -6,6 +6,7 @@ an offer that is wrong costs more than typing.
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from .bylines import authors_in
 from .facts import LONGEST_ABSTRACT, LONGEST_TITLE, nothing_offered
@@ -33,6 +34,8 @@ ABSTRACT = re.compile(
     r"\s*(?:([.:—–-]+|$)|(?=\s[^\W\d_a-z])))\s*",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(f"{RAISED}?(\\d{{1,4}})(?:\\s?{LEVEL}\\s*|\\s+|$)")
+LEAST_NUMBERED = 0.4  # of the pieces of a page
 NO_TITLE = re.compile(
     r"(?:arxiv|proceedings|journal of|vol\.|doi|https?:|contents|table of|untitled|page\b)", re.I
 )
@@ -40,7 +43,7 @@ NO_TITLE = re.compile(
 
 def offered(pieces):
     """{"title", "abstract", "authors"} as in the facts."""
-    pieces = [piece for piece in joined(pieces) if is_text(piece)]
+    pieces = [piece for piece in without_numbers(joined(pieces)) if is_text(piece)]
     if not pieces:
         return nothing_offered()
     known = words_of(piece.text for piece in pieces)
@@ -74,6 +77,20 @@ def joined(pieces):
         else:
             whole.append(piece)
     return whole
+
+
+def without_numbers(pieces):
+    """Without the numbers of lines in front of them, where most lines have one."""
+    found = [(one, NUMBERED.match(one.text)) for one in pieces]
+    numbers = [(n, int(match[1])) for n, (_one, match) in enumerate(found) if match]
+    steps = [(a, b) for (a, one), (b, other) in pairwise(numbers) if other - one == 1]
+    if len(steps) < LEAST_NUMBERED * len(pieces):
+        return pieces
+    counted = {place for step in steps for place in step}
+    return [
+        one._replace(text=one.text[match.end() :]) if place in counted else one
+        for place, (one, match) in enumerate(found)
+    ]
 
 
 def continues(last, piece):

@@ -324,6 +324,16 @@ def test_an_abstract_that_may_go_on_elsewhere_is_left_out():
     assert offered(low + other)["abstract"] == ""
 
 
+def test_the_numbers_of_lines_are_none_of_the_text():
+    texts = ["Abstract", "In", *["18 lines of warm words that"] * 8, "end."]
+    lines = [f"{n} {text}" if n % 2 else f"{up(f'{n} ')}{text}" for n, text in enumerate(texts, 1)]
+    below = [Piece(200, 400 + 20 * n, 800, 412 + 20 * n, 90, text) for n, text in enumerate(lines)]
+
+    offer = offered([Piece(200, 80, 800, 95, 170, "Joules at the socket"), *below])
+
+    assert offer["abstract"] == f"In {'18 lines of warm words that ' * 8}end."
+
+
 TEXTS = st.one_of(
     st.text(max_size=20),
     st.sampled_from(
