@@ -181,11 +181,9 @@ def one_below_the_other(rows):
             groups.append(([piece], []))
         else:
             groups[-1][1].append(piece)
-    return (
-        [one for group in groups for one in people_of(*map(texts_of, group))]
-        if (all(map(is_sound, groups)))
-        else []
-    )
+    if not all(map(is_sound, groups)):
+        return []
+    return [one for group in groups for one in people_of(*map(texts_of, group))]
 
 
 def texts_of(pieces):

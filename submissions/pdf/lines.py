@@ -5,7 +5,7 @@ from statistics import median
 
 from .facts import LONGEST_TEXT
 from .glyphs import PageGlyphs
-from .pieces import MOST, pieces_of
+from .pieces import LONGEST, MOST, pieces_of
 from .shapes import storable
 
 MOST_LINES = 2000  # of one page
@@ -25,8 +25,8 @@ def lines_of(page, image, unit, pieces=None):
                 hidden.append((box_of(run), text_of(run)))
             elif text_of(run).strip():
                 lines.append((box_of(run), *size_of(run), text_of(run)))
-                if pieces is not None and len(pieces) < MOST:
-                    pieces += pieces_of(run, width)
+                if pieces is not None and len(pieces) < MOST and len(run) <= LONGEST:
+                    pieces += pieces_of(run, width)[: MOST - len(pieces)]
     return capped(lines), capped(hidden)
 
 

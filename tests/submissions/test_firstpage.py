@@ -384,6 +384,15 @@ def test_hostile_pieces_take_no_time(text):
     assert time.monotonic() - started < 3
 
 
+def test_what_comes_behind_too_many_pieces_is_not_read(tmp_path):
+    def scattered(made):
+        for line in range(60):
+            for place in range(20):
+                write(made, 60 + 24 * place, 600 - 9 * line, "x", 6)
+
+    assert offer_of_page(front(scattered), tmp_path) == nothing_offered()
+
+
 def test_an_offer_longer_than_the_form_is_no_fact():
     for longer in ({"title": "a" * 201}, {"abstract": "a" * 3001}):
         assert not is_sound(facts_of("pdf", offered=nothing_offered() | longer))
