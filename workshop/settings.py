@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "workshop.renderings.serve_stored",
     "workshop.middleware.stamp_arrival",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -71,7 +72,7 @@ MIDDLEWARE = [
     "workshop.middleware.read_utf8_alone",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "workshop.renderings.serve_stored",
+    "workshop.renderings.finish",
     "workshop.middleware.keep_private",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

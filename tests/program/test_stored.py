@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.http import HttpResponse
+from django.test import RequestFactory
 from django.utils import timezone
 
 from tests.factories import (
@@ -20,7 +21,7 @@ from tests.factories import (
 )
 from workshop.footprint import weight_of_page
 from workshop.models import Workshop
-from workshop.renderings import LONGEST, rendering_of
+from workshop.renderings import LONGEST, finished
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +112,7 @@ def test_a_page_is_kept_until_time_changes_it_and_for_an_hour_at_most(ends, kept
     response = HttpResponse("page")
     response.valid_until = ends and timezone.now() + ends
 
-    until = rendering_of(response, "").until
+    until = finished(RequestFactory().get("/"), response).kept_until
 
     assert abs(until - timezone.now() - kept) < timedelta(seconds=5)
 
