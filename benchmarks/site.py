@@ -36,9 +36,11 @@ COUNT_QUERIES = """
     from django.test.utils import CaptureQueriesContext
     from django.conf import settings
     from program.schedule import program_at
+    from program.views.reading import workshop_at
     settings.ALLOWED_HOSTS = ["testserver"]
     answer = {}
     for path in PATHS:
+        workshop_at.cache_clear()
         program_at.cache_clear()
         with CaptureQueriesContext(connection) as queries:
             Client().get(path)

@@ -5,17 +5,31 @@ search, another filter, or the page after an edit of one slot draw only what is 
 """
 
 from functools import lru_cache
+from threading import RLock
 
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 KEPT = 1000  # parts; a slot with its texts is some 10 kB
+_one_at_a_time = RLock()  # so that threads that ask for the same parts draw each of them once
 PLAIN = (str, bool, int, type(None))
 
 
 def drawn(template, **content):
     """The template with this content, which is texts, and tuples of them, alone."""
-    return _drawn(template, tuple(content.items()), get_language())
+    with _one_at_a_time:
+        return _drawn(template, tuple(content.items()), get_language())
+
+
+def drawn_each(template, **contents):
+    """The template with each of the contents that are given under one name, one after another."""
+    [(name, several)], language = contents.items(), get_language()
+    parts = []
+    for one in several:
+        with _one_at_a_time:
+            parts.append(_drawn(template, ((name, one),), language))
+    return mark_safe("".join(parts))  # noqa: S308
 
 
 @lru_cache(maxsize=KEPT)

@@ -5,8 +5,12 @@ So a template that is given nothing else can be drawn once for each content (`pr
 
 from typing import NamedTuple
 
+from django.utils.translation import get_language
+
 from program.models import Slot
 from workshop.times import offset_of
+
+KEPT = 8  # entries of a slot: in as many zones, or on as many occasions
 
 
 class Moment(NamedTuple):
@@ -77,9 +81,25 @@ class Entry(NamedTuple):
 
 
 def give_entries(slots, tz, promise):
-    """`entry` to each slot (`slots_with_contributions`, marked), its times in `tz`."""
+    """`entry` to each slot (`slots_with_contributions`, marked), its times in `tz`.
+
+    A row that stays in memory keeps the last of them, each by all that it is made of beside the
+    row.
+    """
+    about = (tz, promise, get_language())
     for slot in slots:
-        slot.entry = entry_of(slot, tz, promise)
+        key = (about, slot.mark, shown_beside(slot))
+        slot.entry = slot.entries.get(key)
+        if slot.entry is None:
+            if len(slot.entries) >= KEPT:
+                slot.entries.clear()
+            slot.entry = slot.entries[key] = entry_of(slot, tz, promise)
+
+
+def shown_beside(slot):
+    """Which of its materials, and of its contributions', are shown now."""
+    rows = (slot, *slot.listed)
+    return tuple([one.pk for row in rows for one in row.shown])
 
 
 def entry_of(slot, tz, promise):

@@ -1,6 +1,5 @@
 """The program as a reader asks for it: in which zone, what of it, and what is on now."""
 
-from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from functools import lru_cache
@@ -23,6 +22,10 @@ class Day:
     zone: str
     slots: list
 
+    @property
+    def entries(self):
+        return [slot.entry for slot in self.slots]
+
 
 def public_slots(workshop):
     """`slots_with_contributions`, as everybody may know it: of a hidden program nothing.
@@ -33,11 +36,18 @@ def public_slots(workshop):
     if workshop.is_program_hidden:
         return [], []
     slots, unplaced, materials = program_at(workshop, workshop.revision)
-    slots, unplaced = list(map(copy, slots)), list(map(copy, unplaced))
+    slots, unplaced = list(map(twin_of, slots)), list(map(twin_of, unplaced))
     for slot in slots:
-        slot.listed = list(map(copy, slot.listed))
+        slot.listed = list(map(twin_of, slot.listed))
     give_materials(materials, slots, unplaced)
     return slots, unplaced
+
+
+def twin_of(row):
+    """Its copy to add to, in a tenth of the time that `copy()` takes."""
+    twin = object.__new__(type(row))
+    twin.__dict__.update(row.__dict__)
+    return twin
 
 
 @lru_cache(maxsize=KEPT)
@@ -68,6 +78,7 @@ def _read(workshop):
     slots = list(workshop.slots.select_related("room"))
     for slot in slots:
         slot.listed, slot.people = of_slot.get(slot.pk, []), people.get(slot.pk, [])
+        slot.entries = {}
     unplaced = of_slot.get(None, [])
     first = next((slot for slot in slots if slot.kind == Slot.Kind.CONTRIBUTIONS), None)
     if first:
@@ -179,6 +190,20 @@ def openings_of(rows):
 # --- what of it ---
 
 
+def found_in(workshop, slots, text):
+    """Those of its public slots that hold each of the words."""
+    words = text.casefold().split()
+    held = words_at(workshop, workshop.revision) if words else {}
+    return [slot for slot in slots if all(word in held[slot.pk] for word in words)]
+
+
+@lru_cache(maxsize=KEPT)
+def words_at(workshop, revision):
+    """{number of a slot: all that can be found in it}"""
+    slots, _unplaced, _materials = program_at(workshop, revision)
+    return {slot.pk: words_of(slot) for slot in slots}
+
+
 def words_of(slot):
     """All that can be found in a slot, folded."""
     texts = [slot.title, slot.get_kind_display(), slot.group, slot.chaired_by, slot.abstract]
@@ -186,9 +211,3 @@ def words_of(slot):
     texts += [text for one in slot.listed for text in (one.name, one.text)]
     texts += [text for one in slot.listed for person in one.people for text in person]
     return " ".join(map(str, texts)).casefold()
-
-
-def found_in(slots, text):
-    """Those that hold each of the words."""
-    words = text.casefold().split()
-    return [slot for slot in slots if all(word in words_of(slot) for word in words)]

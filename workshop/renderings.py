@@ -25,6 +25,8 @@ from django.utils.cache import get_conditional_response
 from workshop.footprint import state_weight
 
 LONGEST = timedelta(hours=1)
+# What one request has been found to ask for, and its version: asked for once.
+KEY, SHOWN = "ossau.key", "ossau.shown"
 OF_CONTENT = {"Content-Type", "Content-Encoding", "Content-Length"}
 CONDITIONS = {"HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_UNMODIFIED_SINCE"}
 
@@ -49,7 +51,7 @@ def stored(version, *, reads=None, never_with=()):
 
 def serve_stored(get_response):
     def middleware(request):
-        key = storage_key(request)
+        key = request.META.get(KEY) or storage_key(request)
         if key is None:
             return get_response(request)
         kept = caches["renderings"].get(key)
@@ -89,8 +91,8 @@ def kept_for(environ):
     if environ["REQUEST_METHOD"] != "GET" or not CONDITIONS.isdisjoint(environ):
         return None
     close_old_connections()  # as Django does when it begins
-    key = storage_key(WSGIRequest(environ))
-    return key and caches["renderings"].get(key)
+    environ[KEY] = storage_key(WSGIRequest(environ))
+    return environ[KEY] and caches["renderings"].get(environ[KEY])
 
 
 def finish(get_response):
@@ -128,7 +130,7 @@ def what_decides(request, view, arguments):
     asked = request.GET if request.META.get("QUERY_STRING") else {}
     if any(asked.get(name) for name in view.never_with):
         return None
-    shown = view.version(**arguments)
+    shown = request.META[SHOWN] = view.version(**arguments)
     read = [known(asked[name]) if name in asked else "" for name, known in view.reads.items()]
     return None if shown is None else (read, shown)
 

@@ -1,4 +1,5 @@
 import re
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -6,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from program.models.people import Speaker
@@ -116,7 +118,7 @@ class Slot(models.Model):
 
     def get_kind_display(self):
         """By hand: Django's own goes through all kinds each time, for each slot of a program."""
-        return str(KIND_NAMES.get(self.kind, self.kind))
+        return name_of_kind(self.kind, get_language())
 
     @property
     def anchor(self):
@@ -138,6 +140,11 @@ class Slot(models.Model):
 
 
 KIND_NAMES = dict(Slot.Kind.choices)
+
+
+@lru_cache(maxsize=100)
+def name_of_kind(kind, _language):
+    return str(KIND_NAMES.get(kind, kind))
 
 
 class SlotSpeaker(models.Model):

@@ -27,6 +27,7 @@ from program.views.calendars import webcal
 from program.views.pages import page_of
 from program.views.reading import (
     landing_revision,
+    landing_workshop,
     public_revision,
     readable_workshop,
     with_call,
@@ -41,7 +42,7 @@ from workshop.times import known_zone
 @require_safe
 @stored(landing_revision)
 def landing(request, slug):
-    workshop, now = readable_workshop(request, slug, "feature"), timezone.now()
+    workshop, now = landing_workshop(request, slug), timezone.now()
     prefetch_related_objects([workshop], "key_dates", "sections", "news", "logos")
     moves = public_moves(workshop)
     context = {

@@ -1,11 +1,16 @@
 """Which workshop a public page is of, and the revision that its stored answer holds for."""
 
+from copy import copy
+from functools import lru_cache
+
 from django.db import connection
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from program.schedule import KEPT
 from workshop.editions import linked_editions, series_of
 from workshop.models import Workshop
+from workshop.renderings import SHOWN
 
 REVISION = "SELECT id, revision FROM workshop_workshop WHERE slug = %s AND is_public"
 
@@ -24,11 +29,28 @@ def landing_revision(slug):
     return own and [(one.pk, one.revision, one.is_public) for one in series_of(slug, rows)]
 
 
-def readable_workshop(request, slug, *related):
-    """The workshop of this address. The user is asked only where it is not public."""
-    workshops = Workshop.objects.select_related(*related or [None])
+def readable_workshop(request, slug):
+    """The workshop of this address. The user is asked only where it is not public.
+
+    Not for the first page, of which `stored` asks for more than its own revision.
+    """
+    found = request.META.get(SHOWN) or public_revision(slug)
+    if found:
+        return copy(workshop_at(*found))
+    return get_object_or_404(Workshop.objects.readable_by(request.user), slug=slug)
+
+
+def landing_workshop(request, slug):
+    """The same with its feature, for the first page, which depends on other workshops as well."""
+    workshops = Workshop.objects.select_related("feature")
     public = workshops.public().filter(slug=slug).first()
     return public or get_object_or_404(workshops.readable_by(request.user), slug=slug)
+
+
+@lru_cache(maxsize=KEPT)
+def workshop_at(pk, revision):
+    """A public one with its key dates, read once for each revision by each process."""
+    return get_object_or_404(Workshop.objects.public().prefetch_related("key_dates"), pk=pk)
 
 
 def with_call(request, slug):

@@ -289,3 +289,14 @@ def test_a_connection_that_was_cut_is_made_anew(transactional_db, site, path):
 
     assert ask(site, path).body == body
     assert ask_kept(path).body == body
+
+
+def test_a_page_that_is_not_kept_yet_takes_no_query_more_for_that(
+    site, path, client, django_assert_num_queries
+):
+    with django_assert_num_queries(7):
+        client.get(path)
+    Workshop.objects.touch()
+
+    with django_assert_num_queries(7):
+        ask(site, path)
