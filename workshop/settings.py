@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
 ]
+# What these give a public page may depend on nothing but what its key says: decision 12.
 MIDDLEWARE = [
     "workshop.renderings.serve_stored",
     "workshop.middleware.stamp_arrival",
