@@ -1,13 +1,13 @@
 """What was found on the first page of a PDF, offered to the form and never imposed."""
 
-PART = {"use": ("title", "abstract", "authors")}
+from submissions.pdf.facts import offered_in
 
 
 def offered_by(manuscript):
     """{title, abstract, authors: [{name, mail, affiliation}]} of one that passed; {} of none."""
-    if not manuscript or not manuscript.is_accepted or not manuscript.sheets:
+    if not manuscript or not manuscript.is_accepted:
         return {}
-    found = manuscript.facts.get("offered") or {}
+    found = offered_in(manuscript.facts)
     return found if any(found.values()) else {}
 
 

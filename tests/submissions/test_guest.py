@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from submissions.guests import TO_CONFIRM, remove_unclaimed
 from submissions.models import Status, Submission
-from submissions.pdf.facts import facts_of
 from tests.factories import make_draft, make_user
 from tests.pdfs import docx
 from tests.submissions.forms import after_the_deadline, check, typed, upload
@@ -327,7 +326,3 @@ def test_a_guest_uses_what_was_found_on_the_first_page(client, workshop):
     assert (kept.title, kept.abstract) == ("Mine", "We sleep.")
     assert [one.mail for one in kept.authors.all()][-1] == "mia@example.org"
     assert 'value="Mia Sol"' in page
-
-
-def test_facts_without_an_offer_offer_nothing(client, workshop):
-    assert "offered" not in facts_of("pdf") or not any(facts_of("pdf")["offered"].values())
