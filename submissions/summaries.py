@@ -84,6 +84,9 @@ def _edits_of_others(submission, mail, since):
 def _pdf_of_others(submission, mail, since):
     proposal = submission.proposal
     is_new = proposal.at > since and proposal.number > 1
+    edits = [one for one in submission.edits.all() if one.as_chair and "proposal" in one.fields]
+    if proposal.by_id in {one.by_id for one in edits}:
+        return None  # by a chair, who has told them
     return proposal if is_new and not _is_of(proposal.by, mail) else None
 
 

@@ -4,16 +4,20 @@
 stage; all but the first find the submission as it is stored.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 
 from program.models import Slot
 from program.services import publish_contributions
 from reviews.models import Assignment
 from reviews.services import assign, decide, mail_decisions, release_decisions, save_review
 from submissions.blind_copies import make_copy
+from submissions.chairing import desk_reject
 from submissions.conflicts import add_conflict, lift_conflict
+from submissions.edits import add_edit
+from submissions.extensions import extend
 from submissions.models import Status, Submission
 from submissions.services import ask_to_submit, change_status
 from tests.access.routes import draw, make_site_rows
@@ -22,7 +26,7 @@ from tests.pdfs import signed
 from workshop.models import User
 
 NAMES = """title author affiliation mail file reviewer for_authors for_chairs draft_review
-conflict lifting""".split()
+conflict lifting notes acting lateness""".split()
 SECRETS = {name: f"canary{name.replace('_', '')}" for name in NAMES}
 ROLES = """anonymous stranger author co_author reviewer other_reviewer conflicted_reviewer chair
 conflicted_chair superuser conflicted_superuser other_chair publications""".split()
@@ -65,6 +69,7 @@ def make_its_draft(stage):
     draft.authors.create(position=2, name="Li", mail="li@pau.example.org", affiliation="Pau")
     draw(make_manuscript(draft, content=signed(SECRETS["author"])))
     draft.manuscripts.update(name=f"{SECRETS['file']}.pdf")
+    type(draft).objects.filter(pk=draft.pk).update(notes=f"Of {SECRETS['notes']}.")
     stage.submission = draft
     for person in (stage.conflicted_chair, stage.conflicted_superuser):
         add_conflict(draft, person, by=stage.chair, reason=SECRETS["conflict"])
@@ -76,6 +81,11 @@ def send_it_in(stage):
     """And its blind copy is made."""
     ask_to_submit(submission_of(stage), by=stage.author, at=datetime(2026, 1, 2, tzinfo=UTC))
     make_copy(submission_of(stage).proposal)
+    until = timezone.now() + timedelta(days=1)
+    given = {"mail": "li@pau.example.org", "until": until, "reason": SECRETS["lateness"]}
+    extend(stage.workshop, **given, by=stage.chair)
+    fields = {"topics": ["", "Heat"]}
+    add_edit(submission_of(stage), fields, by=stage.chair, as_chair=True, reason=SECRETS["acting"])
 
 
 def assign_it(stage):
@@ -120,6 +130,10 @@ def withdraw_it(stage):
     change_status(submission_of(stage), Status.WITHDRAWN, by=stage.author)
 
 
+def desk_reject_it(stage):
+    desk_reject(submission_of(stage), by=stage.chair, reason=SECRETS["acting"])
+
+
 def alone(stage):
     return Submission.objects.filter(pk=stage.submission.pk)
 
@@ -150,4 +164,5 @@ STATES = {
     "published": [*DECIDED, release_it, mail_it, publish_it],
     "rejected": [*REVIEWED, reject_it, release_it, mail_it],
     "withdrawn": [*REVIEWED, withdraw_it],
+    "desk": [*REVIEWED, desk_reject_it],
 }

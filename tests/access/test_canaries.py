@@ -16,15 +16,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
 NOTHING = set()
 TEXTS = {"title", "author", "affiliation"}
-WORK = {*TEXTS, "mail", "file"}
+DRAFT = {*TEXTS, "mail", "file", "notes"}
+WORK = {*DRAFT, "acting"}  # for which a chair has changed it
 MINE = {"reviewer"}  # her own name; chairs may assign her
 REPORT = {"for_authors", "for_chairs"}
 CONFLICTS = {"conflict", "lifting"}
-CASE = {*WORK, "reviewer", *CONFLICTS}
+CASE = {*WORK, "reviewer", *CONFLICTS, "lateness"}
 
 # state: what its authors, its reviewer, its chairs and everyone else may come across
 MAY_KNOW = {
-    "draft": (WORK, MINE, NOTHING, NOTHING),
+    "draft": (DRAFT, MINE, NOTHING, NOTHING),
     "submitted": (WORK, MINE, CASE, NOTHING),
     "assigned": (WORK, {*MINE, "title", "draft_review"}, CASE, NOTHING),
     "reviewed": (WORK, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
@@ -34,14 +35,18 @@ MAY_KNOW = {
     "published": (WORK | {"for_authors"}, {*MINE, *TEXTS, *REPORT}, CASE | REPORT, TEXTS),
     "rejected": (WORK | {"for_authors"}, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
     "withdrawn": (WORK, MINE, CASE | REPORT, NOTHING),
+    "desk": (WORK, MINE, CASE | REPORT, NOTHING),
 }
 COLUMN = {"author": 0, "co_author": 0, "reviewer": 1, "chair": 2, "superuser": 2}
 
 
+OTHERS = {"lateness"}  # of a person who has longer, whatever that person has sent in
 ACCEPTED = {"released", "mailed", "published"}  # and its authors know
 
 
 def may_know(state, role):
+    if role in {"conflicted_chair", "conflicted_superuser"} and state != "draft":
+        return OTHERS
     if role == "publications" and state in ACCEPTED:
         return {*TEXTS, "file"}
     return MAY_KNOW[state][COLUMN.get(role, 3)]

@@ -4,7 +4,7 @@ import pytest
 
 from reviews.history import history_of
 from submissions.models import Edit, Submission
-from submissions.summaries import changed
+from submissions.summaries import changed, news_of
 from tests.factories import make_cast, make_key_date, make_submission, make_user
 from tests.pdfs import paper
 from tests.submissions.forms import after_the_deadline, check, typed, upload
@@ -95,9 +95,10 @@ def test_a_refused_pdf_of_a_chair_opens_no_time_for_the_authors(client, cast):
 
 
 def test_it_is_no_news_of_other_authors_at_the_close(client, cast):
-    save(client, cast.sent, title="Counting watts")
+    save(client, cast.sent, title="Counting watts", proposal=upload(paper(1)))
+    check()
 
-    assert not changed().exists()
+    assert news_of(list(changed())) == {cast.sent: {}}
 
 
 def test_a_stale_save_is_refused_with_both_texts(client, cast):
