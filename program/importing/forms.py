@@ -2,9 +2,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from program.importing.reading import MOST_BYTES, Unreadable, text_of
 from program.importing.services import KINDS
 from workshop.forms import LongText
+from workshop.sheets import MOST_BYTES, Unreadable, text_of
 
 
 class ImportForm(forms.Form):

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from program.importing.contributions import Contributions
-from program.importing.reading import sheet_of
 from program.importing.slots import Slots
 from program.importing.speakers import Speakers
 from workshop.digests import digest_of
 from workshop.models import Workshop
+from workshop.sheets import sheet_of
 
 KINDS = {
     "speakers": (_("Speakers"), Speakers),

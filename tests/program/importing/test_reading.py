@@ -2,10 +2,10 @@
 
 import pytest
 
-from program.importing.reading import Unreadable, sheet_of, text_of
 from program.importing.services import plan_of
 from program.models import Speaker
 from tests.program.importing.sheets import do, plan
+from workshop.sheets import Unreadable, sheet_of, text_of
 
 pytestmark = pytest.mark.django_db
 

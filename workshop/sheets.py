@@ -60,7 +60,7 @@ def _decoded(content):
 
 def sheet_of(text, columns, required):
     """The Sheet of a text. `columns` is {column: [other names]}. Raises Unreadable."""
-    rows = _rows(text)
+    rows = rows_of(text)
     heading = next(((number, cells) for number, cells, _wrong in rows if any(cells)), None)
     if heading is None:
         raise Unreadable(_("There is nothing in it. Begin with a line of names of columns."))
@@ -76,7 +76,7 @@ def sheet_of(text, columns, required):
     return Sheet(lines, [name for name in names if name], unused)
 
 
-def _rows(text):
+def rows_of(text):
     """[(number of the line, cells, what is wrong)]; a quote that never ends takes the rest."""
     text = in_one_line_ending(text).lstrip("\ufeff")
     reader = csv.reader(io.StringIO(text), delimiter=_separator(text), strict=True)
