@@ -10,6 +10,8 @@ from submissions.archive import build_archive, may_fetch
 from submissions.blind_copies import make_copy, want_copy, want_missing_copies
 from submissions.checks import settle
 from submissions.guests import remove_unclaimed
+from submissions.importing.doing import do_import, may_fetch_report
+from submissions.importing.keeping import remove_old
 from submissions.leftovers import remove_left_behind
 from submissions.models import Manuscript, Submission
 from submissions.pdf.facts import VERSION
@@ -115,12 +117,14 @@ HANDLERS = {
     "measure_again": measure_again,
     "blind_copy": blind_copy,
     "archive": build_archive,
+    "import": do_import,
 }
 TIDY = {
     "outdated": enqueue_outdated,
     "blind copies": want_missing_copies,
     "drafts of guests": remove_unclaimed,
     "left behind": remove_left_behind,
+    "imports": remove_old,
 }
-LABELS = {"archive": _lazy("All PDFs in one file")}
-MAY_FETCH = {"archive": may_fetch}
+LABELS = {"archive": _lazy("All PDFs in one file"), "import": _lazy("Import of submissions")}
+MAY_FETCH = {"archive": may_fetch, "import": may_fetch_report}

@@ -9,12 +9,14 @@ from submissions.views import (
     form,
     guest,
     handover,
+    imports,
 )
 
 urlpatterns = [
     path("chair/submissions/", chair_list.chair_list, name="chair_list"),
     path("chair/extensions/", extensions.extensions, name="extensions"),
     path("chair/submissions/export/<slug:kind>/", chair_list.export, name="export_submissions"),
+    path("chair/submissions/import/", imports.import_submissions, name="import_submissions"),
     path("submit/", form.submit, name="submit"),
     path("submit/code/", code.claim_by_code, name="claim"),
     path("submit/discard/", guest.discard, name="discard_of_guest"),

@@ -61,6 +61,7 @@ TABLE = {
     "board": ITS_CHAIRS,
     "extensions": ITS_CHAIRS,
     "chair_list": ITS_CHAIRS,
+    "import_submissions": ITS_CHAIRS,
     "export_submissions": ITS_CHAIRS,
     "announce": ITS_CHAIRS,
     "run": ITS_CHAIRS,

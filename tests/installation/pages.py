@@ -35,6 +35,7 @@ CHAIR = {
     "next edition": "/pedl/chair/edition/",
     "list of submissions": "/pedl/chair/submissions/",
     "list of submissions that finds nothing": "/pedl/chair/submissions/?words=nowhere",
+    "import of submissions": "/pedl/chair/submissions/import/",
     "board of reviewing": "/pedl/chair/reviewing/",
     "submission, for the chair": "/pedl/chair/submissions/{sent}/",
     "more time for one": "/pedl/chair/extensions/",
