@@ -48,7 +48,7 @@ class ProgramView(ZoneSwitch):
 
     def __init__(self, asked, *, workshop, slots):
         super().__init__(asked, workshop=workshop)
-        self.workshop, self.asked, self.typed = workshop, {}, asked.get("find", "")
+        self.asked, self.typed = {}, asked.get("find", "")
         days = [(str(day), date_format(day)) for day in days_of(slots, self.tz)]
         self._offer("day", _("Day"), days, asked)
         rooms = [(str(one.room_id), one.room.name) for one in slots if one.room]
@@ -78,7 +78,7 @@ class ProgramView(ZoneSwitch):
             slots = [one for one in slots if str(one.room_id) == asked["room"]]
         if "kind" in asked:
             slots = [one for one in slots if one.kind == asked["kind"]]
-        return found_in(self.workshop, slots, asked.get("find", ""))
+        return found_in(slots, asked.get("find", ""))
 
 
 def _select_zone(own, wanted):

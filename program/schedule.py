@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from program.models import Material, Slot, SlotSpeaker
 from workshop.times import zone_label
@@ -78,7 +79,7 @@ def _read(workshop):
     slots = list(workshop.slots.select_related("room"))
     for slot in slots:
         slot.listed, slot.people = of_slot.get(slot.pk, []), people.get(slot.pk, [])
-        slot.entries = {}
+        slot.words, slot.entries = {}, {}  # what is made of the row, which others share
     unplaced = of_slot.get(None, [])
     first = next((slot for slot in slots if slot.kind == Slot.Kind.CONTRIBUTIONS), None)
     if first:
@@ -190,24 +191,21 @@ def openings_of(rows):
 # --- what of it ---
 
 
-def found_in(workshop, slots, text):
-    """Those of its public slots that hold each of the words."""
-    words = text.casefold().split()
-    held = words_at(workshop, workshop.revision) if words else {}
-    return [slot for slot in slots if all(word in held[slot.pk] for word in words)]
+def found_in(slots, text):
+    """Those that hold each of the words."""
+    words, language = text.casefold().split(), get_language()
+    return [one for one in slots if all(word in words_of(one, language) for word in words)]
 
 
-@lru_cache(maxsize=KEPT)
-def words_at(workshop, revision):
-    """{number of a slot: all that can be found in it}"""
-    slots, _unplaced, _materials = program_at(workshop, revision)
-    return {slot.pk: words_of(slot) for slot in slots}
+def words_of(slot, language):
+    """All that can be found in a slot, folded; kept with its row."""
+    if language not in slot.words:
+        slot.words[language] = " ".join(map(str, texts_of(slot))).casefold()
+    return slot.words[language]
 
 
-def words_of(slot):
-    """All that can be found in a slot, folded."""
+def texts_of(slot):
     texts = [slot.title, slot.get_kind_display(), slot.group, slot.chaired_by, slot.abstract]
     texts += [text for one in slot.people for text in (one.name, one.affiliation, one.biography)]
     texts += [text for one in slot.listed for text in (one.name, one.text)]
-    texts += [text for one in slot.listed for person in one.people for text in person]
-    return " ".join(map(str, texts)).casefold()
+    return texts + [text for one in slot.listed for person in one.people for text in person]

@@ -53,12 +53,12 @@ def collected_static_files():
 @pytest.fixture(autouse=True)
 def _empty_caches(request):
     """Rows made anew have old numbers; a page stored for the last test must not answer."""
-    from program.schedule import program_at, words_at  # which need Django to be set up
+    from program.schedule import program_at  # which need Django to be set up
     from program.views.reading import workshop_at
 
     caches["renderings"].clear()
-    for read in (workshop_at, program_at, words_at):
-        read.cache_clear()
+    workshop_at.cache_clear()
+    program_at.cache_clear()
     yield
     if "transactional_db" in request.fixturenames:
         caches["default"].clear()
