@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.installation.test_pages import AMISS, violations
 from tests.pdfs import docx, paper
 
 pytestmark = pytest.mark.browser
@@ -129,6 +130,30 @@ def test_the_first_field_is_kept_when_the_page_is_closed(person):
     later = guest.page.context.new_page()
     later.goto(PAGE)
     expect(later.locator("[name=title]")).to_have_value("Half a thought")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_a_guest_sees_has_no_axe_violation_and_a_quiet_console(person, scheme):
+    guest = person(color_scheme=scheme)
+    said = []
+    guest.page.on("console", lambda line: line.type in AMISS and said.append(line.text))
+    guest.page.goto(PAGE)
+    found = [violations(guest.page)]
+    guest.choose(paper(2))
+    guest.says("all right", timeout=60_000)
+    guest.fill("title", f"Seen in the {scheme}")
+    guest.fill("pasted", "Nobody in particular, somewhere")
+    guest.press("Submit")
+    guest.says("Not sent in yet")
+    found.append(violations(guest.page))
+    guest.fill("abstract", "Measured.")
+    guest.fill("pasted", AUTHORS)
+    guest.press("Submit")
+    guest.says("It has arrived")
+    found.append(violations(guest.page))
+
+    assert found == [[], [], []]
+    assert [line for line in said if "422" not in line] == []
 
 
 def test_by_keyboard_alone(person):
