@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from submissions.findings import words_of
 from submissions.importing.packed import CannotRead, Packed
+from submissions.importing.people import people_listed
 from submissions.importing.plan import plan_of
 from submissions.importing.sheet import sheet_of
 from submissions.models import Author, Status, Submission
@@ -31,12 +32,17 @@ def opened_plan(workshop, folder, columns):
     """(plan, packed) of kept files. Raises Unreadable."""
     with default_storage.open(f"{folder}/pdfs") as kept:
         packed = Packed(kept, most_megabytes=workshop.most_megabytes)
-        yield plan_of(workshop, kept_sheet(folder), columns, packed), packed
+        yield plan_of(workshop, kept_sheet(folder), columns, packed, _kept_people(folder)), packed
 
 
-def kept_sheet(folder):
-    with default_storage.open(f"{folder}/sheet") as kept:
+def kept_sheet(folder, name="sheet"):
+    with default_storage.open(f"{folder}/{name}") as kept:
         return sheet_of(kept.read())
+
+
+def _kept_people(folder):
+    is_there = default_storage.exists(f"{folder}/people")
+    return people_listed(kept_sheet(folder, "people")) if is_there else {}
 
 
 def ask_for_import(workshop, folder, columns, *, with_mails, by):

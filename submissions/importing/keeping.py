@@ -11,11 +11,13 @@ SALT = "submissions.importing"
 KEPT_FOR = timedelta(days=2)
 
 
-def keep(workshop, user, sheet, pdfs):
-    """Store them; the token."""
+def keep(workshop, user, sheet, pdfs, people=None):
+    """Store them, and the list of authors if there is one; the token."""
     folder = f"{FOLDER}/{uuid.uuid4().hex}"
     default_storage.save(f"{folder}/sheet", sheet)
     default_storage.save(f"{folder}/pdfs", pdfs)
+    if people:
+        default_storage.save(f"{folder}/people", people)
     return signing.dumps([folder, workshop.pk, user.pk], salt=SALT)
 
 

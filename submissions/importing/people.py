@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from workshop.fields import validate_mail_address
 from workshop.outbox import one_line
+from workshop.sheets import Unreadable
 
 MOST = 50
+LISTED = ("submission #", "first name", "last name", "email", "affiliation")
 ONE = re.compile(
     r"(?P<name>[^<(]*)(?:<(?P<mail>[^>]*)>)?\s*(?:\((?P<affiliation>.*)\))?\s*"
     r"(?P<orcid>\d{4}-\d{4}-\d{4}-\d{3}[\dX])?"
@@ -20,13 +22,36 @@ def people_of(authors, mails="", affiliations=""):
     """[{name, mail, affiliation, orcid}] in their order. Raises ValidationError."""
     addresses = [part for part in re.split(r"[;|,\s*]+", mails) if part]
     people = [_person(part) for part in _parts(authors, is_one=len(addresses) == 1)]
+    _give(people, "mail", addresses)
+    homes = [one_line(part) for part in re.split(r"[;|\n]", affiliations)]
+    _give(people, "affiliation", homes * len(people) if len(homes) == 1 else homes)
+    return checked(people)
+
+
+def people_listed(sheet):
+    """{number of a submission: people} of a list with a line for each, as EasyChair's author.csv.
+
+    Raises Unreadable.
+    """
+    places = {name.casefold(): place for place, name in enumerate(sheet.names)}
+    if missing := [name for name in LISTED if name not in places]:
+        told = _("The list of authors lacks the columns: %(names)s.")
+        raise Unreadable(told % {"names": ", ".join(missing)})
+    found = {}
+    for _place, cells, wrong in sheet.lines:
+        if not wrong and len(cells) >= len(sheet.names):
+            number, first, last, mail, home = (cells[places[name]] for name in LISTED)
+            person = {"name": one_line(f"{first} {last}"), "mail": mail, "orcid": ""}
+            found.setdefault(number, []).append(person | {"affiliation": one_line(home)})
+    return found
+
+
+def checked(people):
+    """They themselves, fit to be stored. Raises ValidationError."""
     if not people:
         raise ValidationError(_("It has no author."))
     if len(people) > MOST:
         raise ValidationError(_("It has more than %(most)d authors.") % {"most": MOST})
-    _give(people, "mail", addresses)
-    homes = [one_line(part) for part in re.split(r"[;|\n]", affiliations)]
-    _give(people, "affiliation", homes * len(people) if len(homes) == 1 else homes)
     for person in people:
         _check(person)
     if len({person["mail"] for person in people}) < len(people):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from submissions.importing.people import people_of
+from submissions.importing.people import checked, people_of
 from submissions.importing.sheet import FIELDS
 from submissions.models import Submission
 from submissions.models.submission import MOST_TEXT
@@ -63,15 +63,15 @@ class Plan:
         return digest_of([line.shown for line in self.lines])
 
 
-def plan_of(workshop, sheet, columns, packed):
-    """`columns` is {field: number of its column}."""
-    reader = _Reader(workshop, packed)
+def plan_of(workshop, sheet, columns, packed, people):
+    """`columns` is {field: number of its column}; `people` {number: authors}, if listed apart."""
+    reader = _Reader(workshop, packed, people)
     return Plan([reader.line(*line, columns) for line in sheet.lines])
 
 
 class _Reader:
-    def __init__(self, workshop, packed):
-        self.workshop, self.packed = workshop, packed
+    def __init__(self, workshop, packed, people):
+        self.workshop, self.packed, self.people = workshop, packed, people
         self.topics = {folded_title(one.name): one for one in workshop.topics.all()}
         rows = Submission.objects.filter(workshop=workshop).sent_in().prefetch_related("authors")
         rows = rows.only("title_key", "key")
@@ -106,13 +106,18 @@ class _Reader:
             told = _("Its abstract is longer than %(most)d characters.")
             line.errors.append(told % {"most": MOST_TEXT})
         try:
-            line.people = people_of(texts["authors"], texts["mails"], texts["affiliations"])
+            line.people = self._people(line, texts)
         except ValidationError as error:
             line.errors += error.messages
         self._know_again(line)
         self._sort(line, texts["topics"])
         if not line.is_there:
             self._find_file(line, texts["file"])
+
+    def _people(self, line, texts):
+        if listed := self.people.get(line.number):
+            return checked(listed)
+        return people_of(texts["authors"], texts["mails"], texts["affiliations"])
 
     def _know_again(self, line):
         mails = frozenset(person["mail"] for person in line.people)

@@ -11,6 +11,7 @@ from submissions.importing.doing import ask_for_import, kept_sheet, opened_plan
 from submissions.importing.keeping import folder_of, keep
 from submissions.importing.packed import MOST_BYTES as MOST_OF_ZIP
 from submissions.importing.packed import MOST_ENTRIES, Packed
+from submissions.importing.people import people_listed
 from submissions.importing.sheet import (
     FIELDS,
     MOST_BYTES,
@@ -36,6 +37,15 @@ class FilesForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
     )
 
+    people = forms.FileField(
+        label=gettext_lazy("The list of authors"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        help_text=gettext_lazy(
+            "EasyChair’s author.csv, which has the mail addresses that its submission.csv lacks."
+        ),
+    )
+
     def __init__(self, *args, workshop, **kwargs):
         super().__init__(*args, **kwargs)
         self.workshop = workshop
@@ -45,6 +55,13 @@ class FilesForm(forms.Form):
         if upload.size > MOST_BYTES:
             raise forms.ValidationError(_("The file is larger than 20 MB. Bring it in parts."))
         return self._readable(upload, lambda: sheet_of(upload.read()))
+
+    def clean_people(self):
+        upload = self.cleaned_data["people"]
+        if upload and upload.size > MOST_BYTES:
+            raise forms.ValidationError(_("The file is larger than 20 MB. Bring it in parts."))
+        read = self._readable
+        return upload and read(upload, lambda: people_listed(sheet_of(upload.read())))
 
     def clean_pdfs(self):
         upload = self.cleaned_data["pdfs"]
@@ -105,7 +122,7 @@ def _files(request, workshop):
     form = FilesForm(request.POST or None, request.FILES or None, workshop=workshop)
     if not (request.method == "POST" and form.is_valid()):
         return _page(request, workshop, form=form)
-    files = form.cleaned_data["sheet"], form.cleaned_data["pdfs"]
+    files = [form.cleaned_data[name] for name in ("sheet", "pdfs", "people")]
     token = keep(workshop, request.user, *files)
     folder = folder_of(token, workshop, request.user)
     return _columns(request, workshop, folder, token, is_new=True)

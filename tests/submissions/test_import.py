@@ -143,6 +143,48 @@ def test_authors_are_read_as_each_system_writes_them(authors, mails):
     ]
 
 
+EASYCHAIR = """#,title,authors,submitted,last updated,form fields,keywords,abstract,deleted?
+8,Warm ends,"Eva Ott and Li Wei",2026-11-01 10:00,2026-11-01 10:00,,,We end.,no
+9,Gone,"Jo Roe",2026-11-01 10:00,2026-11-01 10:00,,,We went.,yes
+"""
+PEOPLE = """submission #,first name,last name,email,country,affiliation,Web page,person #
+8,Eva,Ott,eva@bonn.example,Germany,Bonn,,1
+8,Li,Wei,li@lyon.example,France,Lyon,,2
+9,Jo,Roe,jo@x.example,France,Pau,,3
+"""
+
+
+def test_easychair_has_its_addresses_in_a_list_of_authors(client, page):
+    about = {
+        "sheet": SimpleUploadedFile("submission.csv", EASYCHAIR.encode()),
+        "people": SimpleUploadedFile("author.csv", PEOPLE.encode()),
+        "pdfs": SimpleUploadedFile("all.zip", packed(**ZIP)),
+    }
+    answer = client.post(page, about)
+
+    plan = client.post(page, chosen(answer)).context["plan"]
+
+    assert [(line.title, line.act) for line in plan.lines] == [
+        ("Warm ends", "add"),
+        ("Gone", "out"),
+    ]
+    assert plan.lines[0].people[1] == {
+        "name": "Li Wei", "mail": "li@lyon.example", "affiliation": "Lyon", "orcid": "",
+    }  # fmt: skip
+
+
+def test_a_list_of_authors_without_addresses_is_refused(client, page):
+    about = {
+        "sheet": SimpleUploadedFile("submission.csv", EASYCHAIR.encode()),
+        "people": SimpleUploadedFile("author.csv", PEOPLE.replace("email", "x").encode()),
+        "pdfs": SimpleUploadedFile("all.zip", packed(**ZIP)),
+    }
+
+    told = client.post(page, about).content.decode()
+
+    assert "The list of authors lacks the columns: email." in told
+
+
 @pytest.mark.parametrize(
     ("name", "number"),
     [("12", "12"), ("paper12", "12"), ("paper_0012", "12"), ("submission-12", "12"), ("a12", None)],
