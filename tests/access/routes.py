@@ -184,7 +184,7 @@ def address(pattern, workshop, rows):
         "<code:code>/discard": rows["<code:code>/discard"],
         "<code:code>": rows["<code:code>"],
         "import/<slug:kind>": "import/slots",
-        "export/<slug:kind>": "export/csv",
+        "export/<slug:kind>": rows.get("export/<slug:kind>", "export/csv"),
         "<code:assignment>": "XXXXXXXX",
         "<int:number>": "1",
         "start/<str:token>": f"start/{START_TOKEN}",
