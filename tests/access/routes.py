@@ -70,6 +70,7 @@ def make_rows(cast):
     cast.author = make_user()
     cast.conflicted_chair = make_member(cast.workshop).user
     submission = make_submission(cast.workshop, cast.author)
+    make_offer(cast, submission)  # before its blind copy, which is made for its authors
     draw(submission.manuscripts.get())
     listed = make_contribution(cast.workshop, submitter=cast.author)
     make_blind(submission.manuscripts.get())
@@ -77,7 +78,6 @@ def make_rows(cast):
     make_manuscript(refused, facts=FACTS | {"pages": 3})
     refused.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
     submission.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
-    make_offer(cast, submission)
     return rows | {
         "program_contribution": make_contribution(cast.workshop).pk,
         "<code:code>/materials": f"{listed.submission.code}/materials",
