@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -104,12 +105,16 @@ def _edit_new(request, workshop, key):
 
 def _kept_on_page(request, submission, form, lines, why):
     """Nothing of it is stored; it stands on the page, with the reason."""
+    if "auto" in request.POST:
+        return saved_fragment(request, submission, form, kept=False, why=why)
     form.add_error(None, why)
     return form_page(request, submission, form, lines)
 
 
 def _nothing_typed(request, blank, form, lines):
     """No draft is begun of it."""
+    if "auto" in request.POST:
+        return HttpResponse(status=204)
     if "submit" in request.POST:
         _ask_for_all(request, form, lines, None)
     elif "save" in request.POST:
@@ -182,8 +187,13 @@ def _stays_on_page(request):
 
 def _saved_by_itself(request, stored, form, lines, sent):
     """What the page saves while somebody is at it: a draft's, and nothing is asked for."""
-    kept = stored.is_draft and _saved(request, form, lines, by_itself=True)
+    kept = not _is_meant(stored) and _saved(request, form, lines, by_itself=True)
     return saved_fragment(request, again(stored), form, kept=kept, sent=sent)
+
+
+def _is_meant(submission):
+    """Sent in, or as good as: what is stored of it is whole."""
+    return not submission.is_draft or submission.asked_at is not None
 
 
 def _kept_and_gone_on(request, stored, form, lines):
@@ -222,8 +232,9 @@ def _keep_file(request, stored, form):
 
 def _kept(request, stored, form, lines, sent):
     """Of a draft, what is valid is kept before the rest is asked for; else all or nothing."""
-    if not stored.is_draft:
-        return _stays_on_page(request) or _kept_whole(request, form, lines)
+    if _is_meant(stored) and not (stored.is_draft and "save" in request.POST):
+        newest = sent or stored.newest
+        return _stays_on_page(request) or _kept_whole(request, form, lines, newest)
     if not _saved(request, form, lines):
         return False
     if "submit" in request.POST and may_send_in(request, stored):
@@ -231,8 +242,8 @@ def _kept(request, stored, form, lines, sent):
     return _is_whole(form, lines)
 
 
-def _kept_whole(request, form, lines):
-    _ask_for_all(request, form, lines, None)
+def _kept_whole(request, form, lines, newest):
+    _ask_for_all(request, form, lines, newest)
     return _is_whole(form, lines) and _saved(request, form, lines)
 
 

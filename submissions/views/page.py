@@ -41,7 +41,7 @@ def form_page(request, submission, form, lines):
         "closed": "" if form else why_closed(submission.workshop, by=request.user),
         "is_guest": not request.user.is_authenticated,
     }
-    bad = form is not None and form.is_bound and not (not form.errors and lines.is_whole)
+    bad = form and form.is_bound and (form.errors or not lines.is_whole)
     return render(request, "submissions/form.html", context, status=422 if bad else 200)
 
 
@@ -58,10 +58,11 @@ def pdf_context(submission, form):
     }
 
 
-def saved_fragment(request, submission, form, *, kept, sent):
-    """What changes on the open page: that it is saved, and what came of a file."""
+def saved_fragment(request, submission, form, *, kept, sent=None, why=""):
+    """What changes on the open page: that it is saved, or why not, and what came of a file."""
     context = pdf_context(submission, form) | {
         "kept": kept,
+        "why": why,
         "at": timezone.now(),
         "with_pdf": bool(sent) or "proposal" in form.errors,
     }

@@ -346,18 +346,16 @@ def test_what_is_no_longer_open_is_changed_by_no_form(client, author, workshop, 
     assert (closed.title, closed.manuscripts.count()) == ("Counting joules", 1)
 
 
-def test_a_draft_emptied_while_its_pdf_is_checked_stays_a_draft(client, author, workshop):
+def test_what_was_sent_in_is_not_emptied_while_its_pdf_is_checked(client, author, workshop):
     client.post("/warm/submit/", typed(submit="1", proposal=upload()))
     draft = Submission.objects.get()
     empty = typed(key=draft.key, seen=draft.version, title="", submit="1")
-    client.post(edit_address(draft), empty)
-    draft.refresh_from_db()
-    assert (draft.title, bool(draft.asked_at)) == ("", True)
-
+    refused = client.post(edit_address(draft), empty)
     check()
 
     draft.refresh_from_db()
-    assert (draft.status, draft.asked_at, draft.newest.verdict) == ("draft", None, "accept")
+    assert refused.status_code == 422
+    assert (draft.status, draft.title) == ("submitted", "Counting joules")
 
 
 def test_the_trail_names_who_pressed_submit_and_not_who_sent_the_file(author, workshop):

@@ -259,10 +259,29 @@ def test_a_save_by_itself_that_comes_too_late_undoes_nothing(client, workshop):
     assert "Not kept by itself" in late.content.decode()
 
 
+def test_what_has_arrived_is_not_taken_apart_by_a_page_that_saves_by_itself(client, workshop):
+    form = typed(tab="a")
+    client.post(PAGE, form | {"submit": "1", "proposal": upload()})
+    client.post(PAGE, form | {"auto": "1", "title": ""})
+    refused = client.post(PAGE, form | {"submit": "1", "title": "", "proposal": upload()})
+    check()
+    confirm(client)
+
+    assert refused.status_code == 422
+    sent = Submission.objects.get()
+    assert (sent.status, sent.title) == (Status.SUBMITTED, "Counting joules")
+
+
+def test_a_page_that_saves_by_itself_too_late_says_when_the_deadline_was(client, workshop):
+    after_the_deadline(workshop)
+
+    assert "The deadline was" in client.post(PAGE, typed(auto="1")).content.decode()
+
+
 def test_nothing_is_begun_of_an_empty_page(client, workshop):
     blank = {"title": "", "abstract": "", "authors-TOTAL_FORMS": 0}
 
-    assert client.post(PAGE, typed(auto="1", **blank)).status_code == 200
+    assert client.post(PAGE, typed(auto="1", **blank)).status_code == 204
     assert not Submission.objects.exists()
     assert "draft" not in client.cookies
 
