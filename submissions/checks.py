@@ -27,8 +27,8 @@ def settle(manuscript, facts):
     if not manuscript.is_pending:
         return  # a worker that had been given up was merely slow
     manuscript.facts = facts
-    manuscript.verdict = manuscript.judged()
-    manuscript.save(update_fields=["facts", "verdict"])
+    manuscript.judge()
+    manuscript.save(update_fields=["facts", "codes", "verdict"])
     accept = manuscript.is_accepted
     if not accept:
         _open_window(submission, manuscript)
@@ -87,6 +87,7 @@ def judge_again(workshop):
     )
     about = drafts.select_related("submission__workshop").prefetch_related("submission__authors")
     for manuscript in about:
-        if (verdict := manuscript.judged()) != manuscript.verdict:
-            manuscript.verdict = verdict
-            manuscript.save(update_fields=["verdict"])
+        before = manuscript.verdict, manuscript.codes
+        manuscript.judge()
+        if (manuscript.verdict, manuscript.codes) != before:
+            manuscript.save(update_fields=["codes", "verdict"])

@@ -150,9 +150,18 @@ def _write(stored, before, after, *, by):
     write_attested(stored, after["attested"], by=by)
     if after["authors"] != before["authors"]:
         write_authors(stored, after["authors"])
+        _note_codes(stored)
         want_copy(stored)
     if after["committee"] != before["committee"]:
         declare_conflicts(stored, User.objects.filter(pk__in=after["committee"]), by=by)
+
+
+def _note_codes(submission):
+    """Of the newest PDF, which is searched for its authors; its verdict hangs on none of them."""
+    newest = submission.newest
+    if newest and not newest.is_pending:
+        newest.judge()
+        newest.save(update_fields=["codes"])
 
 
 def _send_receipt_to_new(submission, *, before):

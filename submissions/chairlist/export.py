@@ -7,10 +7,8 @@ import csv
 import json
 from tempfile import TemporaryFile
 
-from django.db.models import OuterRef, Subquery
-
 from submissions.chairlist.listing import for_chairs
-from submissions.models import Manuscript, Submission
+from submissions.models import Submission
 from workshop.cells import MARK_OF_UTF8, as_text
 
 BATCH = 100
@@ -26,22 +24,9 @@ def records_of(workshop, keys):
         rows = for_chairs(Submission.objects.filter(pk__in=batch))
         rows = rows.prefetch_related("answers__question", "attestations")
         known = {row.pk: row for row in rows}
-        _bring_facts(known.values())
         for row in filter(None, map(known.get, batch)):
             row.workshop = workshop
             yield _record(row)
-            if row.newest:
-                row.newest.facts = None  # it and its row hold each other for a while
-
-
-def _bring_facts(rows):
-    """Of the newest versions alone."""
-    newest = Manuscript.objects.filter(submission=OuterRef("submission")).order_by("-number")
-    about = Manuscript.objects.filter(submission__in=rows, pk=Subquery(newest.values("pk")[:1]))
-    facts = dict(about.values_list("pk", "facts"))
-    for row in rows:
-        if row.newest:
-            row.newest.facts = facts[row.newest.pk]
 
 
 def _record(row):
@@ -58,7 +43,7 @@ def _record(row):
         "topics": [topic.name for topic in row.topics.all()],
         "versions": len(row.manuscripts.all()),
         "verdict": newest.verdict if newest else "",
-        "findings": list(dict.fromkeys(one.code for one in newest.findings)) if newest else [],
+        "findings": newest.known_codes if newest else [],
         "sha256": newest.sha256 if newest else "",
         "institutions": row.institutions.split("\n") if row.institutions else [],
         "notes": row.notes,

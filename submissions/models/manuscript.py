@@ -19,6 +19,11 @@ def random_path(manuscript, filename):
     return f"manuscripts/{uuid.uuid4().hex}/proposal.pdf"
 
 
+def codes_of(findings):
+    """Each once, in their order."""
+    return list(dict.fromkeys(finding.code for finding in findings))
+
+
 class Manuscript(models.Model):
     """One version of the proposal's PDF. All are kept.
 
@@ -42,6 +47,11 @@ class Manuscript(models.Model):
     )
     at = models.DateTimeField(_("sent"), auto_now_add=True)
     facts = models.JSONField(_("facts"), null=True, editable=False)
+    codes = models.JSONField(
+        null=True,
+        editable=False,
+        help_text=_("Of what the check found, when the verdict was taken. Unknown of old ones."),
+    )
     verdict = models.CharField(
         _("verdict"), max_length=8, choices=Verdict, default=Verdict.PENDING, editable=False
     )
@@ -97,12 +107,20 @@ class Manuscript(models.Model):
         is_known = self.facts and self.facts["version"] == VERSION
         return judge(self.facts, policy_of(self.submission)) if is_known else []
 
-    def judged(self):
-        """The verdict that follows from the facts under the policy of now, or from a chair."""
-        if self.overridden_at:
-            return self.Verdict.ACCEPT
-        is_refused = any(finding.severity == REJECT for finding in self.findings)
-        return self.Verdict.REJECT if is_refused else self.Verdict.ACCEPT
+    def judge(self):
+        """Take the verdict and the codes that follow from the facts under the policy of now.
+
+        A chair's word counts more than the check's. Nothing is saved.
+        """
+        found = self.findings
+        self.codes = codes_of(found)
+        is_refused = any(finding.severity == REJECT for finding in found)
+        counts = self.overridden_at or not is_refused
+        self.verdict = self.Verdict.ACCEPT if counts else self.Verdict.REJECT
+
+    @property
+    def known_codes(self):
+        return codes_of(self.findings) if self.codes is None else self.codes
 
     @property
     def pages(self):

@@ -144,7 +144,7 @@ def test_another_kind_of_file_is_not_there(client, cast):
 def test_a_long_list_is_never_in_memory_as_a_whole(cast):
     make_many_submissions(cast.workshop, 800)
     long = FACTS | {"encrypted": True, "links": ["https://example.org/" + "x" * 20_000]}
-    Manuscript.objects.update(facts=long)
+    Manuscript.objects.update(facts=long, codes=["encrypted"])
     keys = list(Submission.objects.values_list("pk", flat=True))
 
     few = most_in(records_of(cast.workshop, keys[:100]))
