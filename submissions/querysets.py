@@ -52,10 +52,13 @@ class ConflictQuerySet(models.QuerySet):
 
 class SubmissionQuerySet(models.QuerySet):
     def written_by(self, user):
-        """Those that `user` sent in or is an author of, by a confirmed address."""
+        """Those that `user` sent in or is an author of, by a confirmed address.
+
+        A guest's draft is nobody's before it is claimed: it names whom it likes.
+        """
         if not user.is_authenticated:
             return self.none()
-        return self._by(user, _is_confirmed_of(user))
+        return self._by(user, _is_confirmed_of(user)).exclude(submitter=None, status=Status.DRAFT)
 
     def _by(self, user, is_of_user):
         authors = self.model.authors.rel.related_model.objects.filter(is_of_user)

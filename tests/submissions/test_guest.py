@@ -345,3 +345,17 @@ def test_a_guest_uses_what_was_found_on_the_first_page(client, workshop):
     assert (kept.title, kept.abstract) == ("Mine", "We sleep.")
     assert [one.mail for one in kept.authors.all()][-1] == "mia@example.org"
     assert 'value="Mia Sol"' in page
+
+
+def test_what_nobody_has_claimed_is_not_yet_that_of_whom_it_names(client, workshop):
+    send_in(client)
+    draft = Submission.objects.get()
+    named = Client()
+    named.force_login(make_user("li@example.org"))
+
+    pages = [draft.get_absolute_url(), f"{draft.get_absolute_url()}edit/"]
+    assert [named.get(page).status_code for page in pages] == [404, 404]
+    assert draft.title not in named.get("/me/").content.decode()
+
+    confirm(client)
+    assert [named.get(page).status_code for page in pages] == [200, 200]
