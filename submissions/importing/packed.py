@@ -1,7 +1,9 @@
 """A ZIP of PDFs: what is in it is told before anything is unpacked, and nothing is by its path."""
 
 import re
+import zlib
 from collections import defaultdict
+from lzma import LZMAError
 from pathlib import PurePosixPath
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
@@ -12,6 +14,17 @@ from workshop.sheets import Unreadable
 MOST_ENTRIES, MOST_BYTES = 5000, 2 * 2**30
 NUMBERED = re.compile(r"(?:paper|submission)?[ _-]*0*(\d+)", re.I)
 ENCRYPTED = 0x1
+# What unpacking raises on damaged or odd entries: each way of packing has errors of its own.
+DAMAGED = (
+    BadZipFile,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    zlib.error,
+    LZMAError,
+)
 
 
 class CannotRead(Exception):
@@ -70,7 +83,7 @@ class Packed:
         try:
             with self.archive.open(entry) as packed:
                 content = packed.read(self.most + 1)
-        except (BadZipFile, NotImplementedError, OSError, RuntimeError, EOFError) as error:
+        except DAMAGED as error:
             raise CannotRead(_("The PDF cannot be unpacked. Pack it anew.")) from error
         if len(content) > self.most:
             raise CannotRead(self._too_large())

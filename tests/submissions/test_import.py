@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from submissions.importing.keeping import remove_old
-from submissions.importing.packed import NUMBERED, Packed
+from submissions.importing.packed import NUMBERED, CannotRead, Packed
 from submissions.importing.people import people_of
 from submissions.importing.sheet import guessed
 from submissions.models import Status, Submission
@@ -301,6 +301,18 @@ def test_files_that_cannot_be_read_are_refused_with_the_reason(client, page, she
     }
 
     assert told in client.post(page, about).content.decode()
+
+
+def test_a_damaged_entry_is_one_pdf_that_cannot_be_unpacked():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("12.pdf", bytes(range(256)) * 200)
+    damaged = bytearray(out.getvalue())
+    damaged[60:120] = b"\xff" * 60
+
+    packed_pdfs = Packed(io.BytesIO(damaged), most_megabytes=1)
+    with pytest.raises(CannotRead, match="cannot be unpacked"):
+        packed_pdfs.read(packed_pdfs.entry_of("12.pdf", ""))
 
 
 def test_a_zip_bomb_is_told_by_what_it_says_of_itself():
