@@ -8,13 +8,15 @@ from datetime import timedelta
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
 from submissions.importing.keeping import remove_old
 from submissions.importing.packed import NUMBERED, CannotRead, Packed
 from submissions.importing.people import people_of
-from submissions.importing.sheet import guessed
+from submissions.importing.plan import plan_of
+from submissions.importing.sheet import guessed, sheet_of
 from submissions.models import Status, Submission
 from tests.factories import make_topic
 from tests.pdfs import paper
@@ -313,6 +315,16 @@ def test_a_damaged_entry_is_one_pdf_that_cannot_be_unpacked():
     packed_pdfs = Packed(io.BytesIO(damaged), most_megabytes=1)
     with pytest.raises(CannotRead, match="cannot be unpacked"):
         packed_pdfs.read(packed_pdfs.entry_of("12.pdf", ""))
+
+
+def test_nobody_else_can_begin_what_an_import_goes_on_with(cast):
+    """Forms bring a key with them: one that could be worked out would be found by the import."""
+    columns = guessed(CMT.splitlines()[0].split(","))
+    plan = plan_of(cast.workshop, sheet_of(CMT.encode()), columns, None)
+    with override_settings(SECRET_KEY="another"):
+        elsewhere = plan_of(cast.workshop, sheet_of(CMT.encode()), columns, None)
+
+    assert {one.key for one in plan.lines}.isdisjoint({one.key for one in elsewhere.lines})
 
 
 def test_a_zip_bomb_is_told_by_what_it_says_of_itself():
