@@ -59,8 +59,7 @@ def export(request, slug, kind):
     content = written(records, list(workshop.questions.values_list("text", flat=True)))
     response = FileResponse if kind == "xlsx" else StreamingHttpResponse
     name = f'attachment; filename="{slug}-submissions.{kind}"'
-    headers = {"Content-Type": content_type, "Content-Disposition": name}
-    return response(content, headers=headers)
+    return response(content, content_type=content_type, headers={"Content-Disposition": name})
 
 
 def _query(request, **changed):

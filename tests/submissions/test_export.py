@@ -90,6 +90,24 @@ def test_a_sheet_holds_the_same_as_text_that_nothing_runs(fetched, full):
     assert {cell.data_type for cell in cells if cell.value} == {"s"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "is_called"),
+    [
+        ("csv", "text/csv; charset=utf-8"),
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("json", "application/json"),
+    ],
+)
+def test_each_file_says_what_it_is(client, cast, kind, is_called):
+    client.force_login(cast.chair)
+
+    answer = client.get(reverse("export_submissions", args=[cast.workshop.slug, kind]))
+
+    answer.getvalue()  # which closes what it is read from
+    assert answer["Content-Type"] == is_called
+    assert f'-submissions.{kind}"' in answer["Content-Disposition"]
+
+
 def test_characters_that_a_sheet_cannot_hold_are_left_out(cast, fetched):
     make_submission(cast.workshop, title="Cold\x0b starts")
 
