@@ -305,6 +305,11 @@ def test_files_that_cannot_be_read_are_refused_with_the_reason(client, page, she
     assert told in client.post(page, about).content.decode()
 
 
+def test_a_list_of_empty_lines_is_told_before_each_is_read():
+    with pytest.raises(Unreadable, match="over 500000 line breaks"):
+        sheet_of(b"title,authors\n" + b"\n" * 500_001)
+
+
 def test_a_damaged_entry_is_one_pdf_that_cannot_be_unpacked():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
