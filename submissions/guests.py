@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
+from submissions.blind_copies import want_copy
 from submissions.models import Status, Submission
 from submissions.services import NotComplete, TooMany, ask_to_submit, stop_asking, takes_submissions
 from submissions.uploads import delete_files
@@ -93,6 +94,7 @@ def claim(draft, *, by, at):
     current.save(update_fields=["submitter", "guest_mail", "asked_by"])
     current.manuscripts.filter(by=None).update(by=by)
     current.attestations.filter(by=None).update(by=by)
+    want_copy(current)  # one that does not lead to `by` either
     return _send_in(current, by=by, at=at) if current.asked_at else current
 
 

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from submissions.blind_copies import copy_of
 from submissions.guests import TO_CONFIRM, remove_unclaimed
 from submissions.models import Status, Submission
 from tests.factories import make_draft, make_user
@@ -359,3 +360,12 @@ def test_what_nobody_has_claimed_is_not_yet_that_of_whom_it_names(client, worksh
 
     confirm(client)
     assert [named.get(page).status_code for page in pages] == [200, 200]
+
+
+def test_what_a_guest_has_claimed_gets_a_blind_copy_for_its_submitter_too(client, workshop):
+    send_in(client)
+    check()
+    confirm(client)
+    check()
+
+    assert copy_of(Submission.objects.get().proposal)
