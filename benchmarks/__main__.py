@@ -1,5 +1,5 @@
-"""`make bench`: what the public pages carry, beside the least that Django can do; and what the
-check of a PDF takes.
+"""`make bench`: what the public pages carry, beside the least that Django can do; what the
+check of a PDF takes, and what everybody's sending in at once.
 
 Real processes on this machine's loopback alone; some ten minutes. Writes var/bench.md. The exit
 code is 0 where each aim holds or could not be measured here, which is said; 1 where one is missed;
@@ -22,6 +22,7 @@ from benchmarks.load import CONNECTIONS, load, need_wrk
 from benchmarks.papers import papers
 from benchmarks.servers import DEPLOYED, PROCESSES, SERVERS, THREADS, Served
 from benchmarks.site import Site
+from benchmarks.submitting import submitting
 
 REPORT = Path("var/bench.md")
 COLUMNS = ["slots", "page", "server", "requests/s", "p99, ms", "of the bare view", "bytes"]
@@ -55,7 +56,7 @@ def main():
                 aims += lighthouse(site) if count == min(LEAST) else []
             finally:
                 site.stop()
-    aims = aims_of(rows) + aims + papers() + chair_list()
+    aims = aims_of(rows) + aims + papers() + chair_list() + submitting()
     report(about, rows, edits, aims)
     return 1 if any(aim.holds is False for aim in aims) else 0
 
