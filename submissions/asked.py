@@ -43,7 +43,7 @@ class AskedFields:
             self.fields[name] = field_of(question)
         for name, kind in self.to_attest.items():
             self.fields[name] = field_of_attestation(kind)
-        if submission.pk:
+        if submission.pk and not self.is_bound:
             self.initial |= self._stored(submission)
 
     def _stored(self, submission):
@@ -95,16 +95,13 @@ def write_attested(submission, kinds, *, by):
 
 def answers_missing(submission):
     """The questions that must be answered, and the sentences to confirm, that are not, in words."""
-    answered = {one.question_id for one in submission.answers.all()}
     questions = submission.workshop.questions.filter(is_required=True)
-    attested = {one.kind for one in submission.attestations.all()}
-    sentences = [kind for kind in attestations_asked(submission.workshop) if kind not in attested]
+    questions = questions.exclude(pk__in=submission.answers.values("question"))
+    asked = attestations_asked(submission.workshop)
+    attested = {one.kind for one in submission.attestations.all()} if asked else set()
+    sentences = [kind for kind in asked if kind not in attested]
     return [
-        *(
-            _("an answer to “%(question)s”") % {"question": one}
-            for one in questions
-            if one.pk not in answered
-        ),
+        *(_("an answer to “%(question)s”") % {"question": one} for one in questions),
         *(
             _("that you confirm “%(sentence)s”") % {"sentence": Attestation.Kind(kind).label}
             for kind in sentences

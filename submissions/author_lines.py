@@ -149,13 +149,17 @@ def first_line(user):
     return {"name": user.name, "mail": user.email} if user.is_authenticated else {}
 
 
+def lines_stored(submission):
+    return [{name: getattr(author, name) for name in AUTHOR} for author in submission.authors.all()]
+
+
 def author_lines(submission, user, data=None):
     """The authors' lines of a form: as sent, as stored, or the signed-in person in the first one.
 
     What was sent is compared with that person's line alone, which counts as empty while it is as
     it was. Compared with rows stored meanwhile, a line that reads the same would count so as well.
     """
-    stored = list(submission.authors.values(*AUTHOR)) if submission.pk else []
+    stored = lines_stored(submission) if submission.pk else []
     fixed = {"prefix": "authors", "form_kwargs": {"workshop": submission.workshop}}
     me = first_line(user)
     if data is None:

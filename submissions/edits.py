@@ -31,9 +31,9 @@ LABELS = {
 
 def texts_of(submission):
     """{field: its words}, as they are stored now; empty for a draft, whose changes are no news."""
-    stored = Submission.objects.get(pk=submission.pk)
-    if stored.is_draft:
+    if submission.is_draft:
         return {}
+    stored = Submission.objects.get(pk=submission.pk)
     declared = stored.conflicts.standing().filter(source=Conflict.Source.AUTHOR)
     people = [one.user.name or _("no name") for one in declared.select_related("user")]
     answers = stored.answers.select_related("question")
@@ -56,7 +56,7 @@ def _line_of(author):
 
 def note_edit(submission, before, *, by, as_chair=False, reason=""):
     """The row of what has changed since the texts were `before`, told; None where nothing has."""
-    after = texts_of(submission)
+    after = texts_of(submission) if before else {}
     fields = {name: [old, after[name]] for name, old in before.items() if old != after[name]}
     if not fields:
         return None

@@ -101,7 +101,7 @@ class SubmissionForm(AskedFields, forms.ModelForm):
         submission = self.instance
         self.initial |= {"key": submission.key or uuid.uuid4(), "seen": submission.version}
         self.initial |= {"tab": uuid.uuid4().hex, "mail": submission.guest_mail}
-        if submission.pk:
+        if submission.pk and not self.is_bound:
             self.initial["committee"] = sorted(self.committee_of(submission))
 
     def committee_of(self, submission):
@@ -190,10 +190,11 @@ class SubmissionForm(AskedFields, forms.ModelForm):
 
     def words_stored(self, stored):
         """What `save_texts` compares and writes, as it stands."""
+        answers = stored.answers.all() if self.questions else []
         return {name: getattr(stored, name) for name in TEXTS} | {
             "topics": set(stored.topics.values_list("pk", flat=True)),
             "committee": self.committee_of(stored),
-            "answers": {one.question_id: one.text for one in stored.answers.all()},
+            "answers": {one.question_id: one.text for one in answers},
             "attested": {one.kind for one in stored.attestations.all()},
         }
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from submissions.asked import answers_missing, write_answers, write_attested
+from submissions.author_lines import lines_stored
 from submissions.blind_copies import want_copy
 from submissions.conflicts import declare_conflicts
 from submissions.deadlines import GRACE, given_until
@@ -14,7 +15,7 @@ from submissions.models import Author, Status, StatusChange, Submission
 from submissions.receipts import recipients_of, send_receipt
 from submissions.signals import status_changed
 from submissions.uploads import NotOpen, delete_files
-from submissions.words import AUTHOR, TEXTS
+from submissions.words import TEXTS
 from workshop.models import KeyDate, User, Workshop
 
 
@@ -117,17 +118,17 @@ def begin_draft(workshop, *, by, key):
 def save_texts(form, lines, *, by, by_itself=False, reason=""):
     """Store what the form and the authors' lines hold; of a draft's, what of them is valid.
 
-    Raises NotOpen, and StaleSave if somebody has saved since the form was opened, unless what is
-    stored reads the same: a double click is no conflict. `by_itself`: nobody has pressed a button.
-    With a `reason` a chair does it for the authors.
+    Returns it as it is stored then. Raises NotOpen, and StaleSave if somebody has saved since the
+    form was opened, unless what is stored reads the same: a double click is no conflict.
+    `by_itself`: nobody has pressed a button. With a `reason` a chair does it for the authors.
     """
     stored = Submission.objects.select_for_update().get(pk=form.instance.pk)
     if stored.status not in EDITABLE:
         raise NotOpen
-    before = form.words_stored(stored) | {"authors": list(stored.authors.values(*AUTHOR))}
+    before = form.words_stored(stored) | {"authors": lines_stored(stored)}
     after = form.words_typed(before) | {"authors": lines.kept_beside(before["authors"])}
     if after == before:
-        return
+        return stored
     if form.is_stale(stored, by_itself=by_itself):
         raise StaleSave
     if not stored.is_draft and not all(after[name] for name in ("title", "abstract", "authors")):
@@ -135,19 +136,23 @@ def save_texts(form, lines, *, by, by_itself=False, reason=""):
     words = texts_of(stored)
     _write(stored, before, after, by=by)
     stored.saved_from = form.cleaned_data.get("tab", "")
-    stored.save(update_fields=[*TEXTS, "saved_from"])
-    Submission.objects.filter(pk=stored.pk).touch()
+    stored.version += 1
+    stored.save(update_fields=[*TEXTS, "saved_from", "version"])
     note_edit(stored, words, by=by, as_chair=bool(reason), reason=reason)
     _send_receipt_to_new(stored, before=before["authors"])
+    return stored
 
 
 def _write(stored, before, after, *, by):
     """What has changed; the texts are set on the row, for the caller to save."""
     for name in TEXTS:
         setattr(stored, name, after[name])
-    stored.topics.set(after["topics"])
-    write_answers(stored, after["answers"])
-    write_attested(stored, after["attested"], by=by)
+    if after["topics"] != before["topics"]:
+        stored.topics.set(after["topics"])
+    if after["answers"] != before["answers"]:
+        write_answers(stored, after["answers"])
+    if after["attested"] != before["attested"]:
+        write_attested(stored, after["attested"], by=by)
     if after["authors"] != before["authors"]:
         write_authors(stored, after["authors"])
         _note_codes(stored)
@@ -188,7 +193,8 @@ def ask_to_submit(submission, *, by, at):
     What is sent for a PDF that was refused too late counts from the
     first time. Raises NotComplete.
     """
-    current = Submission.objects.select_for_update().get(pk=submission.pk)
+    rows = Submission.objects.select_for_update(of=("self",)).select_related("workshop")
+    current = rows.prefetch_related("authors", "manuscripts").get(pk=submission.pk)
     if not current.is_draft:
         return current
     if missing := missing_of(current):

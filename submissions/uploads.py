@@ -5,7 +5,6 @@ import hashlib
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Max
 from django.utils.text import get_valid_filename
 
 from submissions.lifecycle import EDITABLE
@@ -62,13 +61,13 @@ def add_manuscript(submission, upload, *, by):
 @transaction.atomic
 def _stored(manuscript):
     """As its submission's newest version; the stored one if the same file was faster."""
-    current = Submission.objects.select_for_update().get(pk=manuscript.submission_id)
+    rows = Submission.objects.select_for_update().prefetch_related("manuscripts")
+    current = rows.get(pk=manuscript.submission_id)
     if current.status not in EDITABLE:
         raise NotOpen
     if same := _same_file(current, manuscript.sha256):
         return same
-    last = current.manuscripts.aggregate(Max("number"))["number__max"] or 0
-    manuscript.number = last + 1
+    manuscript.number = current.newest.number + 1 if current.newest else 1
     manuscript.save()
     enqueue("check_pdf", key=check_of(manuscript), arguments={"manuscript": manuscript.pk})
     return manuscript

@@ -50,7 +50,8 @@ CLAIMED = gettext_lazy(
 @discarded_is_gone
 def submit(request, slug):
     """A new submission, a guest's as well. The first POST makes the draft, whatever it holds."""
-    workshop = get_object_or_404(Workshop.objects.readable_by(request.user), slug=slug)
+    readable = Workshop.objects.readable_by(request.user).prefetch_related("key_dates")
+    workshop = get_object_or_404(readable, slug=slug)
     begun = draft_of(request, workshop)
     if request.method == "POST":
         return _of_guest(request, workshop, begun) if begun else _begin(request, workshop)
@@ -157,9 +158,8 @@ def _refused(request, submission, why):
     return _kept_on_page(request, submission, form, lines, _still_here(why))
 
 
-def _save(request, submission):
+def _save(request, stored):
     """Keep the file, then the texts, then send in if that was asked: what fails loses nothing."""
-    stored = again(submission)
     data = with_offer(request.POST, stored.newest)
     form = form_of(request, stored, data, request.FILES)
     lines = lines_of(request, stored, data)
@@ -261,17 +261,16 @@ def _is_whole(form, lines):
 def _saved(request, form, lines, *, by_itself=False):
     """Whether it was; what the form then shows was read from what is stored now."""
     by = request.user if request.user.is_authenticated else None
-    same = Submission.objects.filter(pk=form.instance.pk)
     try:
-        save_texts(form, lines, by=by, by_itself=by_itself)
+        stored = save_texts(form, lines, by=by, by_itself=by_itself)
     except NotOpen:
         form.add_error(None, NO_LONGER)
         return False
     except StaleSave:
         if not by_itself:
-            _say_stale(form, same.get())
+            _say_stale(form, Submission.objects.get(pk=form.instance.pk))
         return False
-    form.show_version(same.get().version)
+    form.show_version(stored.version)
     return True
 
 

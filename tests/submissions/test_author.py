@@ -181,6 +181,23 @@ def test_a_form_that_fails_keeps_what_was_typed_and_uploaded(client, author, wor
     assert f'action="{edit_address(kept)}"' in page
 
 
+@pytest.mark.parametrize("authors", [1, 12])
+def test_sending_in_a_draft_takes_a_fixed_number_of_queries(
+    client, author, workshop, django_assert_max_num_queries, authors
+):
+    """At the deadline all do it at once: `make bench`."""
+    draft = make_draft(workshop, submitter=author)
+    lines = {f"authors-{n}-name": "Li" for n in range(authors)}
+    lines |= {f"authors-{n}-mail": f"li{n}@example.org" for n in range(authors)}
+    lines |= {f"authors-{n}-affiliation": "Pau" for n in range(authors)}
+    form = typed(key=draft.key, submit="1", proposal=upload(), **{"authors-TOTAL_FORMS": authors})
+
+    with django_assert_max_num_queries(40):
+        client.post(edit_address(draft), form | lines)
+
+    assert Submission.objects.get().asked_at
+
+
 def test_the_same_form_twice_is_one_submission_with_one_file(client, author, workshop):
     form = typed(submit="1")
 
