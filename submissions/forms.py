@@ -149,10 +149,8 @@ class SubmissionForm(AskedFields, forms.ModelForm):
         return _("Needed: it is sent in already.")
 
     def _ask_for_brevity(self):
-        words, most = (
-            len(self.cleaned_data.get("abstract", "").split()),
-            self.workshop.abstract_words,
-        )
+        words = len(self.cleaned_data.get("abstract", "").split())
+        most = self.workshop.abstract_words
         if words > most:
             told = _("Shorten it to %(most)d words; it has %(words)d.")
             self.add_error("abstract", told % {"most": most, "words": words})
