@@ -191,7 +191,7 @@ def address(pattern, workshop, rows):
         "speaker/<str:token>": f"speaker/{SPEAKER_TOKEN}",
         "hand-over/<str:token>": f"hand-over/{HAND_TOKEN}",
         "<str:token>": TOKEN,
-        "^(?P<app_label>workshop|reviews|program)/$": "program/",
+        "^(?P<app_label>workshop|submissions|reviews|program)/$": "program/",
         "(?P<url>.*)$": "no/such/page/",
     }
     for gap, value in filled.items():
