@@ -78,16 +78,15 @@ def test_a_job_is_done_by_the_worker(house):
 
 
 def test_a_row_handed_over_twice_is_done_once(house):
-    house.python("""
+    tasks = house.python("""
         from workshop.celery import do
         from workshop.models import Job
         row = Job.objects.create(kind="tidy", key="tidy:twice", lane="long")
-        for _ in range(2):
-            do.apply_async([row._meta.label, row.pk], queue="long")
-        answer = None
+        about = [row._meta.label, row.pk]
+        answer = [do.apply_async(about, queue="long").id for _ in range(2)]
     """)
 
-    wait_until(lambda: house.log("celery").count("succeeded in") == 2)
+    wait_until(lambda: all(f"[{one}] succeeded in" in house.log("celery") for one in tasks))
 
     assert wait_for_job(house, "tidy:twice")["tries"] == 1
 
