@@ -1,6 +1,7 @@
 """What the page of a submission tells beside the state: versions, receipts, dates."""
 
 from submissions.deadlines import due_of
+from submissions.lifecycle import EDITABLE
 from submissions.models import Submission
 from submissions.querysets import addresses_of
 from submissions.receipts import recipients_of
@@ -28,7 +29,12 @@ def address_of(submission, user):
 
 
 def dates_of(submission, user):
-    """[(kind, key date or what was given beyond it), …] that its authors wait for."""
+    """[(kind, key date or what was given beyond it), …] that its authors wait for.
+
+    Of what is withdrawn, decided or rejected without review they wait for nothing.
+    """
+    if submission.status not in EDITABLE:
+        return []
     workshop, kinds = submission.workshop, KeyDate.Kind
     dates = {
         "submission": due_of(workshop, by=user, submission=submission),

@@ -113,3 +113,16 @@ def test_the_dates_stand_there_until_a_promised_one_goes_by(client, workshop, se
     decisions.save()
 
     assert "Decisions: to be announced" in page_of(client, sent)
+
+
+@pytest.mark.parametrize("status", [Status.WITHDRAWN, Status.DESK])
+def test_of_what_is_over_no_dates_are_ahead(client, workshop, sent, status):
+    make_key_date(workshop, "decisions", timezone.now() + timedelta(days=9))
+    assert "Decisions:" in page_of(client, sent)
+
+    type(sent).objects.filter(pk=sent.pk).update(status=status)
+
+    page = page_of(client, sent)
+    assert "Can be changed until" not in page
+    assert "Decisions:" not in page
+    assert "Received on" in page
