@@ -52,6 +52,8 @@ class RequestCodeForm(RequestLoginCodeForm):
 def account_for(email):
     """(account, is it new?) of an address; a new one is not yet confirmed."""
     email = email.strip().lower()
+    if confirmed := EmailAddress.objects.filter(email__iexact=email, verified=True).first():
+        return confirmed.user, False
     user, is_new = User.objects.get_or_create(
         email=email, defaults={"password": make_password(None)}
     )

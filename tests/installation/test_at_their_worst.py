@@ -41,10 +41,13 @@ def slot_code(installation):
     return installation.python(LONG_WORDS)
 
 
-@pytest.mark.parametrize("path", ["", "program/", "program/{code}/", "speakers/long/", "call/"])
+PATHS = ["", "program/", "program/{code}/", "speakers/long/", "call/", "submit/"]
+
+
+@pytest.mark.parametrize("path", ["/", *(f"/long-words/{path}" for path in PATHS)])
 def test_words_that_no_line_holds_are_broken_at_320_pixels(browser, slot_code, path):
     page = browser(viewport={"width": 320, "height": 640})
-    page.goto(f"/long-words/{path.format(code=slot_code)}")
+    page.goto(path.format(code=slot_code))
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 

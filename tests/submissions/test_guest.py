@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -315,6 +316,16 @@ def test_drafts_nobody_came_back_to_are_removed_after_two_weeks(workshop):
 
     assert remove_unclaimed(timezone.now()) == 1
     assert list(Submission.objects.values_list("pk", flat=True)) == [fresh.pk]
+
+
+def test_a_second_confirmed_address_is_that_of_its_account(client, workshop):
+    known = make_user("ana@pau.example")
+    EmailAddress.objects.create(user=known, email="ana@example.org", verified=True)
+    send_in(client)
+    check()
+    confirm(client)
+
+    assert Submission.objects.get().submitter == known
 
 
 def test_an_account_that_never_came_is_no_author(client, workshop):
