@@ -46,7 +46,7 @@ ACCEPTED = {"released", "mailed", "published"}  # and its authors know
 
 def may_know(state, role):
     if role in {"conflicted_chair", "conflicted_superuser"} and state != "draft":
-        return OTHERS
+        return OTHERS | MAY_KNOW[state][3]
     if role == "publications" and state in ACCEPTED:
         return {*TEXTS, "file"}
     return MAY_KNOW[state][COLUMN.get(role, 3)]

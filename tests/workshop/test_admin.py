@@ -235,6 +235,7 @@ def test_pages_of_libraries_are_not_in_the_admin():
 
     assert {model._meta.app_label for model in admin.site._registry} == {
         "workshop",
+        "submissions",
         "reviews",
         "program",
     }
