@@ -325,9 +325,9 @@ def test_a_damaged_entry_is_one_pdf_that_cannot_be_unpacked():
 def test_nobody_else_can_begin_what_an_import_goes_on_with(cast):
     """Forms bring a key with them: one that could be worked out would be found by the import."""
     columns = guessed(CMT.splitlines()[0].split(","))
-    plan = plan_of(cast.workshop, sheet_of(CMT.encode()), columns, None)
+    plan = plan_of(cast.workshop, sheet_of(CMT.encode()), columns, None, {})
     with override_settings(SECRET_KEY="another"):
-        elsewhere = plan_of(cast.workshop, sheet_of(CMT.encode()), columns, None)
+        elsewhere = plan_of(cast.workshop, sheet_of(CMT.encode()), columns, None, {})
 
     assert {one.key for one in plan.lines}.isdisjoint({one.key for one in elsewhere.lines})
 
