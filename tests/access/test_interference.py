@@ -130,7 +130,7 @@ def walk(stage, clients, acts):
 
 def without_noise(text):
     """Without what is another at every look: tokens, the form's key, how long ago now is."""
-    text = re.sub(r'name="(csrfmiddlewaretoken|key|window)" value="[\w-]+"', "", text)
+    text = re.sub(r'name="(csrfmiddlewaretoken|key|tab|window)" value="[\w-]+"', "", text)
     text = re.sub(r"nonce-[\w+/=-]+|nonce=\"[\w+/=-]+\"", "", text)
     return re.sub(r"<time.*?</time>", "", text, flags=re.S)
 
