@@ -41,11 +41,16 @@ def faulty(answers):
     return {path: faults for path, faults in found.items() if faults}
 
 
+PARTS = {"check", "check_of_guest"}  # of the form, where they stand as well
+
+
 @pytest.mark.crawl
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_is_valid(cast, rows, role):
     client = client_of(cast, role)
-    paths = [address(pattern, cast.workshop, rows) for _name, pattern in routes()]
+    paths = [
+        address(pattern, cast.workshop, rows) for name, pattern in routes() if name not in PARTS
+    ]
 
     assert faulty((path, client.get(path)) for path in paths) == {}
 
