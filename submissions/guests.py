@@ -13,8 +13,14 @@ from django.urls import reverse
 
 from submissions.blind_copies import want_copy
 from submissions.models import Status, Submission
-from submissions.services import NotComplete, TooMany, ask_to_submit, stop_asking, takes_submissions
-from submissions.uploads import delete_files
+from submissions.services import (
+    NotComplete,
+    TooMany,
+    ask_to_submit,
+    discard,
+    stop_asking,
+    takes_submissions,
+)
 
 COOKIE, SALT = "draft", "submissions.guest"
 KEEP = timedelta(days=14)
@@ -118,10 +124,7 @@ def _left_a_draft(claimed):
 
 def remove_unclaimed(now):
     """The drafts that no guest has come back to; how many."""
-    old = guest_drafts().filter(created_at__lt=now - KEEP)
-    gone = list(old.prefetch_related("manuscripts"))
-    for draft in gone:
-        paths = [path for manuscript in draft.manuscripts.all() for path in manuscript.paths]
-        draft.delete()
-        delete_files(paths)
-    return len(gone)
+    old = list(guest_drafts().filter(created_at__lt=now - KEEP))
+    for draft in old:
+        discard(draft)
+    return len(old)

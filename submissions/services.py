@@ -190,8 +190,7 @@ def write_authors(submission, lines):
 def ask_to_submit(submission, *, by, at):
     """Send a draft in: now, if its PDF has passed and a guest has shown who they are; else then.
 
-    What is sent for a PDF that was refused too late counts from the
-    first time. Raises NotComplete.
+    What is sent for a PDF that was refused too late counts from the first time. Raises NotComplete.
     """
     rows = Submission.objects.select_for_update(of=("self",)).select_related("workshop")
     current = rows.prefetch_related("authors", "manuscripts").get(pk=submission.pk)
