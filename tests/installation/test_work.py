@@ -69,13 +69,16 @@ def test_work_once_does_what_is_due_and_ends(make_installation, smtp_sink):
 
 
 HANGING = """
-    import time, django
+    import logging, time, django
     django.setup()
     from datetime import timedelta
     from workshop import jobs, leases
     from workshop.management.commands.work import supervise, told_to_stop
-    jobs.HANDLERS["hang"] = lambda job: time.sleep(600)
-    leases.LEASES["long"], leases.MARGIN = timedelta(seconds=2), timedelta(seconds=1)
+    def hang(job):
+        logging.getLogger("ossau").error("This job hangs.")
+        time.sleep(600)
+    jobs.HANDLERS |= {"hang": hang, "next": lambda job: None}
+    leases.LEASES["long"], leases.MARGIN = timedelta(seconds=3), timedelta(seconds=1)
     supervise(told_to_stop())
 """
 
@@ -87,23 +90,24 @@ def test_a_job_that_hangs_is_ended_from_outside_thrice_then_parked_and_the_next_
     house.python("""
         from workshop.queue import enqueue
         enqueue("hang", key="hang:1", lane="long")
-        enqueue("tidy", key="tidy:next", lane="long")
+        enqueue("next", key="next:1", lane="long")
         answer = None
     """)
     house.start("work", sys.executable, "-c", dedent(HANGING))
     states = """
         from workshop.models import Job
-        rows = Job.objects.filter(key__in=["hang:1", "tidy:next"])
-        answer = dict(rows.values_list("key", "state"))
+        rows = Job.objects.filter(kind__in=["hang", "next"])
+        answer = dict(rows.values_list("kind", "state"))
     """
 
     wait_until(
-        lambda: house.python(states) == {"hang:1": "failed", "tidy:next": "done"},
-        seconds=40,
+        lambda: house.python(states) == {"hang": "failed", "next": "done"},
+        seconds=60,
         otherwise=lambda: f"{house.python(states)}\n{house.log('work')}",
     )
 
-    assert house.log("work").count("is begun anew") == 3
+    assert house.log("work").count("This job hangs.") == 3
+    assert "lane long ended with -14 and is begun anew" in house.log("work")
 
 
 def is_running(pid):
