@@ -4,6 +4,7 @@ There is nothing to be out of date: what is kept is known by all that the templa
 search, another filter, or the page after an edit of one slot draw only what is new.
 """
 
+from datetime import date
 from functools import lru_cache
 from threading import RLock
 
@@ -13,11 +14,11 @@ from django.utils.translation import get_language
 
 KEPT = 1000  # parts; a slot with its texts is some 10 kB
 _one_at_a_time = RLock()  # so that threads that ask for the same parts draw each of them once
-PLAIN = (str, bool, int, type(None))
+PLAIN = (str, bool, int, date, type(None))
 
 
 def drawn(template, **content):
-    """The template with this content, which is texts, and tuples of them, alone."""
+    """The template with this content, which is texts, days, and tuples of them, alone."""
     with _one_at_a_time:
         return _drawn(template, tuple(content.items()), get_language())
 
