@@ -3,10 +3,27 @@
 import os
 import socket
 import sys
+import time
+
+from gunicorn.workers.gthread import ThreadWorker
+
+YIELD = 0.001  # seconds
+
+
+class InTurn(ThreadWorker):
+    """Leaves the next connection to the other process.
+
+    Connections that come at once would else all be taken by one, and a processor stay idle.
+    """
+
+    def accept(self, listener):
+        super().accept(listener)
+        time.sleep(YIELD)
+
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_PROCESSES", "2"))
-worker_class = "gthread"
+worker_class = InTurn
 threads = 8
 timeout = 60
 graceful_timeout = 10
