@@ -106,10 +106,10 @@ class SubmissionForm(AskedFields, forms.ModelForm):
 
     def committee_of(self, submission):
         """The numbers of those of its people with whom an author has declared a conflict."""
-        standing = submission.conflicts.standing().filter(
-            source=Conflict.Source.AUTHOR, user__in=self.fields["committee"].queryset
-        )
-        return set(standing.values_list("user", flat=True))
+        declared = submission.conflicts.standing().filter(source=Conflict.Source.AUTHOR)
+        people = list(declared.values_list("user", flat=True))
+        members = self.fields["committee"].queryset.filter(pk__in=people)
+        return {person.pk for person in members}
 
     @property
     def is_untouched(self):

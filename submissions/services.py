@@ -192,8 +192,9 @@ def ask_to_submit(submission, *, by, at):
 
     What is sent for a PDF that was refused too late counts from the first time. Raises NotComplete.
     """
-    rows = Submission.objects.select_for_update(of=("self",)).select_related("workshop")
-    current = rows.prefetch_related("authors", "manuscripts").get(pk=submission.pk)
+    rows = Submission.objects.select_for_update().prefetch_related("authors", "manuscripts")
+    current = rows.get(pk=submission.pk)
+    current.workshop = submission.workshop
     if not current.is_draft:
         return current
     if missing := missing_of(current):
