@@ -67,7 +67,7 @@ def start(arguments, output):
 
 
 class Interrupted(Exception):
-    """Somebody else has killed the child: that says nothing about the file."""
+    """Killed by somebody else, or given no processor in time: that says nothing about the file."""
 
 
 def ended_well(process):
@@ -77,9 +77,20 @@ def ended_well(process):
             raise Interrupted(f"the check was ended by signal {-code}")
         return code == 0
     except subprocess.TimeoutExpired:
+        if is_starved(process):
+            raise Interrupted("the machine was too busy for the check") from None
         return False
     finally:
         end(process)
+
+
+def is_starved(process):
+    """Whether it could go on and may not. What it uses of the processor has a limit of its own."""
+    try:
+        stat = Path(f"/proc/{process.pid}/stat").read_text()
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] == "R"
 
 
 def end(process):
