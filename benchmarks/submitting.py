@@ -18,6 +18,7 @@ from tests.installation.servers import postgresql_server
 
 AUTHORS = {"SQLite": 100, "PostgreSQL": 500}
 SIZE = 2**20  # bytes of a PDF
+OPENED = 40  # forms that are open before
 TWICE = 10  # each so many is a double click
 P95 = 10  # seconds
 TOKEN = "c" * 32
@@ -92,6 +93,7 @@ def _at_once(database, count):
         posts = [Post(*row) for row in site.python(fill)]
         site.serve()
         site.work()
+        asyncio.run(_open_all(site.port, posts[:OPENED]))
         answers = asyncio.run(_send_all(site.port, posts + posts[::TWICE]))
         aims = _aims(f"{count} send in at once, {database}", answers, site.python(STORED), posts)
         aims.append(_verdicts(site, f"{database}: verdicts follow within {VERDICTS} s"))
@@ -126,7 +128,13 @@ class Post:
         self.digest = hashlib.sha256(pdf + self.padding(len(pdf))).hexdigest()
         body = "".join(map(_part, fields, fields.values())).encode() + _file_part() + pdf
         self.begins = self._head(address, session, len(body), len(pdf)) + body
+        self.asks = f"GET {address} {self._about(session)}\r\n".encode()
         self.ends = self.padding(len(pdf)), self.ending
+
+    @staticmethod
+    def _about(session):
+        cookie = f"Cookie: session={session}; csrf={TOKEN}\r\n"
+        return f"HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{cookie}"
 
     @staticmethod
     def padding(taken):
@@ -135,8 +143,7 @@ class Post:
     def _head(self, address, session, size, taken):
         length = size + SIZE - taken + len(self.ending)
         return (
-            f"POST {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-            f"Cookie: session={session}; csrf={TOKEN}\r\n"
+            f"POST {address} {self._about(session)}"
             f"Content-Type: multipart/form-data; boundary=edge\r\nContent-Length: {length}\r\n\r\n"
         ).encode()
 
@@ -158,6 +165,11 @@ class Answer:
     seconds: float
 
 
+async def _open_all(port, posts):
+    """As everybody has before: the server that is asked has been running for long."""
+    await asyncio.gather(*(_exchange(port, [post.asks]) for post in posts))
+
+
 async def _send_all(port, posts):
     return await asyncio.gather(*(_send(port, post) for post in posts))
 
@@ -170,11 +182,15 @@ async def _send(port, post):
 
 
 async def _status_of(port, post):
+    return int((await _exchange(port, [post.begins, *post.ends])).split(maxsplit=2)[1])
+
+
+async def _exchange(port, sent):
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
-        writer.writelines([post.begins, *post.ends])
+        writer.writelines(sent)
         await writer.drain()
-        return int((await reader.read()).split(maxsplit=2)[1])
+        return await reader.read()
     finally:
         writer.close()
 

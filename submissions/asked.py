@@ -95,8 +95,9 @@ def write_attested(submission, kinds, *, by):
 
 def answers_missing(submission):
     """The questions that must be answered, and the sentences to confirm, that are not, in words."""
-    questions = submission.workshop.questions.filter(is_required=True)
-    questions = questions.exclude(pk__in=submission.answers.values("question"))
+    required = [one for one in submission.workshop.questions.all() if one.is_required]
+    answered = {one.question_id for one in submission.answers.all()} if required else set()
+    questions = [one for one in required if one.pk not in answered]
     asked = attestations_asked(submission.workshop)
     attested = {one.kind for one in submission.attestations.all()} if asked else set()
     sentences = [kind for kind in asked if kind not in attested]

@@ -11,10 +11,9 @@ from submissions.asked import AskedFields
 from submissions.models import Conflict, Submission
 from submissions.words import TEXTS, TOO_LONG
 from workshop.fields import validate_mail_address
-from workshop.forms import LongText, OneLine, Rows, problems
-from workshop.models import User
+from workshop.forms import FewRows, LongText, OneLine, Rows, problems
+from workshop.models import Topic, User
 
-MOST_VERSIONS = 50
 CUT_OFF = _("The form has not arrived whole. Send it once more.")
 OF_A_FILE = {
     "empty": _("This file is empty. Save or export your PDF once more, and choose that."),
@@ -37,6 +36,9 @@ class SubmissionForm(AskedFields, forms.ModelForm):
     tab = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
     end = forms.CharField(widget=forms.HiddenInput, error_messages={"required": CUT_OFF})
     proposal = forms.FileField(label=_("PDF"), required=False, error_messages=OF_A_FILE)
+    topics = FewRows(
+        Topic.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, label=_("Topics")
+    )
     committee = Rows(
         User.objects.none(),
         label=_("People in conflict"),
@@ -56,14 +58,12 @@ class SubmissionForm(AskedFields, forms.ModelForm):
 
     class Meta:
         model = Submission
-        fields = ["title", "abstract", "topics", "institutions", "notes"]
+        fields = TEXTS
         field_classes = {
             "title": OneLine,
-            "topics": Rows,
             **dict.fromkeys(["abstract", "institutions", "notes"], LongText),
         }
         widgets = {
-            "topics": forms.CheckboxSelectMultiple,
             "abstract": forms.Textarea({"rows": 8}),
             "institutions": forms.Textarea({"rows": 2}),
             "notes": forms.Textarea({"rows": 3}),
@@ -84,8 +84,7 @@ class SubmissionForm(AskedFields, forms.ModelForm):
 
     def _word_fields(self, workshop):
         self.fields["topics"].queryset = workshop.topics.all()
-        self.fields["topics"].help_text = ""
-        if not workshop.topics.exists():
+        if not self.fields["topics"].queryset:
             del self.fields["topics"]
         elif workshop.needs_topic:
             self.fields["topics"].is_needed = True
@@ -102,6 +101,7 @@ class SubmissionForm(AskedFields, forms.ModelForm):
         self.initial |= {"key": submission.key or uuid.uuid4(), "seen": submission.version}
         self.initial |= {"tab": uuid.uuid4().hex, "mail": submission.guest_mail}
         if submission.pk and not self.is_bound:
+            self.initial["topics"] = submission.topics.all()
             self.initial["committee"] = sorted(self.committee_of(submission))
 
     def committee_of(self, submission):
@@ -178,10 +178,6 @@ class SubmissionForm(AskedFields, forms.ModelForm):
         if upload and upload.size > most * 2**20:
             told = _("This file is larger than %(most)d MB. Compress its pictures.")
             raise ValidationError(told % {"most": most})
-        if upload and self.instance.pk and self.instance.manuscripts.count() >= MOST_VERSIONS:
-            told = _("There are %(number)d versions already. Write to %(contact)s for another.")
-            about = {"number": MOST_VERSIONS, "contact": self.instance.workshop.contact}
-            raise ValidationError(told % about)
         return upload
 
     # --- what is stored of it ---
@@ -189,11 +185,12 @@ class SubmissionForm(AskedFields, forms.ModelForm):
     def words_stored(self, stored):
         """What `save_texts` compares and writes, as it stands."""
         answers = stored.answers.all() if self.questions else []
+        attested = stored.attestations.all() if self.to_attest else []
         return {name: getattr(stored, name) for name in TEXTS} | {
             "topics": set(stored.topics.values_list("pk", flat=True)),
             "committee": self.committee_of(stored),
             "answers": {one.question_id: one.text for one in answers},
-            "attested": {one.kind for one in stored.attestations.all()},
+            "attested": {one.kind for one in attested},
         }
 
     def words_typed(self, before):

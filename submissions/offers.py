@@ -11,9 +11,9 @@ def offered_by(manuscript):
     return found if any(found.values()) else {}
 
 
-def with_offer(data, manuscript):
-    """The form's data with the offer in its empty fields, where that was asked for."""
-    offer = offered_by(manuscript) if "use" in data else {}
+def with_offer(data, submission):
+    """The form's data with what its PDF offers in the empty fields, where that was asked for."""
+    offer = offered_by(submission.newest) if "use" in data else {}
     if not offer:
         return data
     changed = data.copy()

@@ -45,6 +45,11 @@ def _is_kept_from(user):
     return Q(only_submitter_edits=True) & (Q(submitter=None) | ~Q(submitter=user))
 
 
+def is_kept_from(user, submission):
+    """The same of one that `user` has written."""
+    return submission.only_submitter_edits and submission.submitter_id != user.pk
+
+
 class ConflictQuerySet(models.QuerySet):
     def standing(self):
         return self.filter(lifted_at=None)
@@ -171,6 +176,12 @@ class SubmissionQuerySet(models.QuerySet):
         """With all that the page of one submission shows."""
         return self.select_related("workshop", "submitter").prefetch_related(
             "authors", "topics", "manuscripts", "workshop__key_dates"
+        )
+
+    def for_form(self):
+        """With all that sending its form asks for."""
+        return self.select_related("workshop", "submitter").prefetch_related(
+            "authors", "workshop__key_dates", "workshop__questions"
         )
 
     def for_list(self):

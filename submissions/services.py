@@ -10,6 +10,7 @@ from submissions.blind_copies import want_copy
 from submissions.conflicts import declare_conflicts
 from submissions.deadlines import GRACE, given_until
 from submissions.edits import note_edit, texts_of
+from submissions.holding import held, read_again
 from submissions.lifecycle import ALLOWED, EDITABLE
 from submissions.models import Author, Status, StatusChange, Submission
 from submissions.receipts import recipients_of, send_receipt
@@ -101,28 +102,29 @@ def change_status(submission, new, *, by, at=None):
 
 
 def begin_draft(workshop, *, by, key):
-    """The draft of that form's key: pressed twice, or sent again after "back", it is one.
+    """(the draft of that form's key, whether it is new): sent again after "back", it is one.
 
     Raises TooMany.
     """
     open_drafts = Submission.objects.filter(workshop=workshop, submitter=by, status=Status.DRAFT)
     if open_drafts.exclude(key=key).count() >= workshop.most_drafts:
         raise TooMany
-    draft, _created = Submission.objects.get_or_create(
-        key=key, defaults={"workshop": workshop, "submitter": by}
-    )
-    return draft
+    about = {"workshop": workshop, "submitter": by}
+    return Submission.objects.get_or_create(key=key, defaults=about)
 
 
-@transaction.atomic
-def save_texts(form, lines, *, by, by_itself=False, reason=""):
+def save_texts(submission, form, lines, *, by, by_itself=False, reason=""):
     """Store what the form and the authors' lines hold; of a draft's, what of them is valid.
 
     Returns it as it is stored then. Raises NotOpen, and StaleSave if somebody has saved since the
     form was opened, unless what is stored reads the same: a double click is no conflict.
     `by_itself`: nobody has pressed a button. With a `reason` a chair does it for the authors.
     """
-    stored = Submission.objects.select_for_update().get(pk=form.instance.pk)
+    with held(submission) as stored:
+        return _save_texts(stored, form, lines, by=by, by_itself=by_itself, reason=reason)
+
+
+def _save_texts(stored, form, lines, *, by, by_itself, reason):
     if stored.status not in EDITABLE:
         raise NotOpen
     before = form.words_stored(stored) | {"authors": lines_stored(stored)}
@@ -155,6 +157,7 @@ def _write(stored, before, after, *, by):
         write_attested(stored, after["attested"], by=by)
     if after["authors"] != before["authors"]:
         write_authors(stored, after["authors"])
+        read_again(stored, "authors")
         _note_codes(stored)
         want_copy(stored)
     if after["committee"] != before["committee"]:
@@ -186,26 +189,23 @@ def write_authors(submission, lines):
     )
 
 
-@transaction.atomic
 def ask_to_submit(submission, *, by, at):
     """Send a draft in: now, if its PDF has passed and a guest has shown who they are; else then.
 
     What is sent for a PDF that was refused too late counts from the first time. Raises NotComplete.
     """
-    rows = Submission.objects.select_for_update().prefetch_related("authors", "manuscripts")
-    current = rows.get(pk=submission.pk)
-    current.workshop = submission.workshop
-    if not current.is_draft:
-        return current
-    if missing := missing_of(current):
-        raise NotComplete(*missing)
-    if current.replace_until and current.asked_at:
-        by, at = current.asked_by, current.asked_at
-    if current.newest.is_pending or current.submitter_id is None:
+    with held(submission) as current:
+        if not current.is_draft:
+            return current
+        if missing := missing_of(current):
+            raise NotComplete(*missing)
+        if current.replace_until and current.asked_at:
+            by, at = current.asked_by, current.asked_at
+        if not current.newest.is_pending and current.submitter_id:
+            return submit(current, by=by, at=at)
         current.asked_at, current.asked_by = at, by
         current.save(update_fields=["asked_at", "asked_by"])
         return current
-    return submit(current, by=by, at=at)
 
 
 def missing_of(submission):

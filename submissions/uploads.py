@@ -1,15 +1,22 @@
 """Keeping what authors upload: each file once, under a name of our own, with its check."""
 
 import hashlib
+from contextlib import contextmanager
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
-from django.db import transaction
 from django.utils.text import get_valid_filename
 
+from submissions.holding import held, read_again
 from submissions.lifecycle import EDITABLE
-from submissions.models import Manuscript, Submission
+from submissions.models import Manuscript
 from workshop.queue import enqueue, enqueue_again
+
+MOST_VERSIONS = 50
+
+
+class TooManyVersions(Exception):
+    """It has been replaced so often that something other than its author is at work."""
 
 
 class NotOpen(Exception):
@@ -32,15 +39,21 @@ def check_of(manuscript):
 def add_manuscript(submission, upload, *, by):
     """Keep an uploaded file as the newest version and have it checked.
 
-    The file is written before the transaction: no upload holds SQLite's only write lock. Raises
-    NotOpen, and Submission.DoesNotExist where the draft has been discarded.
+    Raises NotOpen, TooManyVersions, and Submission.DoesNotExist where the draft is discarded.
+    """
+    with written(submission, upload, by=by) as manuscript:
+        return keep(manuscript)
+
+
+@contextmanager
+def written(submission, upload, *, by):
+    """The upload as a Manuscript whose file is there as long as nothing fails; `keep` stores it.
+
+    Around a transaction, not in it: no upload holds SQLite's only write lock.
     """
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
-    if same := _same_file(submission, digest.hexdigest()):
-        enqueue_again(check_of(same))  # where its check broke down, through a fault of ours
-        return same
     manuscript = Manuscript(
         submission=submission,
         name=safe_name(upload.name),
@@ -49,26 +62,36 @@ def add_manuscript(submission, upload, *, by):
         by=by,
     )
     manuscript.file.save("proposal.pdf", upload, save=False)
-    kept = None
     try:
-        kept = _stored(manuscript)
-        return kept
-    finally:
-        if kept is not manuscript:
-            delete_files(manuscript.paths)
+        yield manuscript
+    except BaseException:
+        delete_files(manuscript.paths)
+        raise
 
 
-@transaction.atomic
-def _stored(manuscript):
-    """As its submission's newest version; the stored one if the same file was faster."""
-    rows = Submission.objects.select_for_update().prefetch_related("manuscripts")
-    current = rows.get(pk=manuscript.submission_id)
+def keep(manuscript):
+    """What `written` gave, or the newest version where it is the same file.
+
+    Raises NotOpen, TooManyVersions.
+    """
+    with held(manuscript.submission) as current:
+        kept = _stored(manuscript, current)
+    if kept is not manuscript:
+        delete_files(manuscript.paths)
+    return kept
+
+
+def _stored(manuscript, current):
     if current.status not in EDITABLE:
         raise NotOpen
     if same := _same_file(current, manuscript.sha256):
+        enqueue_again(check_of(same))  # where its check broke down, through a fault of ours
         return same
+    if current.newest and current.newest.number >= MOST_VERSIONS:
+        raise TooManyVersions
     manuscript.number = current.newest.number + 1 if current.newest else 1
     manuscript.save()
+    read_again(current, "manuscripts")
     enqueue("check_pdf", key=check_of(manuscript), arguments={"manuscript": manuscript.pk})
     return manuscript
 

@@ -61,6 +61,17 @@ class Rows(forms.ModelMultipleChoiceField):
         return super()._check_values(value)
 
 
+class FewRows(Rows):
+    """Of so few that they are read once, to be shown and to be checked."""
+
+    def _check_values(self, value):
+        known = {str(one.pk): one for one in self.queryset}
+        if unknown := [one for one in value if str(one) not in known]:
+            told = self.error_messages["invalid_choice"]
+            raise ValidationError(told, code="invalid_choice", params={"value": unknown[0]})
+        return [one for pk, one in known.items() if pk in value]
+
+
 class LongText(forms.CharField):
     """Browsers send CRLF: without this, a text that nobody touched would count as changed."""
 

@@ -34,10 +34,10 @@ def enqueue(kind, *, key, lane=Job.Lane.FILES, arguments=None, workshop=None, by
     Who asked for it, `by`, may see how far it is, cancel it and fetch its result.
     """
     about = {"kind": kind, "lane": lane, "arguments": arguments or {}}
-    job, created = Job.objects.get_or_create(
-        key=key, defaults=about | {"workshop": workshop, "by": by}
-    )
-    if created:
+    made = Job(key=key, workshop=workshop, by=by, **about)
+    Job.objects.bulk_create([made], ignore_conflicts=True)
+    job = Job.objects.get(key=key)
+    if job.code == made.code:
         wake(job)
     return job
 

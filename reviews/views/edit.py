@@ -9,10 +9,12 @@ from reviews.forms import ForAuthorsForm
 from reviews.views.chair import back, decidable
 from submissions.edits import note_new_pdf
 from submissions.forms import CUT_OFF, problems_of
+from submissions.holding import held
 from submissions.models import Status, Submission
 from submissions.services import StaleSave, save_texts
-from submissions.uploads import NotOpen, add_manuscript
+from submissions.uploads import NotOpen, TooManyVersions, add_manuscript
 from submissions.views.page import STAYS, form_of, lines_of
+from submissions.views.shared import too_many_versions
 from workshop.chair_page import chair_context
 from workshop.forms import problems, say_stale
 
@@ -35,18 +37,22 @@ def edit_for_authors(request, slug, code):
 
 
 def _save(request, submission, form, lines, reason):
-    """Whether it was: the file as well, once the texts are."""
+    """Whether it was: texts and file, or nothing."""
     if not _is_whole(form, lines, reason):
         return False
     why, upload = reason.cleaned_data["reason"], form.cleaned_data.get("proposal")
     try:
-        save_texts(form, lines, by=request.user, reason=why)
-        if upload:
-            before = submission.newest
-            sent = add_manuscript(submission, upload, by=request.user)
-            note_new_pdf(submission, before, sent, by=request.user, reason=why)
+        with held(submission) as current:
+            before = current.newest
+            save_texts(current, form, lines, by=request.user, reason=why)
+            if upload:
+                sent = add_manuscript(current, upload, by=request.user)
+                note_new_pdf(current, before, sent, by=request.user, reason=why)
     except NotOpen:
         form.add_error(None, _("It has moved on meanwhile, so nothing was changed."))
+        return False
+    except TooManyVersions:
+        form.add_error("proposal", too_many_versions(submission))
         return False
     except StaleSave:
         stored = Submission.objects.get(pk=submission.pk)

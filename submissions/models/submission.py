@@ -88,6 +88,7 @@ class Submission(models.Model):
     )
 
     objects = SubmissionQuerySet.as_manager()
+    is_held = False  # by `submissions.holding`
 
     class Meta:
         ordering = ["-created_at", "pk"]

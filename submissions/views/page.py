@@ -45,6 +45,14 @@ def form_page(request, submission, form, lines):
     return render(request, "submissions/form.html", context, status=422 if bad else 200)
 
 
+def kept_on_page(request, submission, form, lines, why):
+    """Nothing of it is stored; it stands on the page, with the reason."""
+    if "auto" in request.POST:
+        return saved_fragment(request, submission, form, kept=False, why=why)
+    form.add_error(None, why)
+    return form_page(request, submission, form, lines)
+
+
 def pdf_context(submission, form):
     newest = submission.manuscripts.last() if submission.pk else None
     return {

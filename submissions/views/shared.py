@@ -13,6 +13,7 @@ from submissions.findings import words_of
 from submissions.lifecycle import EDITABLE
 from submissions.models import Manuscript, Submission
 from submissions.services import NotComplete, ask_to_submit, takes_submissions
+from submissions.uploads import MOST_VERSIONS
 
 
 def discarded_is_gone(view):
@@ -77,11 +78,19 @@ def send_in_if_whole(request, submission):
         messages.error(request, why)
         return
     try:
-        by = request.user if request.user.is_authenticated else None
-        ask_to_submit(submission, by=by, at=request.arrived_at)
+        ask_to_submit(submission, by=author_of(request), at=request.arrived_at)
     except NotComplete as incomplete:
-        told = _("It is kept as a draft. Before it can be sent in it needs: %(what)s.")
-        messages.error(request, told % {"what": ", ".join(incomplete.args)})
+        say_incomplete(request, incomplete.args)
+
+
+def say_incomplete(request, missing):
+    told = _("It is kept as a draft. Before it can be sent in it needs: %(what)s.")
+    messages.error(request, told % {"what": ", ".join(missing)})
+
+
+def author_of(request):
+    """Who acts; None for a guest."""
+    return request.user if request.user.is_authenticated else None
 
 
 def why_closed(workshop, *, by=None, submission=None):
@@ -94,3 +103,8 @@ def why_closed(workshop, *, by=None, submission=None):
         "zone": deadline.zone_name,
         "contact": workshop.contact,
     }
+
+
+def too_many_versions(submission):
+    told = _("There are %(number)d versions already. Write to %(contact)s for another.")
+    return told % {"number": MOST_VERSIONS, "contact": submission.workshop.contact}

@@ -8,7 +8,7 @@ from submissions import jobs
 from submissions.jobs import check_pdf
 from submissions.models import Manuscript, Submission
 from submissions.services import NotADraft, discard
-from submissions.views import form as form_views
+from submissions.views import saving
 from tests.factories import make_draft, make_manuscript, make_submission
 from tests.submissions.forms import check, edit_address, typed, upload
 from workshop.models import Job
@@ -93,18 +93,18 @@ def test_a_draft_discarded_during_its_check_leaves_no_files(author, workshop, mo
     assert stored_files() == before
 
 
-@pytest.mark.parametrize("act", ["add_manuscript", "save_texts", "wait_for"])
+@pytest.mark.parametrize("act", ["held", "wait_for"])
 def test_what_is_typed_into_a_draft_discarded_meanwhile_is_given_back(
     client, author, workshop, monkeypatch, act
 ):
     before, draft = stored_files(), make_draft(workshop, author)
-    go_on = getattr(form_views, act)
+    go_on = getattr(saving, act)
 
     def discarded_meanwhile(*args, **kwargs):
         discard(draft)
         return go_on(*args, **kwargs)
 
-    monkeypatch.setattr(form_views, act, discarded_meanwhile)
+    monkeypatch.setattr(saving, act, discarded_meanwhile)
     monkeypatch.setattr(jobs, "PATIENCE", 1)
     sent = typed(key=draft.key, abstract="A long thought about heat.", proposal=upload(), submit=1)
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from submissions.author_lines import author_lines
 from submissions.checks import settle
-from submissions.forms import MOST_VERSIONS, SubmissionForm
+from submissions.forms import SubmissionForm
 from submissions.jobs import check_pdf
 from submissions.models import Manuscript, Submission
 from submissions.services import change_status, save_texts
-from submissions.uploads import add_manuscript
+from submissions.uploads import MOST_VERSIONS, add_manuscript
 from tests.factories import FACTS, make_draft, make_manuscript, make_submission
 from tests.pdfs import paper
 from tests.submissions.forms import check, edit_address, typed, upload
@@ -118,7 +118,7 @@ def test_the_second_of_two_equal_saves_at_once_is_no_conflict(workshop, author):
     for form in forms:
         lines = author_lines(draft, author, sent)
         assert lines.is_valid()
-        save_texts(form, lines, by=author)
+        save_texts(form.instance, form, lines, by=author)
 
     assert Submission.objects.get().version == draft.version + 1
 

@@ -154,7 +154,7 @@ def test_a_refused_pdf_is_marked_at_its_field(client, author, workshop):
 def test_a_pdf_refused_while_the_page_waited_is_one_of_the_things_to_mend(
     client, author, workshop, monkeypatch
 ):
-    monkeypatch.setattr("submissions.views.form.wait_for", refuse)
+    monkeypatch.setattr("submissions.views.saving.wait_for", refuse)
     page = client.post("/warm/submit/", typed(submit="1", abstract="", proposal=upload()))
 
     assert [field for field, _sentence in listed(page.content.decode())] == [
