@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 from django.utils.translation import gettext as _
 
+from submissions.pdf.measuring import Starved
 from submissions.pdf.turns import NoPlace, turn
 from workshop.retries import NotNow
 
@@ -16,3 +17,5 @@ def turn_of_job():
             yield
     except NoPlace as busy:
         raise NotNow(_("Other files are being checked.")) from busy
+    except Starved as busy:
+        raise NotNow(_("The machine has much else to do.")) from busy

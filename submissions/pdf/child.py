@@ -20,17 +20,6 @@ LIMITS = {
 
 
 PR_SET_PDEATHSIG = 1
-NICENESS = 10  # a tenth of what who waits for a page gets
-
-
-def give_way():
-    """To those who wait for a page. Linux shares by session first, unless told otherwise."""
-    os.nice(NICENESS)
-    try:
-        with open("/proc/self/autogroup", "w") as share:
-            share.write(str(NICENESS))
-    except OSError:
-        pass  # another system, or one that shares otherwise
 
 
 def restrict():
@@ -52,7 +41,6 @@ def run(facts_of):
 
     No library tidies up after a file like this.
     """
-    give_way()
     restrict()
     status = 1
     try:

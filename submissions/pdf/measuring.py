@@ -67,7 +67,11 @@ def start(arguments, output):
 
 
 class Interrupted(Exception):
-    """Killed by somebody else, or given no processor in time: that says nothing about the file."""
+    """Somebody else has killed the child: that says nothing about the file."""
+
+
+class Starved(Interrupted):
+    """It was given no processor in time."""
 
 
 def ended_well(process):
@@ -78,7 +82,7 @@ def ended_well(process):
         return code == 0
     except subprocess.TimeoutExpired:
         if is_starved(process):
-            raise Interrupted("the machine was too busy for the check") from None
+            raise Starved("the machine was too busy for it") from None
         return False
     finally:
         end(process)

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from submissions.models import Manuscript
-from submissions.pdf import turns
+from submissions.pdf import measuring, turns
 from submissions.pdf.turns import NoPlace, turn
 from submissions.uploads import add_manuscript
 from tests.factories import make_draft
@@ -88,4 +88,20 @@ def test_a_check_that_finds_no_place_waits_and_loses_no_try(all_taken, workshop,
 
     job = Job.objects.get(kind="check_pdf")
     assert (job.state, job.tries, job.error) == ("waiting", 0, "Other files are being checked.")
+    assert Manuscript.objects.get().is_pending
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_the_machine_had_no_time_for_is_checked_later_without_losing_a_try(
+    workshop, author, monkeypatch
+):
+    command = [sys.executable, "-c", "while True: 0"]
+    monkeypatch.setattr(measuring, "command", lambda *_paths: command)
+    monkeypatch.setattr(measuring, "SECONDS", 0.5)
+    add_manuscript(make_draft(workshop, author), upload(), by=author)
+
+    work_once("files")
+
+    job = Job.objects.get(kind="check_pdf")
+    assert (job.state, job.tries, job.error) == ("waiting", 0, "The machine has much else to do.")
     assert Manuscript.objects.get().is_pending
