@@ -39,6 +39,10 @@ class AuthorForm(forms.ModelForm):
         self.fields["is_presenter"].label = _("Presents it")
         self.fields["is_presenter"].is_needed = True  # of one of them at most: "optional" misleads
 
+    def _get_validation_exclusions(self):
+        """That it is in lower case, which `clean_mail` sees to, would be a query for each line."""
+        return super()._get_validation_exclusions() | {"mail"}
+
     def clean_mail(self):
         return self.cleaned_data["mail"].lower()
 

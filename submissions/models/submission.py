@@ -192,9 +192,6 @@ class Author(models.Model):
     def __str__(self):
         return self.name
 
-    def validate_constraints(self, exclude=None):
-        """None by a query for each line of a form, which knows what else stands there."""
-
     @property
     def as_person(self):
         """As the check of a PDF knows its authors."""

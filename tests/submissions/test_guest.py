@@ -243,6 +243,13 @@ def test_a_page_that_saves_by_itself_keeps_the_first_field(client, workshop):
     assert "draft" in client.cookies
 
 
+def test_what_was_begun_by_itself_can_be_discarded_from_the_open_page(client, workshop):
+    page = client.post(PAGE, typed(auto="1", title="A first word")).content.decode()
+
+    assert '<h1 id="heading" data-hx-swap-oob="true">Your submission</h1>' in page
+    assert "Discard the draft" in page
+
+
 def test_what_a_tab_has_saved_by_itself_is_never_stale_to_it(client, workshop):
     form = typed(tab="a")
     client.post(PAGE, form | {"auto": "1", "title": "Half a ti"})
