@@ -30,8 +30,9 @@ def ask_for_archive(workshop, *, by, key):
     key = f"archive:{workshop.pk}:{by.pk}:{key}"
     if Job.objects.filter(key=key, state__in={Job.State.CANCELLED, Job.State.FAILED}).exists():
         key = f"{key}:{secrets.token_hex(8)}"
-    lane = Job.Lane.LONG
-    return running or enqueue("archive", key=key, lane=lane, workshop=workshop, by=by)
+    if running is None:
+        enqueue("archive", key=key, lane=Job.Lane.LONG, workshop=workshop, by=by)
+    return running or Job.objects.get(key=key)
 
 
 def readable(job):

@@ -109,8 +109,11 @@ def begin_draft(workshop, *, by, key):
     open_drafts = Submission.objects.filter(workshop=workshop, submitter=by, status=Status.DRAFT)
     if open_drafts.exclude(key=key).count() >= workshop.most_drafts:
         raise TooMany
-    about = {"workshop": workshop, "submitter": by}
-    return Submission.objects.get_or_create(key=key, defaults=about)
+    made = Submission(workshop=workshop, submitter=by, key=key)
+    if_there = {"update_conflicts": True, "unique_fields": ["key"], "update_fields": ["key"]}
+    Submission.objects.bulk_create([made], **if_there)
+    draft = Submission.objects.select_related("workshop", "submitter").get(key=key)
+    return draft, draft.code == made.code
 
 
 def save_texts(submission, form, lines, *, by, by_itself=False, reason=""):

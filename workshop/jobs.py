@@ -18,7 +18,7 @@ KEEP_UNCONFIRMED = timedelta(days=1)
 
 def enqueue_tidying(now):
     """Once a day, whoever asks and however often: the key holds the day."""
-    return enqueue("tidy", key=f"tidy:{now:%Y-%m-%d}", lane="long")
+    enqueue("tidy", key=f"tidy:{now:%Y-%m-%d}", lane="long")
 
 
 def tidy(job):

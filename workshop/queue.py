@@ -29,17 +29,15 @@ logger = logging.getLogger(__name__)
 
 
 def enqueue(kind, *, key, lane=Job.Lane.FILES, arguments=None, workshop=None, by=None):
-    """The job of that key, made in the caller's transaction if there is none, and woken.
+    """See that there is a job of that key: made in the caller's transaction, and woken.
 
     Who asked for it, `by`, may see how far it is, cancel it and fetch its result.
     """
     about = {"kind": kind, "lane": lane, "arguments": arguments or {}}
-    made = Job(key=key, workshop=workshop, by=by, **about)
-    Job.objects.bulk_create([made], ignore_conflicts=True)
-    job = Job.objects.get(key=key)
-    if job.code == made.code:
-        wake(job)
-    return job
+    job = Job(key=key, workshop=workshop, by=by, **about)
+    if_there = {"update_conflicts": True, "unique_fields": ["key"], "update_fields": ["key"]}
+    Job.objects.bulk_create([job], **if_there)
+    wake(job)
 
 
 def enqueue_again(key):

@@ -49,7 +49,8 @@ def ask_for_import(workshop, folder, columns, *, with_mails, by):
     """The job that does it; of one pair of files there is one."""
     arguments = {"folder": folder, "columns": columns, "with_mails": with_mails}
     lane, key = Job.Lane.LONG, f"import:{folder}"
-    return enqueue("import", key=key, lane=lane, arguments=arguments, workshop=workshop, by=by)
+    enqueue("import", key=key, lane=lane, arguments=arguments, workshop=workshop, by=by)
+    return Job.objects.get(key=key)
 
 
 def do_import(job):

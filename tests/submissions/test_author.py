@@ -192,7 +192,7 @@ def test_sending_in_a_draft_takes_a_fixed_number_of_queries(
     lines |= {f"authors-{n}-affiliation": "Pau" for n in range(authors)}
     form = typed(key=draft.key, submit="1", proposal=upload(), **{"authors-TOTAL_FORMS": authors})
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(23):
         client.post(edit_address(draft), form | lines)
 
     assert Submission.objects.get().asked_at

@@ -128,8 +128,12 @@ def test_what_is_not_yet_due_waits(handler):
 
 @pytest.mark.django_db
 def test_a_key_makes_one_job_however_often_it_is_asked_for():
-    assert enqueue("tidy", key="tidy:today") == enqueue("tidy", key="tidy:today")
-    assert Job.objects.count() == 1
+    enqueue("tidy", key="tidy:today")
+    made = Job.objects.get()
+    enqueue("tidy", key="tidy:today", lane=Job.Lane.LONG)
+
+    assert Job.objects.values().get() == Job.objects.filter(code=made.code).values().get()
+    assert Job.objects.get().lane == Job.Lane.FILES
 
 
 @pytest.mark.django_db
