@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from submissions.deadlines import due_of
 from submissions.findings import words_of
+from submissions.lifecycle import EDITABLE
 from submissions.models import Conflict
 from submissions.pdf.policy import REJECT
 from workshop.mailtexts import queue_mail
@@ -130,9 +131,9 @@ def described(manuscript):
 
 
 def until(submission, sentence):
-    """The sentence with the deadline for it in it; "" where there is none ahead."""
+    """The sentence with the deadline for it in it; "" where there is none ahead, or no way to."""
     workshop = submission.workshop
     due = due_of(workshop, submission=submission)
-    if due is None or due.has_passed:
+    if submission.status not in EDITABLE or due is None or due.has_passed:
         return ""
     return sentence % {"when": in_three_zones(due.at, workshop.tz)}

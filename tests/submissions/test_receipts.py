@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
-from submissions.models import Submission
-from submissions.services import ask_to_submit
+from submissions.models import Status, Submission
+from submissions.services import ask_to_submit, change_status
 from tests.factories import (
     FACTS,
     make_draft,
@@ -70,6 +70,15 @@ def test_a_receipt_tells_the_deadline_there_anywhere_on_earth_and_in_utc(author,
 
     told = "6 June 2090, 20:59 Asia/Tokyo, UTC+9 = 5 June 2090, 23:59 AoE = 6 June 2090, 11:59 UTC"
     assert f"You can change or withdraw it until {told}." in Message.objects.get().body
+
+
+def test_a_receipt_of_what_is_withdrawn_offers_no_change(client, author, workshop):
+    sent = make_submission(workshop, author)
+    change_status(sent, Status.WITHDRAWN, by=author)
+    client.post(f"{sent.get_absolute_url()}receipt/")
+
+    receipt = Message.objects.filter(purpose="receipt", recipient=author.email).latest("pk")
+    assert "You can change or withdraw it" not in receipt.body
 
 
 def test_an_author_taken_out_and_put_back_gets_no_second_receipt(client, author, workshop):
