@@ -8,12 +8,21 @@ from submissions.receipts import recipients_of
 from workshop.models import KeyDate, Message
 
 
+def newest_for(submission, user):
+    """The PDF that its page shows: whoever merely publishes it is shown the one in force."""
+    return submission.newest if _has_history(submission, user) else submission.proposal
+
+
 def versions_for(submission, user):
     """All PDFs, the newest first, for its authors and chairs; whoever publishes it reads one."""
-    if not Submission.objects.with_history(user).filter(pk=submission.pk).exists():
+    if not _has_history(submission, user):
         return []
     rows = submission.manuscripts.select_related("by", "overridden_by")
     return list(rows.order_by("-number"))
+
+
+def _has_history(submission, user):
+    return Submission.objects.with_history(user).filter(pk=submission.pk).exists()
 
 
 def receipts_of(submission, user):

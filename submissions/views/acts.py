@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from submissions.authorpage import address_of, dates_of, receipts_of, versions_for
+from submissions.authorpage import address_of, dates_of, newest_for, receipts_of, versions_for
 from submissions.chairing import desk_rejection_of
 from submissions.deadlines import due_of
 from submissions.jobs import check_has_broken_down
@@ -46,7 +46,8 @@ def submission(request, slug, code):
     """The page of one submission, for its authors and for the chairs who may read it."""
     found = visible_submission(request, slug, code)
     parts = [part(found, request.user) for part in contributed("submission_page", "sections_for")]
-    newest, one = found.newest, Submission.objects.filter(pk=found.pk)
+    one = Submission.objects.filter(pk=found.pk)
+    newest = newest_for(found, request.user)
     is_open = may_send_in(request, found)
     rejection = desk_rejection_of(found)
     whose = {"by": request.user, "submission": found}

@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from submissions.authorpage import newest_for
 from submissions.models import Submission
 from submissions.views.page import check_fragment
 from submissions.views.shared import own_submission, visible_submission
@@ -53,13 +54,17 @@ def check(request, slug, code):
 
 @require_safe
 def page(request, slug, code, number):
-    """One drawn page of the newest manuscript."""
-    return drawn_page(visible_submission(request, slug, code).newest, number)
+    """One drawn page of the manuscript that the page of the submission shows."""
+    return drawn_page(_shown(request, slug, code), number)
 
 
 @require_safe
 def small_page(request, slug, code, number):
-    return drawn_page(visible_submission(request, slug, code).newest, number, kind="small")
+    return drawn_page(_shown(request, slug, code), number, kind="small")
+
+
+def _shown(request, slug, code):
+    return newest_for(visible_submission(request, slug, code), request.user)
 
 
 def drawn_page(manuscript, number, *, kind="page"):

@@ -6,7 +6,8 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from submissions.models import Status
+from submissions.models import Status, Submission
+from submissions.uploads import add_manuscript
 from tests.factories import (
     FACTS,
     make_draft,
@@ -17,6 +18,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pdfs import paper
+from tests.submissions.forms import check, upload
 from workshop.models import Message
 from workshop.outbox import is_still_due
 
@@ -69,6 +71,20 @@ def test_who_publishes_it_reads_the_version_that_counts_alone(client, author, wo
     assert "SHA-256" not in page_of(client, accepted)
     assert client.get(f"{accepted.get_absolute_url()}versions/1.pdf").status_code == 404
     assert client.get(f"{accepted.get_absolute_url()}proposal.pdf").getvalue() == paper()
+
+
+def test_who_publishes_it_sees_no_page_and_no_verdict_of_a_refused_version(client, sent, workshop):
+    add_manuscript(sent, upload(paper(4)), by=sent.submitter)
+    check()
+    Submission.objects.update(status=Status.ACCEPTED)
+    fourth = f"{sent.get_absolute_url()}pages/4/"
+    assert b"".join(client.get(fourth).streaming_content)
+
+    client.force_login(make_member(workshop, "publications").user)
+
+    assert "version 2" in page_of(client, sent)
+    assert "version 4" not in page_of(client, sent)
+    assert client.get(fourth).status_code == 404
 
 
 def test_an_author_asks_for_the_receipt_again_once_in_a_while(client, author, workshop, sent):
