@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from submissions.deadlines import GRACE, due_of
@@ -10,6 +11,8 @@ from submissions.models import Manuscript, Status, Submission
 from submissions.pdf.facts import VERSION
 from submissions.receipts import send_refusal, send_replacement
 from submissions.services import NotComplete, ask_to_submit, missing_of, stop_asking
+from submissions.uploads import check_of
+from workshop.models import Job
 
 TO_REPLACE = timedelta(hours=12)  # a PDF that was refused after the deadline
 
@@ -55,6 +58,23 @@ def _open_window(submission, manuscript):
         submission.replace_until = timezone.now() + TO_REPLACE
         submission.save(update_fields=["replace_until"])
         manuscript.submission = submission  # whose mail tells it
+
+
+@transaction.atomic
+def open_windows():
+    """The same where a check has broken down, by a fault of ours: the file may be sent again."""
+    for manuscript in _not_checked():
+        rows = Submission.objects.select_for_update()
+        _open_window(rows.get(pk=manuscript.submission_id), manuscript)
+
+
+def _not_checked():
+    """The PDFs, of what is sent in or asked for, whose check was tried in vain to the last."""
+    meant = Q(submission__asked_at__isnull=False) | Q(submission__status=Status.SUBMITTED)
+    rows = Manuscript.objects.filter(meant, submission__replace_until=None)
+    waiting = {check_of(one): one for one in rows.filter(verdict=Manuscript.Verdict.PENDING)}
+    failed = Job.objects.filter(key__in=waiting, state=Job.State.FAILED)
+    return [waiting[key] for key in failed.values_list("key", flat=True)]
 
 
 def is_window_open(submission):

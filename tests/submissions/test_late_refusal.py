@@ -9,6 +9,7 @@ from submissions.checks import TO_REPLACE, let_go
 from submissions.deadlines import GRACE
 from submissions.models import Submission
 from submissions.services import ask_to_submit
+from submissions.ticks import tick
 from tests.factories import FACTS, make_draft, make_manuscript, make_submission
 from tests.pdfs import paper
 from tests.submissions.forms import (
@@ -19,7 +20,7 @@ from tests.submissions.forms import (
     typed,
     upload,
 )
-from workshop.models import Message
+from workshop.models import Job, Message
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REFUSED = FACTS | {"pages": 3}
@@ -149,3 +150,26 @@ def test_of_a_guest_it_opens_too_and_nothing_is_mailed(workshop):
     assert draft.status == "draft"  # until the guest has shown who they are
     assert let_go(draft.replace_until + 2 * GRACE) == 0
     assert not Message.objects.exists()
+
+
+def test_what_we_could_not_check_may_be_sent_again_and_counts_from_the_first_time(
+    client, author, workshop
+):
+    client.post("/warm/submit/", typed(submit="1", proposal=upload(paper(1))))
+    Job.objects.update(state=Job.State.FAILED, finished_at=timezone.now())
+    after_the_deadline(workshop)
+    tick(timezone.now())
+    asked = Submission.objects.get()
+    arrived = asked.asked_at
+    send(client, asked, 1)
+
+    assert (asked.status, asked.submitted_at) == ("submitted", arrived)
+    assert asked.manuscripts.count() == 1
+
+
+def test_while_it_is_in_time_a_check_that_broke_down_needs_no_window(client, author, workshop):
+    client.post("/warm/submit/", typed(submit="1", proposal=upload(paper(1))))
+    Job.objects.update(state=Job.State.FAILED, finished_at=timezone.now())
+    tick(timezone.now())
+
+    assert Submission.objects.get().replace_until is None
