@@ -33,6 +33,8 @@ def edit_for_authors(request, slug, code):
     if sent and not STAYS & request.POST.keys() and _save(request, found, form, lines, reason):
         messages.success(request, _("Changed; the authors are told what and why."))
         return back(found)
+    if "proposal" in request.FILES:
+        _say_not_kept(form)
     return _page(request, found, form, lines, reason)
 
 
@@ -69,6 +71,12 @@ def _is_whole(form, lines, reason):
     form.ask_for_all(manuscript=None)
     lines.ask_for_all()
     return all(is_valid) and not form.errors and lines.is_whole
+
+
+def _say_not_kept(form):
+    """A browser sends a file once: without a word, the next press would be without it."""
+    if "proposal" not in form.errors:
+        form.add_error("proposal", _("Choose the file once more: it is kept with all the rest."))
 
 
 def _page(request, submission, form, lines, reason):

@@ -119,6 +119,15 @@ def test_one_author_more_is_asked_for_without_saving(client, cast):
     assert Submission.objects.get().title == "Counting joules"
 
 
+@pytest.mark.parametrize("press", [{"add": "1"}, {"save": "1"}])
+def test_of_a_file_that_is_not_kept_the_chair_is_told(client, cast, press):
+    form = typed(key=cast.sent.key, seen=cast.sent.version, proposal=upload(), **press)
+    answer = client.post(page_of(cast.sent), form)
+
+    assert "Choose the file once more" in words(answer)
+    assert cast.sent.manuscripts.count() == 1
+
+
 def test_what_is_withdrawn_or_not_theirs_is_changed_by_no_chair(client, cast):
     conflict = cast.sent.conflicts.create(user=cast.chair, source="author")
     assert client.get(page_of(cast.sent)).status_code == 404
