@@ -51,8 +51,8 @@ def override(request, slug, code):
         return redirect("board", slug)
     except NotComplete as incomplete:
         told = _("It cannot be sent in before its authors add: %(what)s. Nothing was changed.")
-        messages.error(request, told % {"what": ", ".join(incomplete.args)})
-        return redirect("override", slug, code)
+        form.add_error(None, told % {"what": ", ".join(incomplete.args)})
+        return _page(request, "reviews/override.html", found, form)
     messages.success(request, _("The PDF counts, as if it had passed the check."))
     return back(found)
 

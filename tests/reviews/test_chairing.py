@@ -189,6 +189,7 @@ def test_what_lacks_more_than_a_pdf_is_not_sent_in(client, cast, asked):
     )
 
     assert "before its authors add: a title. Nothing was changed." in words(answer)
+    assert 'value="A table."' in words(answer)
     assert asked.manuscripts.get().verdict == "reject"
 
 
