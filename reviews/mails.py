@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from reviews.groups import OF_REVIEWERS
 from reviews.models import Assignment, Decision
 from reviews.services import with_values
-from submissions.mails import MOST_SAMPLES, OF_A_SUBMISSION, about_hidden_submissions
+from submissions.mailing.placeholders import OF_A_SUBMISSION
+from submissions.mailing.samples import MOST_SAMPLES
+from submissions.mails import about_hidden_submissions
 from submissions.models import Status, Submission
 from submissions.receipts import recipients_of
 from workshop.mailtexts import Purpose

@@ -1,0 +1,1 @@
+"""The mails about submissions: their texts, whether one is still due, samples for chairs."""
