@@ -2,12 +2,10 @@ from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from submissions.lifecycle import IN_REVIEW, Status
-from submissions.pdf.people import Person
 from submissions.querysets import SubmissionQuerySet
 from submissions.titles import TitleKeyField
 from workshop.fields import CodeField, MarkdownField, validate_mail_address
@@ -162,78 +160,3 @@ class Submission(models.Model):
         """The manuscript in force: the newest that passed the check."""
         passed = [one for one in self.manuscripts.all() if one.is_accepted]
         return max(passed, key=lambda one: one.number, default=None)
-
-
-class Author(models.Model):
-    """Who wrote a submission, with or without an account."""
-
-    submission = models.ForeignKey(Submission, models.CASCADE, related_name="authors")
-    position = models.PositiveSmallIntegerField(editable=False)
-    name = models.CharField(_("name"), max_length=120)
-    mail = models.EmailField(_("mail address"), validators=[validate_mail_address])
-    affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
-    orcid = models.CharField(_("ORCID iD"), max_length=19, blank=True)
-    is_presenter = models.BooleanField(_("presents it"), default=False)
-
-    class Meta:
-        ordering = ["position", "pk"]
-        verbose_name = _("author")
-        verbose_name_plural = _("authors")
-        indexes = [models.Index(fields=["mail"], name="author_mail")]
-        constraints = [
-            models.UniqueConstraint(fields=["submission", "position"], name="author_position_once"),
-            models.UniqueConstraint(fields=["submission", "mail"], name="author_once"),
-            models.CheckConstraint(condition=Q(mail=Lower("mail")), name="author_mail_lower_case"),
-            models.UniqueConstraint(
-                fields=["submission"], condition=Q(is_presenter=True), name="author_presents_alone"
-            ),
-        ]
-
-    def __str__(self):
-        return self.name
-
-    @property
-    def as_person(self):
-        """As the check of a PDF knows its authors."""
-        return Person(self.name, self.mail, self.affiliation)
-
-
-class Edit(models.Model):
-    """One change of what has been sent in: who, when, each field's old and new words."""
-
-    submission = models.ForeignKey(Submission, models.CASCADE, related_name="edits")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
-    )
-    at = models.DateTimeField(_("when"), auto_now_add=True)
-    as_chair = models.BooleanField(_("for the authors"), default=False)
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
-    fields = models.JSONField(_("from, to"), default=dict)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("edit")
-        verbose_name_plural = _("edits")
-
-    def __str__(self):
-        return ", ".join(self.fields)
-
-
-class StatusChange(models.Model):
-    """One step of a submission's life: who, when, from, to."""
-
-    submission = models.ForeignKey(Submission, models.CASCADE, related_name="status_changes")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("who")
-    )
-    at = models.DateTimeField(_("when"), auto_now_add=True)
-    old = models.CharField(_("from"), max_length=10, choices=Status)
-    new = models.CharField(_("to"), max_length=10, choices=Status)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("change of status")
-        verbose_name_plural = _("changes of status")
-
-    def __str__(self):
-        return f"{self.get_old_display()} → {self.get_new_display()}"
