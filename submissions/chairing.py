@@ -27,16 +27,14 @@ def desk_reject(submission, *, by, reason):
     current = change_status(submission, Status.DESK, by=by)
     fields = {"status": [Status.SUBMITTED, Status.DESK]}
     edit = current.edits.create(by=by, as_chair=True, reason=reason, fields=fields)
-    for mail in recipients_of(current):
-        queue_mail(
-            "desk_rejection",
-            workshop=current.workshop,
-            to=mail,
-            key=key_of(edit.pk, mail),
-            values=values_of_desk_rejection(edit),
-            object_id=current.pk,
-            by=by,
-        )
+    _tell_authors("desk_rejection", current, edit, values=values_of_desk_rejection(edit), by=by)
+
+
+def _tell_authors(purpose, submission, row, *, values, by):
+    """Of what a chair has done, as that row says."""
+    about = {"workshop": submission.workshop, "object_id": submission.pk, "by": by}
+    for mail in recipients_of(submission):
+        queue_mail(purpose, to=mail, key=key_of(row.pk, mail), values=values, **about)
 
 
 def desk_rejection_of(submission):
@@ -56,6 +54,14 @@ def stands_rejected(message):
     if not edit or message.recipient not in recipients_of(submission):
         return False
     return message.key == stored_key("desk_rejection", key_of(edit.pk, message.recipient))
+
+
+@transaction.atomic
+def bring_back(submission, *, by):
+    """Review again what was withdrawn or rejected without review. Raises TransitionNotAllowed."""
+    current = change_status(submission, Status.SUBMITTED, by=by)
+    change = current.status_changes.last()
+    _tell_authors("brought_back", current, change, values=values_of(current), by=by)
 
 
 # --- letting a refused PDF count ---

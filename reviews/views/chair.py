@@ -28,6 +28,7 @@ from submissions.archive import ask_for_archive
 from submissions.authorpage import versions_for
 from submissions.blind_copies import copy_of
 from submissions.blind_words import why_no_copy
+from submissions.chairing import bring_back as put_back
 from submissions.chairing import desk_rejection_of
 from submissions.chairlist.duplicates import duplicates_in_workshop
 from submissions.conflicts import active_chairs, add_conflict, lift_conflict, set_aside
@@ -249,9 +250,9 @@ def withdraw_for_authors(request, slug, code):
 def bring_back(request, slug, code):
     found = decidable(request, slug, code)
     try:
-        change_status(found, Status.SUBMITTED, by=request.user)
+        put_back(found, by=request.user)
     except TransitionNotAllowed:
         messages.error(request, _("This submission is in review already."))
     else:
-        messages.success(request, _("The submission is back."))
+        messages.success(request, _("The submission is back. Its authors are told."))
     return back(found)

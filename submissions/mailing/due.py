@@ -1,7 +1,7 @@
 """Whether a mail about a submission is still due when its turn has come."""
 
 from submissions.handover import submission_of
-from submissions.lifecycle import EDITABLE
+from submissions.lifecycle import EDITABLE, Status
 from submissions.models import Submission
 from submissions.receipts import key_of_refusal, key_of_replacement, recipients_of
 from workshop.models import ActionLink, User
@@ -10,6 +10,13 @@ from workshop.outbox import stored_key
 
 def was_received(message):
     submission = Submission.objects.sent_in().filter(pk=message.object_id).first()
+    return submission is not None and message.recipient in recipients_of(submission)
+
+
+def is_back(message):
+    """While it is under review, and its recipient among the authors."""
+    rows = Submission.objects.filter(pk=message.object_id, status=Status.SUBMITTED)
+    submission = rows.first()
     return submission is not None and message.recipient in recipients_of(submission)
 
 

@@ -30,6 +30,18 @@ PURPOSES = {
         needs=("reason",),
         samples=samples.desk_rejected,
     ),
+    "brought_back": Purpose(
+        due.is_back,
+        label=_("Brought back"),
+        occasion=_("To every author, when a chair brings it back."),
+        subject=_("{workshop}: “{title}” is under review again"),
+        body=_(
+            "A chair of {workshop_name} has brought back “{title}” ({code}): it is under review "
+            "again.\n\n"
+            "{link}"
+        ),
+        placeholders=OF_A_SUBMISSION,
+    ),
     "hand_over": Purpose(
         due.is_offered,
         label=_("Handing over"),

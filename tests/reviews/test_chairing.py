@@ -102,6 +102,16 @@ def test_the_chairs_bring_it_back_and_the_mail_that_waits_is_cancelled(client, c
     assert Assignment.objects.readable_by(cast.reviewer).exists()
 
 
+def test_its_authors_are_told_that_it_is_back_as_long_as_it_is(client, cast, rejected):
+    client.post(page_of(rejected, "bring-back/"))
+
+    mail = Message.objects.get(purpose="brought_back")
+    assert (mail.recipient, is_still_due(mail)) == ("ana@example.org", True)
+    assert f"“{rejected.title}” ({rejected.code}): it is under review again." in mail.body
+    client.post(page_of(rejected, "desk-reject/"), WHY)
+    assert not is_still_due(mail)
+
+
 def test_what_was_accepted_or_withdrawn_is_not_rejected_so(client, cast):
     sent = make_submission(cast.workshop, status="withdrawn")
 
