@@ -55,13 +55,24 @@ class Question(models.Model):
         return list(dict.fromkeys(filter(None, map(str.strip, self.choices.splitlines()))))
 
     def clean(self):
-        if self.kind == self.Kind.CHOICE and not 2 <= len(self.choice_list) <= MOST_CHOICES:
-            told = _("Write 2 to %(most)d choices, one a line.") % {"most": MOST_CHOICES}
-            raise ValidationError({"choices": told})
+        self._check_choices()
+        self._check_readers()
         others = Question.objects.filter(workshop=self.workshop_id).exclude(pk=self.pk)
         if self.workshop_id and others.count() >= MOST_QUESTIONS:
             told = _("A workshop asks at most %(most)d questions. Remove one first.")
             raise ValidationError(told % {"most": MOST_QUESTIONS})
+
+    def _check_choices(self):
+        if self.kind == self.Kind.CHOICE and not 2 <= len(self.choice_list) <= MOST_CHOICES:
+            told = _("Write 2 to %(most)d choices, one a line.") % {"most": MOST_CHOICES}
+            raise ValidationError({"choices": told})
+
+    def _check_readers(self):
+        """Who has answered it was not told that reviewers would read that."""
+        before = Question.objects.filter(pk=self.pk, for_reviewers=False)
+        if self.for_reviewers and before.filter(answers__isnull=False).exists():
+            told = _("It was answered for chairs alone. Ask another question for reviewers.")
+            raise ValidationError({"for_reviewers": told})
 
 
 class Answer(models.Model):
