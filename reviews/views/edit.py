@@ -15,6 +15,7 @@ from submissions.services import StaleSave, save_texts
 from submissions.uploads import NotOpen, TooManyVersions, add_manuscript
 from submissions.views.page import STAYS, form_of, lines_of
 from submissions.views.shared import too_many_versions
+from submissions.words import TEXTS
 from workshop.chair_page import chair_context
 from workshop.forms import problems, say_stale
 
@@ -42,14 +43,8 @@ def _save(request, submission, form, lines, reason):
     """Whether it was: texts and file, or nothing."""
     if not _is_whole(form, lines, reason):
         return False
-    why, upload = reason.cleaned_data["reason"], form.cleaned_data.get("proposal")
     try:
-        with held(submission) as current:
-            before = current.newest
-            save_texts(current, form, lines, by=request.user, reason=why)
-            if upload:
-                sent = add_manuscript(current, upload, by=request.user)
-                note_new_pdf(current, before, sent, by=request.user, reason=why)
+        _store(request, submission, form, lines, why=reason.cleaned_data["reason"])
     except NotOpen:
         form.add_error(None, _("It has moved on meanwhile, so nothing was changed."))
         return False
@@ -58,9 +53,19 @@ def _save(request, submission, form, lines, reason):
         return False
     except StaleSave:
         stored = Submission.objects.get(pk=submission.pk)
-        say_stale(form, {"title": stored.title, "abstract": stored.abstract}, stored.version)
+        say_stale(form, {name: getattr(stored, name) for name in TEXTS}, stored.version)
         return False
     return True
+
+
+def _store(request, submission, form, lines, *, why):
+    upload, by = form.cleaned_data.get("proposal"), request.user
+    with held(submission) as current:
+        before = current.newest
+        save_texts(current, form, lines, by=by, reason=why)
+        if upload:
+            sent = add_manuscript(current, upload, by=by)
+            note_new_pdf(current, before, sent, by=by, reason=why)
 
 
 def _is_whole(form, lines, reason):

@@ -102,12 +102,13 @@ def test_it_is_no_news_of_other_authors_at_the_close(client, cast):
 
 
 def test_a_stale_save_is_refused_with_both_texts(client, cast):
-    Submission.objects.update(title="Another window", version=7)
+    Submission.objects.update(title="Another window", notes="Li has left.", version=7)
 
     answer = client.post(page_of(cast.sent), typed(key=cast.sent.key, title="Mine", **ASKED))
 
     assert answer.status_code == 422
     assert "Title as stored: Another window" in words(answer)
+    assert "Notes to the chairs as stored: Li has left." in words(answer)
     assert 'value="Mine"' in words(answer)
 
 
