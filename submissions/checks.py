@@ -32,19 +32,28 @@ def settle(manuscript, facts):
     manuscript.facts = facts
     manuscript.judge()
     manuscript.save(update_fields=["facts", "codes", "verdict"])
-    accept = manuscript.is_accepted
-    if not accept:
-        _open_window(submission, manuscript)
-    if not accept and manuscript.by and (submission.asked_at or not submission.is_draft):
-        send_refusal(manuscript)
-    if accept and manuscript.by and _replaces(manuscript, submission):
-        send_replacement(manuscript)
+    _tell_sender(manuscript, submission)
     if submission.asked_at and submission.newest == manuscript:
-        try:
-            ask_to_submit(submission, by=submission.asked_by, at=submission.asked_at)
-        except NotComplete:
-            if not is_window_open(submission):
-                stop_asking(submission)
+        _send_in(submission)
+
+
+def _tell_sender(manuscript, submission):
+    """Of a draft that waits for nothing, its page says it."""
+    if not manuscript.is_accepted:
+        _open_window(submission, manuscript)
+        if manuscript.by and (submission.asked_at or not submission.is_draft):
+            send_refusal(manuscript)
+    elif manuscript.by and _replaces(manuscript, submission):
+        send_replacement(manuscript)
+
+
+def _send_in(submission):
+    """What was asked for; a draft again where that cannot be, unless another file may follow."""
+    try:
+        ask_to_submit(submission, by=submission.asked_by, at=submission.asked_at)
+    except NotComplete:
+        if not is_window_open(submission):
+            stop_asking(submission)
 
 
 def _open_window(submission, manuscript):

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from submissions.models import Conflict, Submission
-from submissions.receipts import recipients_of, values_of
+from submissions.models import Submission
+from submissions.receipts import declared_in, recipients_of, values_of
 from workshop.mailtexts import queue_mail
 from workshop.models import Message
 from workshop.outbox import key_of, stored_key
@@ -34,15 +34,13 @@ def texts_of(submission):
     if submission.is_draft:
         return {}
     stored = Submission.objects.get(pk=submission.pk)
-    declared = stored.conflicts.standing().filter(source=Conflict.Source.AUTHOR)
-    people = [one.user.name or _("no name") for one in declared.select_related("user")]
     answers = stored.answers.select_related("question")
     return {
         "title": stored.title,
         "abstract": stored.abstract,
         "topics": ", ".join(topic.name for topic in stored.topics.all()),
         "authors": "\n".join(_line_of(author) for author in stored.authors.all()),
-        "conflicts": ", ".join(sorted(people)),
+        "conflicts": ", ".join(sorted(declared_in(stored))),
         "institutions": stored.institutions,
         "answers": "\n".join(f"{one.question} {one.text}" for one in answers),
         "notes": stored.notes,

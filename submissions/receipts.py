@@ -83,11 +83,16 @@ def values_of_receipt(submission):
 
 
 def _conflicts_of(submission):
-    """What its authors have declared. Of the chairs' they do not learn."""
+    """People, then institutions."""
+    places = filter(None, map(str.strip, submission.institutions.splitlines()))
+    told = [", ".join(declared_in(submission)), ", ".join(places)]
+    return "; ".join(filter(None, told)) or _("none")
+
+
+def declared_in(submission):
+    """The names of those whom its authors have declared. Of the chairs' they do not learn."""
     declared = submission.conflicts.standing().filter(source=Conflict.Source.AUTHOR)
-    names = [one.user.name or _("no name") for one in declared.select_related("user")]
-    places = [line.strip() for line in submission.institutions.splitlines()]
-    return "; ".join(filter(None, [", ".join(names), ", ".join(filter(None, places))])) or _("none")
+    return [one.user.name or _("no name") for one in declared.select_related("user")]
 
 
 def _confirmed_in(submission):
@@ -107,23 +112,26 @@ def values_of_replacement(manuscript):
 
 def values_of_refusal(manuscript):
     submission = manuscript.submission
-    if submission.is_draft and submission.replace_until:
-        standing = _(
-            "Its PDF did not pass the check, and the deadline is over. Send another: if that "
-            "passes, the time at which you pressed “Submit” counts."
-        )
-    elif submission.is_draft:
-        standing = _("It has not been sent in: its PDF did not pass the check.")
-    else:
-        standing = _("The new PDF did not pass the check. The version before it still counts.")
     refused = [one for one in manuscript.findings if one.severity == REJECT]
     reasons = [" ".join(words_of(finding)) for finding in refused]
     return values_of(submission) | {
-        "standing": standing,
+        "standing": _standing(submission),
         "reasons": "\n\n".join(reasons),
         "file": manuscript.name,
         "until": until(submission, _("Another can be sent until %(when)s.")),
     }
+
+
+def _standing(submission):
+    """What a refused PDF means for it."""
+    if not submission.is_draft:
+        return _("The new PDF did not pass the check. The version before it still counts.")
+    if not submission.replace_until:
+        return _("It has not been sent in: its PDF did not pass the check.")
+    return _(
+        "Its PDF did not pass the check, and the deadline is over. Send another: if that passes, "
+        "the time at which you pressed “Submit” counts."
+    )
 
 
 def described(manuscript):

@@ -42,7 +42,11 @@ def claim_by_code(request, slug):
         return _claimed(request, draft) if request.method == "POST" else _page(request, draft)
     if "resend" in request.POST:
         return send_code(request, draft)
-    process = _process(request)
+    return _checked(request, draft, _process(request))
+
+
+def _checked(request, draft, process):
+    """What was typed, by the code that is open; None where none is."""
     if process is None or request.method != "POST":
         return _page(request, draft, form=ConfirmLoginCodeForm() if process else None)
     form = ConfirmLoginCodeForm(request.POST, code=process.code)
@@ -65,15 +69,10 @@ def _claimed(request, draft):
     except Claimed:
         return forget(redirect("me"), draft.workshop)
     if own.is_draft and not own.asked_at:
-        told = _("It is yours now: a draft, which is not sent in.")
-        messages.warning(request, told)
+        messages.warning(request, _("It is yours now: a draft, which is not sent in."))
     return forget(redirect(own), draft.workshop)
 
 
 def _page(request, draft, *, form=None, status=200):
-    context = {
-        "workshop": draft.workshop,
-        "submission": draft,
-        "form": form,
-    }
+    context = {"workshop": draft.workshop, "submission": draft, "form": form}
     return render(request, "submissions/claim.html", context, status=status)

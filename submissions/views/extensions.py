@@ -20,20 +20,21 @@ def extensions(request, slug):
     with timezone.override(workshop.tz):
         if "end" in request.POST:
             return _end(request, workshop)
-        form = ExtensionForm(
-            request.POST or None,
-            workshop=workshop,
-            initial={"mail": request.GET.get("mail", "")[:254]},
-        )
-        if request.method == "POST" and form.is_valid():
-            return _extend(request, workshop, form)
-        context = chair_context(workshop) | {
-            "form": form,
-            "lines": lines_of(workshop),
-            "deadline": workshop.date_of(KeyDate.Kind.SUBMISSION),
-        }
-        status = 422 if form.is_bound else 200
-        return render(request, "submissions/extensions.html", context, status=status)
+        return _give(request, workshop)
+
+
+def _give(request, workshop):
+    initial = {"mail": request.GET.get("mail", "")[:254]}
+    form = ExtensionForm(request.POST or None, workshop=workshop, initial=initial)
+    if form.is_valid():
+        return _extend(request, workshop, form)
+    context = chair_context(workshop) | {
+        "form": form,
+        "lines": lines_of(workshop),
+        "deadline": workshop.date_of(KeyDate.Kind.SUBMISSION),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "submissions/extensions.html", context, status=status)
 
 
 def _extend(request, workshop, form):
