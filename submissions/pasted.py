@@ -82,9 +82,8 @@ def move(rows, data):
 def written(data, rows, prefix, pasted):
     """The same data with these lines in it."""
     changed = data.copy()
-    for name in [
-        name for name in changed if name.startswith(f"{prefix}-") and "_FORMS" not in name
-    ]:
+    cells = [name for name in data if name.startswith(f"{prefix}-") and "_FORMS" not in name]
+    for name in cells:
         del changed[name]
     changed[f"{prefix}-TOTAL_FORMS"] = str(len(rows))
     changed["pasted"] = pasted

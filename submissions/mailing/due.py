@@ -16,8 +16,7 @@ def was_received(message):
 def is_back(message):
     """While it is under review, and its recipient among the authors."""
     rows = Submission.objects.filter(pk=message.object_id, status=Status.SUBMITTED)
-    submission = rows.first()
-    return submission is not None and message.recipient in recipients_of(submission)
+    return any(message.recipient in recipients_of(one) for one in rows)
 
 
 def is_refused(message):

@@ -4,7 +4,7 @@ import secrets
 
 from django.http import FileResponse, Http404, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from submissions.chairlist.export import as_csv, as_json, as_xlsx, records_of
@@ -21,6 +21,17 @@ EXPORTS = {
     "xlsx": (SHEET, as_xlsx),
     "json": ("application/json", as_json),
 }
+
+# [(its heading, the sort that comes first, or none)]
+COLUMNS = [
+    (gettext_lazy("Submission"), "title"),
+    (gettext_lazy("Code"), "code"),
+    (gettext_lazy("Authors"), ""),
+    (gettext_lazy("State"), "state"),
+    (gettext_lazy("Arrived"), "-arrival"),
+    (gettext_lazy("PDF"), "-versions"),
+    (gettext_lazy("Conflicts"), "-conflicts"),
+]
 
 
 @require_safe
@@ -73,17 +84,8 @@ def _query(request, **changed):
 
 def _heads(request, form):
     """[(column, address of the list sorted by it or "", how it is sorted by it now)]"""
-    columns = [
-        (_("Submission"), "title"),
-        (_("Code"), "code"),
-        (_("Authors"), ""),
-        (_("State"), "state"),
-        (_("Arrived"), "-arrival"),
-        (_("PDF"), "-versions"),
-        (_("Conflicts"), "-conflicts"),
-    ]
     return [
-        (word, sort and _turned(request, form, sort), _now(form, sort)) for word, sort in columns
+        (word, sort and _turned(request, form, sort), _now(form, sort)) for word, sort in COLUMNS
     ]
 
 

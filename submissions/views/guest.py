@@ -1,4 +1,4 @@
-"""What a guest's page shows of the PDF, to the browser that has sent it."""
+"""A guest's draft, in the browser that has begun it: what its page shows of the PDF; discarding."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required

@@ -47,7 +47,7 @@ def hand_over(request, slug, code):
     """GET asks to whom; POST mails that author a link, or takes what was offered back."""
     found = _of_submitter(request, slug, code)
     if request.method == "POST":
-        return _offer(request, found)
+        return _take_back(request, found) if "back" in request.POST else _offer(request, found)
     context = {
         "workshop": found.workshop,
         "submission": found,
@@ -57,11 +57,13 @@ def hand_over(request, slug, code):
     return render(request, "submissions/hand_over.html", context)
 
 
+def _take_back(request, submission):
+    take_back(submission)
+    messages.success(request, _("It is not offered any more."))
+    return redirect(submission)
+
+
 def _offer(request, submission):
-    if "back" in request.POST:
-        take_back(submission)
-        messages.success(request, _("It is not offered any more."))
-        return redirect(submission)
     mail = request.POST.get("to", "")
     try:
         offer(submission, mail, by=request.user)
