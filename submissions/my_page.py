@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from submissions.deadlines import Due, due_of, extensions_to
-from submissions.lifecycle import EDITABLE
+from submissions.jobs import check_has_broken_down
 from submissions.models import Status, Submission
 from submissions.querysets import addresses_of
 from submissions.services import takes_submissions
@@ -26,22 +26,31 @@ def waiting_for(user):
 
 
 def _refused(user, now):
-    rows = Submission.objects.written_by(user).filter(status__in=EDITABLE, replace_until__gt=now)
+    rows = Submission.objects.editable_by(user).filter(replace_until__gt=now)
     return [
         Waiting(
             one.workshop,
-            _("Send another PDF of “%(title)s”: it was refused") % {"title": one},
+            words % {"title": one},
             one.get_absolute_url(),
             one.replace_until,
             is_urgent=True,
         )
         for one in rows.for_page()
-        if one.newest.is_rejected
+        if (words := _why_again(one.newest))
     ]
 
 
+def _why_again(manuscript):
+    """Why another file is waited for, in words; "" where none is."""
+    if manuscript.is_rejected:
+        return _("Send another PDF of “%(title)s”: it was refused")
+    if check_has_broken_down(manuscript):
+        return _("Send the PDF of “%(title)s” again: we could not check it")
+    return ""
+
+
 def _drafts(user, now):
-    drafts = Submission.objects.written_by(user).filter(status=Status.DRAFT, asked_at=None)
+    drafts = Submission.objects.editable_by(user).filter(status=Status.DRAFT, asked_at=None)
     dated = [
         (draft, due_of(draft.workshop, by=user, submission=draft)) for draft in drafts.for_page()
     ]

@@ -59,6 +59,15 @@ def test_coauthors_read_what_the_submitter_alone_changes(client, li, sent):
     assert Edit.objects.get().fields == {"access": ["all authors", "the submitter alone"]}
 
 
+def test_no_draft_waits_for_a_coauthor_who_may_not_send_it_in(client, author, workshop, li):
+    draft = make_draft(workshop, author, only_submitter_edits=True)
+    draft.authors.create(position=2, name="Li Wei", mail="li@example.org", affiliation="Pau")
+
+    assert "Send in your draft" in words(client.get("/me/"))
+    client.force_login(li)
+    assert "Send in your draft" not in words(client.get("/me/"))
+
+
 def test_the_submitter_changes_it_all_the_same_and_lets_others_again(client, li, sent):
     client.post(f"{sent.get_absolute_url()}co-authors/", {"only": "1"})
     client.post(edit_address(sent), typed(key=sent.key, seen=1, title="Mine", save="1"))

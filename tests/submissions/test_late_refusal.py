@@ -161,6 +161,7 @@ def test_what_we_could_not_check_may_be_sent_again_and_counts_from_the_first_tim
     tick(timezone.now())
     asked = Submission.objects.get()
     arrived = asked.asked_at
+    assert "again: we could not check it" in client.get("/me/").content.decode()
     send(client, asked, 1)
 
     assert (asked.status, asked.submitted_at) == ("submitted", arrived)
