@@ -16,7 +16,7 @@ from submissions.pdf.people import Person
 from submissions.turns import turn_of_job
 from submissions.workbench import workbench
 from workshop.models import Job
-from workshop.queue import enqueue
+from workshop.queue import enqueue, enqueue_again
 
 LATER = Job.Lane.LONG  # nobody waits for it as an author waits for the check
 
@@ -53,11 +53,15 @@ def file_for_reviewers(submission):
 
 
 def want_copy(submission):
-    """Have it made for the authors as they are now; the check of another version asks itself."""
+    """Have it made for the authors as they are now; the check of another version asks itself.
+
+    A job for the same people may be over: they have changed since, and back again.
+    """
     proposal = submission.proposal
     if proposal is None or copy_of(proposal):
         return
     key = f"blind_copy:{proposal.pk}:{digest_of_people(submission)}:{submission.version}"
+    enqueue_again(key, states=Job.OVER)
     enqueue("blind_copy", key=key, lane=LATER, arguments={"manuscript": proposal.pk})
 
 

@@ -40,10 +40,9 @@ def enqueue(kind, *, key, lane=Job.Lane.FILES, arguments=None, workshop=None, by
     wake(job)
 
 
-def enqueue_again(key):
-    """Put a job that failed back in the queue; False where there is none."""
-    failed = Job.objects.filter(key=key, state=Job.State.FAILED)
-    if not failed.wait_again():
+def enqueue_again(key, *, states=(Job.State.FAILED,)):
+    """Put a job that failed, or is in one of these states, back; False where there is none."""
+    if not Job.objects.filter(key=key, state__in=states).wait_again():
         return False
     wake(Job.objects.get(key=key))
     return True

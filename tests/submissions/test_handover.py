@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from submissions.blind_copies import copy_of
 from submissions.handover import NotAnAuthor, offer, take_back
 from submissions.models import Edit, Submission
-from tests.factories import make_draft, make_submission, make_user
-from tests.submissions.forms import edit_address, typed
+from tests.factories import make_blind, make_draft, make_submission, make_user
+from tests.submissions.forms import check, edit_address, typed
 from workshop.models import ActionLink, Message
 from workshop.outbox import is_still_due
 
@@ -179,3 +180,16 @@ def test_a_draft_is_handed_over_too_without_a_row_of_edits(client, author, works
 
     assert Submission.objects.get().submitter == li
     assert not Edit.objects.exists()
+
+
+def test_what_is_handed_over_and_back_has_a_copy_for_reviewers_each_time(client, author, li, sent):
+    make_blind(sent.proposal)
+    for before, heir in ((author, li), (li, author), (author, li)):
+        client.force_login(before)
+        mail = offered(client, sent, to=heir.email)
+        client.force_login(heir)
+        client.post(link_in(mail))
+        check()
+
+        now = Submission.objects.get()
+        assert (now.submitter, bool(copy_of(now.proposal))) == (heir, True)
