@@ -9,6 +9,7 @@ from django.contrib.auth import login
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from workshop.discovery import found
 from workshop.fields import validate_mail_address
 from workshop.models import FormerAddress, Message, User
 from workshop.outbox import queue_message
@@ -62,11 +63,18 @@ def account_for(email):
     return user, is_new
 
 
+def tell_renamed(user):
+    """Let every app mend what hangs on the name and the address that they go by."""
+    for renamed in found("accounts", "renamed"):
+        renamed(user)
+
+
 def remember_address(sender, user, from_email_address, **more):
     """allauth forgets an address that was changed; who wrote under it has written all the same."""
     if from_email_address and from_email_address.verified:
         mail = from_email_address.email.lower()
         FormerAddress.objects.get_or_create(user=user, mail=mail)
+    tell_renamed(user)
 
 
 def confirm_address(user):

@@ -9,6 +9,7 @@ An app that has something to add writes a module of that name with that attribut
 | `demo`            | `later`        | function of a timedelta: moves its share by it              |
 | `demo`            | `WAYS_IN`      | {role without an account: (is it there?, its address)}      |
 | `demo`            | `clear`        | function: removes its share, for another phase              |
+| `accounts`        | `renamed`      | function of a user who has another name or address now      |
 | `beginnings`      | `begin`        | function of a new workshop: adds the rows it starts with    |
 | `checks`          | `judge_again`  | function of a workshop whose settings were edited           |
 | `editions`        | `copy`         | function: copies its share into the next edition            |

@@ -15,11 +15,12 @@ from tests.factories import (
     make_manuscript,
     make_member,
     make_submission,
+    make_user,
 )
 from tests.pdfs import paper, signed
 from tests.submissions.blind.dressing import dressed, found_in, pack_a_text
 from tests.submissions.forms import check, edit_address, typed, upload
-from workshop.models import Job
+from workshop.models import Job, Message
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -148,6 +149,47 @@ def test_an_account_with_another_name_gets_a_new_copy_within_a_day(author, works
     assert want_missing_copies(timezone.now()) == 1
     check()
 
+    assert copy_of(Submission.objects.get().proposal).outcome == "made"
+
+
+def test_who_goes_by_another_name_has_a_new_copy_made_at_once(client, author, workshop):
+    submission = make_submission(workshop, author)
+    make_blind(submission.proposal)
+    for name in ("Ana Delacroix", "Ana Moreau", "Ana Delacroix"):
+        client.post(reverse("me"), {"name": name})
+        assert copy_of(Submission.objects.get().proposal) is None
+        check()
+
+        assert copy_of(Submission.objects.get().proposal).outcome == "made"
+
+
+def test_who_changes_their_address_has_a_new_copy_made_at_once(client, author, workshop):
+    submission = make_submission(workshop, author)
+    make_blind(submission.proposal)
+
+    client.post("/accounts/email/", {"email": "delacroix@example.org", "action_add": ""})
+    client.post("/accounts/confirm-email/", {"code": Message.objects.first().secret})
+    check()
+
+    now = Submission.objects.get()
+    assert now.submitter.email == "delacroix@example.org"
+    assert copy_of(now.proposal).outcome == "made"
+
+
+def test_an_operator_who_renames_an_account_has_a_new_copy_made(client, author, workshop):
+    submission = make_submission(workshop, author)
+    make_blind(submission.proposal)
+    client.force_login(make_user(is_superuser=True))
+    page = reverse("admin:workshop_user_change", args=[author.pk])
+
+    answer = client.get(page)
+    form = answer.context["adminform"].form
+    given = {one.html_name: one.value() for one in form if one.value()}
+    client.post(page, given | {"name": "Ana Delacroix", "_seen": answer.context["seen"]})
+    check()
+
+    author.refresh_from_db()
+    assert author.name == "Ana Delacroix"
     assert copy_of(Submission.objects.get().proposal).outcome == "made"
 
 

@@ -8,6 +8,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from workshop.accounts import tell_renamed
 from workshop.admin.base import (
     ReadOnlyAdmin,
     WorkshopInline,
@@ -219,6 +220,10 @@ class UserAdmin(WorkshopModelAdmin):
         return False
 
     has_delete_permission = has_add_permission
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        tell_renamed(obj)
 
 
 @admin.register(Message)

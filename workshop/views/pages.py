@@ -1,7 +1,9 @@
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from workshop.accounts import tell_renamed
 from workshop.fields import MarkdownField
 from workshop.forms import NameForm
 from workshop.models import Workshop
@@ -50,7 +52,8 @@ def me(request):
     """What waits for someone who signed in, what they can go on to, the name they go by."""
     form = NameForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with transaction.atomic():
+            tell_renamed(form.save())
         return redirect("me")
     own = request.user.memberships.select_related("workshop")
     roles = [(role, ways_from(role)) for role in own.order_by("-workshop__first_day", "role")]
