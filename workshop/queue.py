@@ -89,11 +89,11 @@ def perform(row):
 
 
 def _postponed(row, error):
-    """Its next turn, or the end where that was the last."""
+    """Its next turn, or the end where that was the last; what it did is not what it does now."""
+    told = {"error": error} | ({"step": ""} if isinstance(row, Job) else {})
     if is_last(row.lane, row.tries):
-        return {"state": row.State.FAILED, "error": error}
-    pause = pause_after(row.lane, row.tries)
-    return {"state": row.State.WAITING, "pause": pause, "error": error}
+        return {"state": row.State.FAILED} | told
+    return {"state": row.State.WAITING, "pause": pause_after(row.lane, row.tries)} | told
 
 
 def _handle(job):

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from submissions.findings import words_of
 from submissions.importing.packed import CannotRead, Packed
@@ -64,7 +65,10 @@ def do_import(job):
             report(job, number, len(plan.lines), line.title)
             told.append((line, _done(line, packed, job)))
     if waiting := sum(outcome is None for _line, outcome in told):
-        raise NotNow(_("%(count)d PDFs are being checked.") % {"count": waiting})
+        text = ngettext("%(n)d PDF is being checked.", "%(n)d PDFs are being checked.", waiting)
+        words = text % {"n": waiting}
+        report(job, len(told) - waiting, len(told), words)
+        raise NotNow(words)
     return _result(job, told)
 
 

@@ -79,10 +79,10 @@ def look(client, page, send):
 
 
 @pytest.fixture
-def bring(client, page, look):
-    """Do it, with all that follows: the report, {title: what came of it}."""
+def ask(client, page, look):
+    """Press the button below what was shown: the job."""
 
-    def all_of(sheet=CMT, pdfs=None, **more):
+    def for_all_of(sheet=CMT, pdfs=None, **more):
         seen = look(sheet, pdfs, **more)
         asked = chosen(seen, do="1", seen=seen.context["plan"].digest, **more)
         asked |= {
@@ -91,7 +91,17 @@ def bring(client, page, look):
             if name in seen.context["columns"].fields
         }
         client.post(page, asked)
-        job = Job.objects.filter(kind="import").latest("pk")
+        return Job.objects.filter(kind="import").latest("pk")
+
+    return for_all_of
+
+
+@pytest.fixture
+def bring(ask):
+    """Do it, with all that follows: the report, {title: what came of it}."""
+
+    def all_of(sheet=CMT, pdfs=None, **more):
+        job = ask(sheet, pdfs, **more)
         for _turn in range(4):
             while work_once("files"):
                 pass
@@ -267,6 +277,18 @@ def test_a_job_that_is_done_again_makes_nothing_twice(bring):
 
     assert Submission.objects.count() == 2
     assert Submission.objects.get(title="Cold starts").manuscripts.count() == 1
+
+
+def test_while_pdfs_are_checked_the_page_of_the_job_says_so(client, ask):
+    job = ask()
+    page = reverse("job", args=[job.code])
+    assert "It waits for its turn." in client.get(page).content.decode()
+
+    work_once("long")
+
+    told = client.get(page).content.decode()
+    assert "2 PDFs are being checked." in told
+    assert "It waits for its turn." not in told
 
 
 def test_what_was_not_seen_is_not_done(client, page, look):

@@ -39,6 +39,20 @@ def test_a_job_tells_how_far_it_is_and_ends_at_a_hundred(handle):
     assert (job.state, job.percent, job.step) == ("done", 100, "")
 
 
+def test_a_job_that_broke_down_waits_and_does_nothing_now(handle):
+    def break_down(job):
+        report(job, 1, 3, "page 1 of 3")
+        raise ValueError("the disk is full")
+
+    handle(break_down)
+    job = make_job("try")
+
+    work_once("files")
+
+    job.refresh_from_db()
+    assert (job.state, job.step) == ("waiting", "")
+
+
 def test_a_job_that_waits_is_cancelled_at_once_and_never_done(handle):
     handle(lambda job: pytest.fail("It was done."))
     job, by = make_job("try"), make_user(name="Ada")
