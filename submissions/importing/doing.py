@@ -95,12 +95,14 @@ def _there(line, job):
 
 
 def _brought_in(line, packed, job):
-    draft = _draft_of(line, job.workshop)
-    newest = draft.newest
+    """A PDF is unpacked before there is a draft: one that cannot be leaves none behind."""
+    draft = Submission.objects.filter(key=line.key).first()
+    newest = draft.newest if draft else None
     if newest and Job.objects.filter(key=check_of(newest), state=Job.State.FAILED).exists():
         return draft.code, _("not sent in, its PDF could not be checked: a fault of ours")
     if newest is None or newest.at < job.created_at:  # else an earlier turn has put it there
         upload = ContentFile(packed.read(line.entry), name=line.entry.filename.rpartition("/")[2])
+        draft = _draft_of(line, job.workshop)
         newest = add_manuscript(draft, upload, by=job.by)
     return None if newest.is_pending else _settled(draft, newest, job)
 

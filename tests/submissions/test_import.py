@@ -54,9 +54,10 @@ def send(client, page):
     """Both files: the page of the columns."""
 
     def files(sheet=CMT, pdfs=None):
+        is_packed = isinstance(pdfs, bytes)
         about = {
             "sheet": SimpleUploadedFile("list.csv", sheet.encode()),
-            "pdfs": SimpleUploadedFile("all.zip", packed(**(pdfs or ZIP))),
+            "pdfs": SimpleUploadedFile("all.zip", pdfs if is_packed else packed(**(pdfs or ZIP))),
         }
         return client.post(page, about)
 
@@ -267,6 +268,20 @@ def test_one_whose_pdf_is_refused_is_named_in_the_report_and_not_sent_in(bring):
     assert "not sent in, its PDF is refused" in told["Cold starts"]
     assert told["Warm ends"] == "sent in"
     assert Submission.objects.get(title="Cold starts").is_draft
+
+
+def test_one_whose_pdf_cannot_be_unpacked_leaves_no_draft(bring):
+    whole = packed(**ZIP)
+    begin = whole.index(paper(1))
+    damaged = whole[:begin] + b"X" * 60 + whole[begin + 60 :]
+
+    told = bring(pdfs=damaged)
+
+    assert told == {
+        "Cold starts": "The PDF cannot be unpacked. Pack it anew.",
+        "Warm ends": "sent in",
+    }
+    assert [one.title for one in Submission.objects.all()] == ["Warm ends"]
 
 
 def test_a_job_that_is_done_again_makes_nothing_twice(bring):
