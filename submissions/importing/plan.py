@@ -47,7 +47,9 @@ class Line:
     @property
     def shown(self):
         about = self.entry.filename if self.entry else ""
-        return (self.place, self.act, self.number, self.title, about, self.people, self.notes)
+        topics = [topic.name for topic in self.topics]
+        what = (self.number, self.title, self.abstract, topics, about, self.people)
+        return (self.place, self.act, *what, self.notes)
 
 
 @dataclass

@@ -223,6 +223,29 @@ def test_a_look_tells_of_each_line_what_it_would_do_and_stores_nothing(cast, loo
     assert not User.objects.filter(email="ana@pau.example").exists()
 
 
+def test_a_look_shows_topics_and_how_the_abstract_begins(cast, look):
+    make_topic(cast.workshop, "Heat")
+
+    text = look(CMT.replace("One.", f"One. {'long ' * 100}")).content.decode()
+
+    assert ">Heat</span>" in text
+    assert "One. long" in text
+    assert "long" * 50 not in text.replace(" ", "")
+
+
+@pytest.mark.parametrize(("old", "new"), [("One.", "Two."), ("Heat", "Ice")])
+def test_another_abstract_or_topic_is_another_thing_that_was_shown(cast, old, new):
+    for name in ("Heat", "Ice", "Tea"):
+        make_topic(cast.workshop, name)
+    columns = guessed(CMT.splitlines()[0].split(","))
+    shown = [
+        plan_of(cast.workshop, sheet_of(text.encode()), columns, None, {}).digest
+        for text in (CMT, CMT.replace(old, new))
+    ]
+
+    assert len(set(shown)) == 2
+
+
 def test_what_was_seen_is_brought_in_and_sent_in_without_a_mail(cast, bring):
     topic = make_topic(cast.workshop, "Heat")
 
