@@ -31,7 +31,16 @@ NARROWING = ("words", "state", "topic", "verdict", "duplicates")
 
 
 class ListForm(forms.Form):
-    words = forms.CharField(label=gettext_lazy("Find"), required=False, max_length=100)
+    words = forms.CharField(
+        label=gettext_lazy("Find"),
+        required=False,
+        max_length=200,  # a whole title
+        error_messages={
+            "max_length": gettext_lazy(
+                "Look for at most %(limit_value)d characters: these are %(show_value)d."
+            )
+        },
+    )
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
     topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False)
     verdict = forms.ChoiceField(label=gettext_lazy("Newest PDF"), required=False)
@@ -56,15 +65,18 @@ class ListForm(forms.Form):
 
     @property
     def is_narrowing(self):
-        return any(self.cleaned_data.get(name) for name in NARROWING)
+        return bool(self["words"].errors or any(map(self.cleaned_data.get, NARROWING)))
 
     def applied_to(self, rows, *, seen):
-        """Those of the rows that are asked for, in order. What makes no sense asks for nothing.
+        """Those of the rows that are asked for, in order. What makes no sense asks for nothing;
+        words that cannot be looked for are not found.
 
         `seen` is what the viewer sees whole: only of that anything but title, code and state
         counts.
         """
         asked = self.cleaned_data
+        if self["words"].errors:
+            rows = rows.none()
         for word in asked.get("words", "").split()[:MOST_WORDS]:
             rows = rows.filter(_about(word))
         if state := asked.get("state"):

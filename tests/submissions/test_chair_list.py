@@ -188,6 +188,26 @@ def test_what_makes_no_sense_asks_for_nothing(cast, listed, asked):
     assert listed(**asked) == ["Shown"]
 
 
+def test_a_whole_title_is_found(cast, listed):
+    title = "A long title " * 15
+    make_submission(cast.workshop, title=title)
+    make_submission(cast.workshop, title="Another")
+
+    assert listed(words=title.strip()) == [title]
+
+
+def test_more_than_can_be_looked_for_finds_nothing_and_says_why(client, cast, text, listed):
+    make_submission(cast.workshop, title="Counting")
+
+    assert listed(words="Counting " * 23) == []
+    page = text(words="Counting " * 23)
+    assert "Look for at most 200 characters: these are 206." in page
+    assert 'aria-describedby="id_words_error"' in page
+    assert "Clear</a>" in page
+    export = reverse("export_submissions", args=[cast.workshop.slug, "json"])
+    assert client.get(export, {"words": "Counting " * 23}).getvalue() == b"[]\n"
+
+
 def test_a_filter_that_finds_nothing_says_so_and_can_be_cleared(cast, text):
     make_submission(cast.workshop)
 
