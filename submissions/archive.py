@@ -1,4 +1,4 @@
-"""All that was sent in to a workshop as one ZIP, for a chair: a long job."""
+"""What was sent in to a workshop, or a part of it, as one ZIP for a chair: a long job."""
 
 import csv
 import io
@@ -13,31 +13,37 @@ from django.utils.translation import gettext as _
 
 from submissions.models import Submission
 from workshop.cells import MARK_OF_UTF8, as_text
+from workshop.digests import digest_of
 from workshop.models import Job, Workshop
 from workshop.progress import report
 from workshop.queue import enqueue
 
 
 @transaction.atomic
-def ask_for_archive(workshop, *, by, key):
+def ask_for_archive(workshop, *, by, key, only=None):
     """The job that makes it: the one that runs for `by` already, else one for the form's key.
 
-    One that was cancelled or failed is done with: the next press makes another.
+    Of all that `by` may have, or of the numbers `only`. One that was cancelled or failed is done
+    with: the next press makes another.
     """
     Workshop.objects.select_for_update().get(pk=workshop.pk)  # of several presses at once one asks
-    running = Job.objects.filter(kind="archive", workshop=workshop, by=by)
-    running = running.filter(state__in={Job.State.WAITING, Job.State.RUNNING}).first()
-    key = f"archive:{workshop.pk}:{by.pk}:{key}"
+    about = {} if only is None else {"submissions": sorted(only)}
+    own = Job.objects.filter(kind="archive", workshop=workshop, by=by, arguments=about)
+    running = own.filter(state__in={Job.State.WAITING, Job.State.RUNNING}).first()
+    key = f"archive:{workshop.pk}:{by.pk}:{key}" + (f":{digest_of(about)}" if about else "")
     if Job.objects.filter(key=key, state__in={Job.State.CANCELLED, Job.State.FAILED}).exists():
         key = f"{key}:{secrets.token_hex(8)}"
     if running is None:
-        enqueue("archive", key=key, lane=Job.Lane.LONG, workshop=workshop, by=by)
+        asked = {"arguments": about, "workshop": workshop, "by": by}
+        enqueue("archive", key=key, lane=Job.Lane.LONG, **asked)
     return running or Job.objects.get(key=key)
 
 
 def readable(job):
     """What the archive holds: nothing that its maker is in conflict with."""
-    return Submission.objects.filter(workshop=job.workshop).decidable_by(job.by)
+    rows = Submission.objects.filter(workshop=job.workshop).decidable_by(job.by)
+    only = job.arguments.get("submissions")
+    return rows if only is None else rows.filter(pk__in=only)
 
 
 def build_archive(job):

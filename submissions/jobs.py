@@ -126,5 +126,5 @@ TIDY = {
     "left behind": remove_left_behind,
     "imports": remove_old,
 }
-LABELS = {"archive": _lazy("All PDFs in one file"), "import": _lazy("Import of submissions")}
+LABELS = {"archive": _lazy("PDFs in one file"), "import": _lazy("Import of submissions")}
 MAY_FETCH = {"archive": may_fetch, "import": may_fetch_report}

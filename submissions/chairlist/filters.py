@@ -51,6 +51,7 @@ class ListForm(forms.Form):
 
     def __init__(self, *args, workshop, **kwargs):
         super().__init__(*args, **kwargs)
+        self.workshop = workshop
         anything = [("", _("all"))]
         states = [(one.value, one.label) for one in Status if one != Status.DRAFT]
         topics = [(str(one.pk), one.name) for one in workshop.topics.all()]

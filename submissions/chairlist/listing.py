@@ -7,7 +7,7 @@ from django.db.models import Count, Prefetch
 from django.utils.translation import gettext as _
 
 from submissions.chairlist.duplicates import duplicates_of
-from submissions.models import Conflict, Manuscript, Submission
+from submissions.models import Conflict, Manuscript, Status, Submission
 
 ON_A_PAGE = 50
 NAMED = 3  # authors; of more the number is told
@@ -45,8 +45,19 @@ class Entry:
 
 
 def page_of(rows, number):
-    """The page of that number, of keys: the rows are gone through once, for count and page."""
-    return Paginator(list(rows.values_list("pk", flat=True)), ON_A_PAGE).get_page(number)
+    """(the page of that number, of keys; how many on all pages are sent in)
+
+    The rows are gone through once for all of it.
+    """
+    known = dict(rows.values_list("pk", "status"))
+    sent_in = sum(status != Status.DRAFT for status in known.values())
+    return Paginator(list(known), ON_A_PAGE).get_page(number), sent_in
+
+
+def keys_of(form, user):
+    """Of what is sent in and asked for, in order."""
+    seen = Submission.objects.filter(workshop=form.workshop).decidable_by(user)
+    return list(form.applied_to(seen, seen=seen).values_list("pk", flat=True))
 
 
 def entries_of(keys, *, seen):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from submissions.chairlist.export import as_csv, as_json, as_xlsx, records_of
 from submissions.chairlist.filters import ListForm
-from submissions.chairlist.listing import entries_of, page_of
+from submissions.chairlist.listing import entries_of, keys_of, page_of
 from submissions.conflicts import set_aside
 from submissions.models import Submission
 from workshop.chair_page import chair_context
@@ -42,11 +42,12 @@ def chair_list(request, slug):
     seen = own.decidable_by(request.user)
     form = ListForm(request.GET, workshop=workshop)
     rows = form.applied_to(own.listed_for(request.user), seen=seen)
-    page = page_of(rows, request.GET.get("page"))
+    page, sent_in = page_of(rows, request.GET.get("page"))
     context = chair_context(workshop) | set_aside(workshop, request.user)
     context |= {
         "form": form,
         "page": page,
+        "sent_in": sent_in,
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "entries": entries_of(page.object_list, seen=seen),
         "heads": _heads(request, form),
@@ -63,9 +64,7 @@ def export(request, slug, kind):
     if kind not in EXPORTS:
         raise Http404
     workshop = chaired(request, slug)
-    seen = Submission.objects.filter(workshop=workshop).decidable_by(request.user)
-    rows = ListForm(request.GET, workshop=workshop).applied_to(seen, seen=seen)
-    records = records_of(workshop, list(rows.values_list("pk", flat=True)))
+    records = records_of(workshop, keys_of(ListForm(request.GET, workshop=workshop), request.user))
     content_type, written = EXPORTS[kind]
     content = written(records, list(workshop.questions.values_list("text", flat=True)))
     response = FileResponse if kind == "xlsx" else StreamingHttpResponse

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 import zipfile
+from html import unescape
 
 import pytest
 from django.core.files.storage import default_storage
@@ -10,12 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from submissions.archive import ask_for_archive
+from submissions.models import Submission
 from tests.factories import (
     make_archive,
     make_draft,
     make_manuscript,
     make_member,
     make_submission,
+    make_topic,
     make_user,
     make_workshop,
 )
@@ -52,6 +56,50 @@ def test_a_chair_asks_waits_and_fetches_every_pdf_with_a_list(client, cast):
         assert archive.read(f"{sent.code}.pdf") == stored.read()
     lines = list(csv.reader(io.StringIO(archive.read("submissions.csv").decode("utf-8-sig"))))
     assert lines[1][:3] == [sent.code, '\'=1+1, "joules"', "submitted"]
+
+
+def press(client, cast, **asked):
+    """The button below the list as it is asked for."""
+    page = client.get(reverse("chair_list", args=[cast.workshop.slug]), asked).content.decode()
+    address, words = re.search(
+        r'action="([^"]*/archive/[^"]*)".*?<button class="quiet">([^<]*)</button>', page, re.S
+    ).groups()
+    client.post(unescape(address), {"key": "1"})
+    work_once("long")
+    return words, fetched(client, Job.objects.filter(kind="archive").latest("pk")).namelist()
+
+
+def test_the_pdfs_are_of_what_the_list_shows(client, cast):
+    heat = make_topic(cast.workshop, "Heat")
+    shown, other = make_submission(cast.workshop), make_submission(cast.workshop)
+    shown.topics.add(heat)
+
+    words, names = press(client, cast, topic=heat.pk, sort="title")
+    assert words == "These PDFs in one file (1 submission)"
+    assert names == [f"{shown.code}.pdf", "submissions.csv"]
+    words, names = press(client, cast)
+    assert words == "All PDFs in one file (2 submissions)"
+    assert set(names) == {f"{shown.code}.pdf", f"{other.code}.pdf", "submissions.csv"}
+
+
+def test_all_are_not_given_who_waits_for_some(client, cast):
+    some = [make_submission(cast.workshop).pk]
+    about = {"by": cast.chair, "key": "1"}
+
+    jobs = [ask_for_archive(cast.workshop, **about, only=only) for only in (some, some, None)]
+
+    assert jobs[0] == jobs[1] != jobs[2]
+
+
+def test_where_nothing_is_sent_in_yet_there_is_nothing_to_pack(client, cast):
+    draft = make_draft(cast.workshop)
+    make_manuscript(draft, facts=None)
+    Submission.objects.filter(pk=draft.pk).update(asked_at=timezone.now())
+
+    page = client.get(reverse("chair_list", args=[cast.workshop.slug])).content.decode()
+
+    assert draft.code in page
+    assert "in one file" not in page
 
 
 def test_a_second_press_leads_to_the_job_that_runs(client, cast):
