@@ -54,8 +54,12 @@ def _authors_of(submissions, mail):
 
 
 def writers_of_drafts(workshop, *, seen_by=None, mail=None):
-    """Who began a submission and has not sent it in. What it is about is theirs alone as yet."""
+    """Who began a submission and has not sent it in. What it is about is theirs alone as yet.
+
+    Not whose submission an import has made, to be sent in once its PDF passes: they began nothing.
+    """
     drafts = Submission.objects.filter(workshop=workshop, status=Status.DRAFT, asked_at=None)
+    drafts = drafts.exclude(pk__in=drafts.brought_in().values("pk"))
     users = User.objects.filter(pk__in=drafts.values("submitter"), is_active=True)
     users = users.filter(email__iexact=mail) if mail else users
     values = {"due": words_of_deadline(workshop)}

@@ -2,7 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 
 from submissions.lifecycle import EDITABLE, IN_REVIEW, Status
@@ -109,6 +109,13 @@ class SubmissionQuerySet(models.QuerySet):
     def sent_in(self):
         """All but drafts. What was withdrawn stays: a chair may bring it back."""
         return self.exclude(status=Status.DRAFT)
+
+    def brought_in(self):
+        """What a chair brought in, with not a word changed since nor a PDF from its submitter."""
+        files = self.model.manuscripts.rel.related_model.objects
+        files = files.filter(submission=OuterRef("pk"), by__isnull=False)
+        own = files.filter(by=OuterRef("submitter"))
+        return self.filter(Exists(files), ~Exists(own), version=1)
 
     def sent_in_or_asked(self):
         """And the drafts whose author has pressed “Submit” while the PDF was being checked."""

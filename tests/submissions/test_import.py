@@ -12,14 +12,17 @@ from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from submissions.groups import writers_of_drafts
 from submissions.importing.keeping import remove_old
 from submissions.importing.packed import NUMBERED, CannotRead, Packed
 from submissions.importing.people import people_of
 from submissions.importing.plan import plan_of
 from submissions.importing.sheet import guessed, sheet_of
 from submissions.models import Status, Submission
+from submissions.uploads import add_manuscript
 from tests.factories import make_topic
 from tests.pdfs import paper
+from tests.submissions.forms import edit_address, typed, upload
 from workshop.models import Job, Message, User
 from workshop.queue import perform, work_once
 from workshop.sheets import Unreadable
@@ -291,6 +294,26 @@ def test_one_whose_pdf_is_refused_is_named_in_the_report_and_not_sent_in(bring):
     assert "not sent in, its PDF is refused" in told["Cold starts"]
     assert told["Warm ends"] == "sent in"
     assert Submission.objects.get(title="Cold starts").is_draft
+
+
+def test_only_who_writes_in_what_was_not_sent_in_is_reminded_of_it(client, cast, bring):
+    bring(pdfs=ZIP | {"cold__pdf": b"%PDF-1.4 broken"})
+    assert writers_of_drafts(cast.workshop) == []
+
+    draft = Submission.objects.get(title="Cold starts")
+    client.force_login(draft.submitter)
+    client.post(edit_address(draft), typed(key=draft.key, seen=draft.version, save="1"))
+
+    assert [one.mail for one in writers_of_drafts(cast.workshop)] == ["ana@pau.example"]
+
+
+def test_who_sends_a_pdf_of_what_was_brought_in_is_reminded_of_it(cast, bring):
+    bring(pdfs=ZIP | {"cold__pdf": b"%PDF-1.4 broken"})
+    draft = Submission.objects.get(title="Cold starts")
+
+    add_manuscript(draft, upload(paper(3)), by=draft.submitter)
+
+    assert [one.mail for one in writers_of_drafts(cast.workshop)] == ["ana@pau.example"]
 
 
 def test_one_whose_pdf_cannot_be_unpacked_leaves_no_draft(bring):
