@@ -5,10 +5,12 @@ import difflib
 import io
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
 MOST_BYTES, MOST_LINES = 2 * 2**20, 2000
+BREAKS = 100  # for each line, which a text holds or that follow it empty: each is read
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 SEPARATORS = ",;\t"
 OTHER_FILES = {b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"}
@@ -60,36 +62,46 @@ def _decoded(content):
 
 def sheet_of(text, columns, required):
     """The Sheet of a text. `columns` is {column: [other names]}. Raises Unreadable."""
-    rows = rows_of(text)
-    heading = next(((number, cells) for number, cells, _wrong in rows if any(cells)), None)
-    if heading is None:
-        raise Unreadable(_("There is nothing in it. Begin with a line of names of columns."))
-    names, unused = _columns(heading[1], columns)
+    (_number, heading, _wrong), *below = rows_of(text, MOST_LINES)
+    names, unused = _columns(heading, columns)
     if missing := [name for name in required if name not in names]:
         told = _("The first line names the columns. This one is missing: %(names)s.")
         raise Unreadable(told % {"names": ", ".join(missing)})
-    below = [row for row in rows if row[0] > heading[0] and (any(row[1]) or row[2])]
-    if len(below) > MOST_LINES:
-        told = _("These are %(count)d lines. Bring them in parts of %(most)d.")
-        raise Unreadable(told % {"count": len(below), "most": MOST_LINES})
     lines = [_line(number, cells, wrong, names) for number, cells, wrong in below]
     return Sheet(lines, [name for name in names if name], unused)
 
 
-def rows_of(text):
-    """[(number of the line, cells, what is wrong)]; a quote that never ends takes the rest."""
+def rows_of(text, most):
+    """[(number of the line, cells, what is wrong)]: the names of the columns, then at most so many.
+
+    Empty lines are left out; a quote that never ends takes the rest. Raises Unreadable.
+    """
     text = in_one_line_ending(text).lstrip("\ufeff")
+    if text.count("\n") > BREAKS * most:
+        told = _(
+            "The list has over %(most)d line breaks. Take out empty lines, or bring it in parts."
+        )
+        raise Unreadable(told % {"most": BREAKS * most})
+    reading = _rows_of(text)
+    rows = list(islice(reading, 1 + most))
+    if not rows or not rows[0][1]:
+        raise Unreadable(_("There is nothing in it. Begin with a line of names of columns."))
+    if more := sum(1 for _row in reading):
+        told = _("These are %(count)d lines. Bring them in parts of %(most)d.")
+        raise Unreadable(told % {"count": most + more, "most": most})
+    return rows
+
+
+def _rows_of(text):
     reader = csv.reader(io.StringIO(text), delimiter=_separator(text), strict=True)
-    rows, number = [], 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return rows
-        except csv.Error as error:
-            return [*rows, (number, [], _told_of(error))]
-        rows.append((number, [cell.strip() for cell in cells], ""))
-        number = reader.line_num + 1
+    number = 1
+    try:
+        for cells in reader:
+            if any(stripped := [cell.strip() for cell in cells]):
+                yield number, stripped, ""
+            number = reader.line_num + 1
+    except csv.Error as error:
+        yield number, [], _told_of(error)
 
 
 def _told_of(error):
@@ -101,7 +113,7 @@ def _told_of(error):
 
 def _separator(text):
     """The one that stands most often in the line of names."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in io.StringIO(text) if line.strip()), "")
     return max(SEPARATORS, key=first.count)
 
 

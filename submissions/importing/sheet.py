@@ -3,13 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workshop.sheets import Unreadable, rows_of, text_of
+from workshop.sheets import rows_of, text_of
 
 MOST_BYTES, MOST_LINES = 20 * 2**20, 5000
-MOST_BREAKS = 100 * MOST_LINES  # of a line that a text holds, or that is empty: each is read
 # {field: (label, names of its column: ours, EasyChair's, CMT's, OpenReview's)}
 FIELDS = {
     "number": (
@@ -49,17 +47,7 @@ class Sheet:
 def sheet_of(content):
     """The Sheet of a file's bytes. Raises Unreadable."""
     text, note = text_of(content)
-    if text.count("\n") > MOST_BREAKS:
-        told = _(
-            "The list has over %(most)d line breaks. Take out empty lines, or bring it in parts."
-        )
-        raise Unreadable(told % {"most": MOST_BREAKS})
-    rows = [row for row in rows_of(text) if any(row[1]) or row[2]]
-    if not rows or not any(rows[0][1]):
-        raise Unreadable(_("There is nothing in it. Begin with a line of names of columns."))
-    if len(rows) - 1 > MOST_LINES:
-        told = _("These are %(count)d lines. Bring them in parts of %(most)d.")
-        raise Unreadable(told % {"count": len(rows) - 1, "most": MOST_LINES})
+    rows = rows_of(text, MOST_LINES)
     return Sheet(rows[0][1], rows[1:], note)
 
 

@@ -43,6 +43,7 @@ BROKEN = {
     "name,name\nAda,Bob": "twice: name",
     "name,afiliation\nAda,Pau": "Write “affiliation”",
     "name\n" + "Ada\n" * 2001: "2001 lines",
+    "name\n" + "\n" * 200_001: "over 200000 line breaks",
 }
 
 
@@ -50,6 +51,12 @@ BROKEN = {
 def test_a_sheet_that_cannot_be_read_says_why(workshop, text):
     with pytest.raises(Unreadable, match=BROKEN[text]):
         plan_of(workshop, "speakers", text)
+
+
+def test_empty_lines_are_counted_and_left_out(workshop):
+    lines = plan_of(workshop, "speakers", "\n,\nname,affiliation\n\nAda,Pau\n , \nBob,Lyon\n").lines
+
+    assert [(line.number, line.act) for line in lines] == [(5, "add"), (7, "add")]
 
 
 def test_columns_that_nothing_is_read_from_are_named(workshop):
