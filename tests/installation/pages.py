@@ -102,6 +102,9 @@ AUTHOR = {
     "discard a draft": "/pedl/submissions/{draft}/discard/",
     "submission": "/pedl/submissions/{sent}/",
     "hand a submission over": "/pedl/submissions/{sent}/hand-over/",
+    "take a submission over": "/pedl/hand-over/{handed_token}/",
+    "link to take over that was mailed to another address": "/pedl/hand-over/{other_token}/",
+    "link to take over that is closed": "/pedl/hand-over/{closed_token}/",
     "submission that is listed": "/pedl/submissions/{listed}/",
     "beside a contribution": "/pedl/submissions/{listed}/materials/",
 }
@@ -111,6 +114,7 @@ REVIEWER = {
     "review": "/pedl/reviews/{assignment}/",
 }
 PARTICIPANT = {"take part": "/pedl/participants/me/"}
+STATUS = {"no such page": 404, "link to take over that is closed": 410}  # of all others 200
 ADDRESSES = PUBLIC | STRANGER | CHAIR | OPERATOR | AUTHOR | REVIEWER | PARTICIPANT
 
 # A member told by mail and a slot renamed: so that trail, outbox and links are not empty. An
@@ -131,8 +135,10 @@ FILL = """
     from reviews.services import decide, release_decisions
     from program.services import publish_contributions
     from submissions.archive import ask_for_archive
+    from submissions.handover import PURPOSE
     from submissions.models import Submission
     from workshop.letters import digest_of, mails_of, recipients_of, send_letter
+    from workshop.links import make_link
     from workshop.models import Letter
     from workshop.reminders import use_usual_schedule
 
@@ -167,6 +173,12 @@ FILL = """
         number=2, file=kept.file.name, name="long.pdf", size=kept.size, sha256="0" * 64,
         facts=kept.facts | {"pages": 3}, verdict="reject",
     )
+    refused.authors.create(name="Ana Moreau", mail="author@example.org", position=9)
+
+    def token_of(submission, mail):
+        about = {"object_id": submission.pk, "mail": mail, "workshop": workshop}
+        return make_link(PURPOSE, **about)[1]
+
     assigned = Assignment.objects.filter(reviewer__email="reviewer@example.org")
     to_reviewers = {"group": "reviewers", "subject": "News for {name}", "body": "See {my_page}"}
     draft, letter = [
@@ -198,6 +210,9 @@ FILL = """
         "change": Change.objects.first().pk,
         "message": message.pk,
         "token": message.secret,
+        "handed_token": token_of(refused, "author@example.org"),
+        "other_token": token_of(sent, "another@example.org"),
+        "closed_token": token_of(listed, "author@example.org"),
         "speaker_token": way_of_speaker().split("/")[2],
     }
 """
