@@ -6,7 +6,7 @@ from benchmarks.aims import Aim
 from tests.installation.house import Installation
 
 ROWS = 10_000
-MOST_MS, MOST_QUERIES = 300, 30
+MOST_MS, MOST_QUERIES = 300, 17
 FILL = """
     from tests.factories import make_many_submissions, make_member, make_workshop
     chair = make_member(make_workshop("bench"))

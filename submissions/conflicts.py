@@ -23,12 +23,13 @@ def without_a_chair(workshop):
 def set_aside(workshop, user):
     """What a chair's lists are silent about: how many others handle, the codes of what nobody can.
 
-    For `submissions/_set_aside.html`.
+    What is closed to all chairs is closed to each. An operator need not be one of them. For
+    `submissions/_set_aside.html`.
     """
     own = Submission.objects.filter(workshop=workshop).chaired_by(user)
-    orphans = without_a_chair(workshop)
-    elsewhere = own.closed_to_all([user]).exclude(code__in=orphans)
-    return {"elsewhere": elsewhere.count(), "orphans": orphans}
+    closed = set(own.closed_to_all([user]).order_by().values_list("code", flat=True))
+    orphans = without_a_chair(workshop) if closed or user.is_operator else []
+    return {"elsewhere": len(closed.difference(orphans)), "orphans": orphans}
 
 
 def declare_conflicts(submission, people, *, by):

@@ -1,6 +1,7 @@
 """One page of the list, in a number of queries that does not depend on how long it is."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch
@@ -15,19 +16,43 @@ NAMED = 3  # authors; of more the number is told
 
 @dataclass(frozen=True)
 class Entry:
-    """A submission as it is listed."""
+    """A submission as it is listed; what the page asks for more than once is kept."""
 
     submission: Submission
     conflicts: int = 0
     duplicates: list = field(default_factory=list)
 
+    @cached_property
+    def all_authors(self):
+        return list(self.submission.authors.all())
+
     @property
     def authors(self):
-        return self.submission.authors.all()[:NAMED]
+        return self.all_authors[:NAMED]
 
     @property
     def more_authors(self):
-        return max(len(self.submission.authors.all()) - NAMED, 0)
+        return max(len(self.all_authors) - NAMED, 0)
+
+    @property
+    def topics(self):
+        return list(self.submission.topics.all())
+
+    @property
+    def state(self):
+        return Status(self.submission.status).label
+
+    @cached_property
+    def newest(self):
+        return self.submission.newest
+
+    @property
+    def verdict(self):
+        return Manuscript.Verdict(self.newest.verdict).label
+
+    @property
+    def versions(self):
+        return len(self.submission.manuscripts.all())
 
     @property
     def arrived(self):
@@ -36,10 +61,9 @@ class Entry:
     @property
     def waits_for(self):
         """What has arrived and is not sent in yet: why, in words."""
-        newest = self.submission.newest
-        if newest and newest.is_rejected:
+        if self.newest and self.newest.is_rejected:
             return _("arrived, PDF refused")
-        if newest and newest.is_pending:
+        if self.newest and self.newest.is_pending:
             return _("arrived, PDF being checked")
         return _("arrived, address not confirmed")
 
@@ -50,8 +74,8 @@ def page_of(rows, number):
     The rows are gone through once for all of it.
     """
     known = dict(rows.values_list("pk", "status"))
-    sent_in = sum(status != Status.DRAFT for status in known.values())
-    return Paginator(list(known), ON_A_PAGE).get_page(number), sent_in
+    drafts = list(known.values()).count(Status.DRAFT)
+    return Paginator(list(known), ON_A_PAGE).get_page(number), len(known) - drafts
 
 
 def keys_of(form, user):
