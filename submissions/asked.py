@@ -67,8 +67,10 @@ class AskedFields:
                 typed[question.pk] = text
         return typed
 
-    def attested(self):
-        return {str(kind) for name, kind in self.to_attest.items() if self.cleaned_data.get(name)}
+    def attested(self, before):
+        """What is confirmed; also what was when the workshop asked for it."""
+        ticked = {str(kind) for name, kind in self.to_attest.items() if self.cleaned_data.get(name)}
+        return ticked | (before - {str(kind) for kind in self.to_attest.values()})
 
     def ask_for_answers(self):
         for name, question in self.questions.items():

@@ -201,7 +201,10 @@ class SubmissionForm(AskedFields, forms.ModelForm):
             if name in self.cleaned_data
         }
         texts = {name: self.cleaned_data[name] for name in TEXTS if name in self.cleaned_data}
-        asked = {"answers": self.answers_typed(before["answers"]), "attested": self.attested()}
+        asked = {
+            "answers": self.answers_typed(before["answers"]),
+            "attested": self.attested(before["attested"]),
+        }
         return before | texts | rows | asked
 
 

@@ -123,8 +123,15 @@ def _left_a_draft(claimed):
 
 
 def remove_unclaimed(now):
-    """The drafts that no guest has come back to; how many."""
-    old = list(guest_drafts().filter(created_at__lt=now - KEEP))
-    for draft in old:
-        discard(draft)
-    return len(old)
+    """The drafts that no guest has come back to, and whose address is not waited for; how many."""
+    old = guest_drafts().filter(created_at__lt=now - KEEP).exclude(asked_at__gte=now - TO_CONFIRM)
+    return sum(map(_removed, old))
+
+
+@transaction.atomic
+def _removed(draft):
+    """False where it was claimed in this very moment."""
+    unclaimed = guest_drafts().select_for_update().filter(pk=draft.pk).first()
+    if unclaimed:
+        discard(unclaimed)
+    return unclaimed is not None

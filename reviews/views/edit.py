@@ -13,11 +13,10 @@ from submissions.holding import held
 from submissions.models import Status, Submission
 from submissions.services import StaleSave, save_texts
 from submissions.uploads import NotOpen, TooManyVersions, add_manuscript
-from submissions.views.page import STAYS, form_of, lines_of
+from submissions.views.page import STAYS, form_of, lines_of, say_as_stored
 from submissions.views.shared import too_many_versions
-from submissions.words import TEXTS
 from workshop.chair_page import chair_context
-from workshop.forms import problems, say_stale
+from workshop.forms import problems
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,8 +51,7 @@ def _save(request, submission, form, lines, reason):
         form.add_error("proposal", too_many_versions(submission))
         return False
     except StaleSave:
-        stored = Submission.objects.get(pk=submission.pk)
-        say_stale(form, {name: getattr(stored, name) for name in TEXTS}, stored.version)
+        say_as_stored(form, Submission.objects.get(pk=submission.pk))
         return False
     return True
 

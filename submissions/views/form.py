@@ -79,7 +79,7 @@ def _begin(request, workshop):
     try:
         return _save_new(request, workshop, form, lines)
     except TooMany:
-        return kept_on_page(request, blank, form, lines, _too_many(workshop))
+        return kept_on_page(request, blank, form, lines, _too_many(request, workshop))
     except Claimed:
         return kept_on_page(request, blank, form, lines, CLAIMED)
 
@@ -153,7 +153,9 @@ def _still_here(why):
     return told % {"why": why}
 
 
-def _too_many(workshop):
+def _too_many(request, workshop):
+    if not request.user.is_authenticated:
+        return _("Too many were begun from this network. Wait an hour, or sign in.")
     told = _(
         "You have %(number)d open drafts here already. Send one in or discard one; or write to "
         "%(contact)s."

@@ -10,6 +10,8 @@ from submissions.deadlines import due_of
 from submissions.forms import SubmissionForm, problems_of
 from submissions.offers import offered_by
 from submissions.views.shared import findings_of, why_closed
+from submissions.words import TEXTS
+from workshop.forms import say_stale
 
 STAYS = {"add", "up", "down", "paste", "use", "check"}  # buttons that go on with the form
 
@@ -51,6 +53,13 @@ def kept_on_page(request, submission, form, lines, why):
         return saved_fragment(request, submission, form, kept=False, why=why)
     form.add_error(None, why)
     return form_page(request, submission, form, lines)
+
+
+def say_as_stored(form, stored):
+    """Beside what was typed, what somebody else has saved meanwhile."""
+    say_stale(form, {name: getattr(stored, name) for name in TEXTS}, stored.version)
+    told = ", ".join(f"{one.name} <{one.mail}>" for one in stored.authors.all())
+    form.add_error(None, _("Authors as stored: %(authors)s") % {"authors": told or "–"})
 
 
 def pdf_context(submission, form):

@@ -14,7 +14,7 @@ from submissions.jobs import wait_for
 from submissions.services import StaleSave, save_texts, stop_asking
 from submissions.uploads import NotOpen, TooManyVersions, delete_files, keep, written
 from submissions.views.code import send_code
-from submissions.views.page import STAYS, form_page, kept_on_page, saved_fragment
+from submissions.views.page import STAYS, form_page, kept_on_page, saved_fragment, say_as_stored
 from submissions.views.shared import (
     again,
     author_of,
@@ -23,7 +23,6 @@ from submissions.views.shared import (
     send_in_if_whole,
     too_many_versions,
 )
-from workshop.forms import say_stale
 
 NO_LONGER = gettext_lazy("This submission can no longer be changed.")
 
@@ -129,17 +128,10 @@ def _saved(request, current, form, lines, *, by_itself=False):
         return False
     except StaleSave:
         if not by_itself:
-            _say_stale(form, current)
+            say_as_stored(form, current)
         return False
     form.show_version(current.version)
     return True
-
-
-def _say_stale(form, stored):
-    texts = {name: getattr(stored, name) for name in ("title", "abstract", "institutions", "notes")}
-    say_stale(form, texts, stored.version)
-    told = ", ".join(f"{one.name} <{one.mail}>" for one in stored.authors.all())
-    form.add_error(None, _("Authors as stored: %(authors)s") % {"authors": told or "–"})
 
 
 def _elsewhere(request, stored, form, lines):

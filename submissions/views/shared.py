@@ -13,7 +13,7 @@ from submissions.findings import words_of
 from submissions.lifecycle import EDITABLE
 from submissions.models import Manuscript, Submission
 from submissions.services import NotComplete, ask_to_submit, takes_submissions
-from submissions.uploads import MOST_VERSIONS
+from submissions.uploads import most_versions
 
 
 def discarded_is_gone(view):
@@ -107,4 +107,4 @@ def why_closed(workshop, *, by=None, submission=None):
 
 def too_many_versions(submission):
     told = _("There are %(number)d versions already. Write to %(contact)s for another.")
-    return told % {"number": MOST_VERSIONS, "contact": submission.workshop.contact}
+    return told % {"number": most_versions(submission), "contact": submission.workshop.contact}

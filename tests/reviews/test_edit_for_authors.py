@@ -109,6 +109,7 @@ def test_a_stale_save_is_refused_with_both_texts(client, cast):
     assert answer.status_code == 422
     assert "Title as stored: Another window" in words(answer)
     assert "Notes to the chairs as stored: Li has left." in words(answer)
+    assert "Authors as stored: " in words(answer)
     assert 'value="Mine"' in words(answer)
 
 

@@ -39,7 +39,7 @@ from tests.submissions.forms import (
     typed,
     upload,
 )
-from workshop.models import Job, Message
+from workshop.models import Job, Message, Workshop
 from workshop.outbox import is_still_due
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -196,6 +196,17 @@ def test_sending_in_a_draft_takes_a_fixed_number_of_queries(
         client.post(edit_address(draft), form | lines)
 
     assert Submission.objects.get().asked_at
+
+
+def test_what_was_confirmed_stays_when_the_workshop_asks_for_it_no_more(client, author, workshop):
+    draft = make_draft(workshop, submitter=author)
+    draft.attestations.create(kind="parallel", by=author)
+    Workshop.objects.update(asks_parallel=False, asks_registration=True)
+
+    client.post(edit_address(draft), typed(key=draft.key, save="1", title="Warm", tab="x"))
+
+    assert Submission.objects.get().title == "Warm"
+    assert [one.kind for one in draft.attestations.all()] == ["parallel"]
 
 
 def test_the_same_form_twice_is_one_submission_with_one_file(client, author, workshop):

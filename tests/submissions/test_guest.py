@@ -12,11 +12,12 @@ from submissions.blind_copies import copy_of
 from submissions.guests import TO_CONFIRM, remove_unclaimed
 from submissions.models import Status, Submission
 from tests.factories import make_draft, make_user
-from tests.pdfs import docx
+from tests.pdfs import docx, paper
 from tests.submissions.forms import after_the_deadline, check, typed, upload
 from workshop.models import Message, User
 
 pytestmark = pytest.mark.django_db(transaction=True)
+KEY = "7f65db21-3366-4c1e-8f0b-0d9a2f6f4a11"
 PAGE, CODE_PAGE = "/warm/submit/", "/warm/submit/code/"
 
 
@@ -323,6 +324,34 @@ def test_drafts_nobody_came_back_to_are_removed_after_two_weeks(workshop):
 
     assert remove_unclaimed(timezone.now()) == 1
     assert list(Submission.objects.values_list("pk", flat=True)) == [fresh.pk]
+
+
+def test_a_draft_whose_address_may_still_be_confirmed_is_not_removed(client, workshop):
+    send_in(client)
+    Submission.objects.update(created_at=timezone.now() - timedelta(days=15))
+
+    assert remove_unclaimed(timezone.now()) == 0
+    assert remove_unclaimed(timezone.now() + TO_CONFIRM) == 1
+
+
+def test_of_a_guest_ten_versions_are_taken(client, workshop):
+    for number in range(11):
+        kept = upload(paper() + b"%" + str(number).encode())
+        answer = client.post(PAGE, typed(key=KEY, auto="1", title="Cold", proposal=kept))
+
+    assert "There are 10 versions already." in answer.content.decode()
+    assert Submission.objects.get().manuscripts.count() == 10
+
+
+def test_guests_of_one_network_are_told_what_was_too_much(client, workshop, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"guest_draft": "1/h/ip"}
+    client.post(PAGE, typed(save="1"))
+    client.cookies.clear()
+
+    answer = client.post(PAGE, typed(key=KEY, save="1", title="A second one"))
+
+    assert "Too many were begun from this network." in answer.content.decode()
+    assert "A second one" in answer.content.decode()
 
 
 def test_a_second_confirmed_address_is_that_of_its_account(client, workshop):
