@@ -105,7 +105,7 @@ def test_pieces_of_a_paper_never_crash_it(attempt):
         "print('{}')",
         'print(\'{"version": 1, "outcome": "made", "pages": 2, "left": []}\')',
         "raise SystemExit(1)",
-        "while True: 0",
+        "import time; time.sleep(60)",
     ],
 )
 def test_a_child_that_answers_badly_is_not_believed(attempt, monkeypatch, code):
