@@ -5,7 +5,7 @@ from datetime import UTC, timedelta
 
 import pytest
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+from django.utils.html import escape
 
 from program.drawing import _drawn, drawn
 from program.entries import KEPT, give_entries
@@ -83,7 +83,7 @@ def test_a_row_is_refused_for_it_equals_itself_after_an_edit():
 
 def test_markup_that_is_safe_is_not_taken_for_a_text_that_is_not():
     with pytest.raises(TypeError, match="plain texts"):
-        drawn(OPTIONS, options=(("a", mark_safe("<b>")),), chosen="")
+        drawn(OPTIONS, options=(("a", escape("<b>")),), chosen="")
     assert "&lt;b&gt;" in drawn(OPTIONS, options=(("a", "<b>"),), chosen="")
 
 
