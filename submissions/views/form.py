@@ -20,6 +20,7 @@ from submissions.views.page import form_of, form_page, kept_on_page, lines_of
 from submissions.views.saving import ask_for_all, save
 from submissions.views.shared import (
     again,
+    author_of,
     discarded_is_gone,
     own_submission,
     why_closed,
@@ -50,8 +51,7 @@ def submit(request, slug):
 
 
 def _blank(request, workshop):
-    submitter = request.user if request.user.is_authenticated else None
-    return Submission(workshop=workshop, submitter=submitter)
+    return Submission(workshop=workshop, submitter=author_of(request))
 
 
 def _of_guest(request, workshop, begun):

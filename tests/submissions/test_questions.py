@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from submissions.models import Question
 from tests.factories import make_question, make_submission, make_workshop
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,9 @@ def test_what_reviewers_have_read_may_be_worded_anew(question):
 
     question.text = "Is the code public?"
     question.full_clean()
+    question.save()
+
+    assert Question.objects.get().text == "Is the code public?"
 
 
 def test_an_eleventh_question_is_one_too_many(question):
