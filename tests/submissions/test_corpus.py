@@ -5,13 +5,14 @@ The files are measured in processes of their own, as many at a time as there are
 
 import json
 import os
-import random
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import Phase, given, settings, strategies
 
 from submissions.pdf.judging import judge
 from submissions.pdf.measuring import measure
@@ -189,13 +190,21 @@ BASES = {
 }
 
 
-@pytest.mark.parametrize("seed", range(3))
+@settings(
+    max_examples=3,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+)
+@given(chance=strategies.randoms(use_true_random=False))
 @pytest.mark.parametrize("change", [cut, flipped, spliced, renumbered, crossed])
 @pytest.mark.parametrize("base", BASES)
-def test_what_has_become_of_a_file_is_told_in_known_words(tmp_path, base, change, seed):
-    content = change(BASES[base](), random.Random(f"{base} {change.__name__} {seed}"))
+def test_what_has_become_of_a_file_is_told_in_known_words(base, change, chance):
+    content = change(BASES[base](), chance)
 
-    reasons, warnings = codes(judge(measured(content, tmp_path, 1), policy(CASES[0].limits)))
+    with TemporaryDirectory() as home:
+        facts = measured(content, Path(home), 1)
+    reasons, warnings = codes(judge(facts, policy(CASES[0].limits)))
 
     assert reasons <= REASONS
     assert warnings <= WARNINGS
