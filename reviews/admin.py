@@ -10,11 +10,11 @@ class CriterionAdmin(WorkshopModelAdmin):
     """The review form. What reviews have marked stays."""
 
     hint = _("What reviewers score, and what each mark means")
-    list_display = ["name", "position", "workshop"]
+    list_display = ["name", "weight", "is_required", "position", "workshop"]
     list_filter = [("workshop", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["workshop"]
     search_fields = ["name"]
-    fields = ["name", "anchors", "position"]
+    fields = ["name", "anchors", "weight", "is_required", "position"]
     actions = None
 
     def get_deleted_objects(self, objs, request):

@@ -41,9 +41,11 @@ class Line:
 
     @property
     def mean(self):
-        """Of all marks; None without any."""
-        marks = [score.mark for review in self.reviews for score in review.scores.all()]
-        return sum(marks) / len(marks) if marks else None
+        """Of all marks, each as heavy as its criterion; None without any that counts."""
+        scores = [score for review in self.reviews for score in review.scores.all()]
+        weight = sum(score.criterion.weight for score in scores)
+        total = sum(score.mark * score.criterion.weight for score in scores)
+        return total / weight if weight else None
 
 
 def lines_of(submissions):

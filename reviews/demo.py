@@ -54,7 +54,7 @@ def _assign(submission, reviews, chair, *, is_over):
         if is_over or (place != 2 and reviewer != "reviewer"):
             save_review(
                 assignment,
-                texts={"for_authors": for_authors, "for_chairs": for_chairs},
+                report={"for_authors": for_authors, "for_chairs": for_chairs},
                 marks=_on_the_form(submission.workshop, marks),
                 seen=1,
                 is_final=True,

@@ -3,7 +3,9 @@
 from reviews.models import Criterion
 from workshop.editions import add_copy
 
+COPIED = ["name", "anchors", "weight", "is_required", "position"]
+
 
 def copy(old, new, move, *, by, **_wanted):
     for criterion in old.criteria.all():
-        add_copy(Criterion, criterion, new, ["name", "anchors", "position"], by)
+        add_copy(Criterion, criterion, new, COPIED, by)

@@ -1,13 +1,31 @@
+import uuid
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reviews.models import Decision
+from reviews.models import Decision, Review
 from workshop.forms import LongText, OneLine
 from workshop.models import User
 
+REPORT = ("recommendation", "confidence", "for_authors", "for_chairs")
+
+
+def _choice_of(label, choices):
+    return forms.TypedChoiceField(
+        label=label,
+        choices=choices,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
 
 class ReviewForm(forms.Form):
-    """One radio group a criterion, then the two texts. Drafts take what there is."""
+    """One radio group a criterion, then the two texts. Drafts take what there is.
+
+    `tab` is of one opened page: what it saves over its own last save is never stale.
+    """
 
     TEXTS = {
         "for_authors": LongText(
@@ -24,6 +42,9 @@ class ReviewForm(forms.Form):
         ),
     }
     for_authors, for_chairs = TEXTS.values()
+    recommendation = _choice_of(_("Recommendation"), Review.Recommendation.choices)
+    confidence = _choice_of(_("Your confidence"), Review.Confidence.choices)
+    tab = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, criteria, review, is_final, **kwargs):
@@ -31,24 +52,21 @@ class ReviewForm(forms.Form):
         self.is_final = is_final
         self.criteria = {f"mark-{one.pk}": one for one in criteria}
         for name, criterion in self.criteria.items():
-            self.fields[name] = forms.TypedChoiceField(
-                label=criterion.name,
-                choices=[(mark, f"{mark} · {anchor}") for mark, anchor in criterion.marks],
-                coerce=int,
-                empty_value=None,
-                required=False,
-                widget=forms.RadioSelect,
-            )
-        for name in (*self.criteria, "for_authors"):
+            marks = [(mark, f"{mark} · {anchor}") for mark, anchor in criterion.marks]
+            self.fields[name] = _choice_of(criterion.name, marks)
+        for name in self.needed:
             self.fields[name].is_needed = True  # to submit, not to save
-        self.order_fields([*self.criteria, "for_authors", "for_chairs", "seen"])
-        self.initial = {"seen": 1}
+        self.order_fields([*self.criteria, *REPORT, "seen"])
+        self.initial = {"seen": 1, "tab": uuid.uuid4().hex}
         if review:
-            self.initial = {
-                "for_authors": review.for_authors,
-                "for_chairs": review.for_chairs,
-                "seen": review.version,
-            } | {f"mark-{score.criterion_id}": score.mark for score in review.scores.all()}
+            self.initial |= {name: getattr(review, name) for name in REPORT}
+            self.initial |= {f"mark-{one.criterion_id}": one.mark for one in review.scores.all()}
+            self.initial["seen"] = review.version
+
+    @property
+    def needed(self):
+        required = [name for name, one in self.criteria.items() if one.is_required]
+        return [*required, "for_authors"]
 
     @property
     def marks(self):
@@ -56,13 +74,13 @@ class ReviewForm(forms.Form):
         return {criterion: mark for criterion, mark in given.items() if mark is not None}
 
     @property
-    def texts(self):
-        return {name: self.cleaned_data[name] for name in self.TEXTS}
+    def report(self):
+        return {name: self.cleaned_data[name] for name in REPORT}
 
     def clean(self):
         cleaned = super().clean()
         if self.is_final:
-            for name in (*self.criteria, "for_authors"):
+            for name in self.needed:
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, _("Needed before the review can be submitted."))
         return cleaned

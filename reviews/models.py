@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -12,6 +13,7 @@ from workshop.fields import CodeField, PositionField
 from workshop.models import Workshop
 
 FEWEST_MARKS, MOST_MARKS = 2, 10
+MOST_WEIGHT = 9
 
 
 def _amiss(told):
@@ -25,6 +27,15 @@ class Criterion(models.Model):
     name = models.CharField(_("name"), max_length=80)
     anchors = models.TextField(
         _("marks"), help_text=_("What each mark means, one a line, the lowest first.")
+    )
+    weight = models.PositiveSmallIntegerField(
+        _("weight"),
+        default=1,
+        validators=[MaxValueValidator(MOST_WEIGHT)],
+        help_text=_("How much it counts in the mean; 0 is read, and counts for nothing."),
+    )
+    is_required = models.BooleanField(
+        _("required"), default=True, help_text=_("No review is submitted without a mark on it.")
     )
     position = PositionField()
 
@@ -127,12 +138,35 @@ class AssignmentChange(models.Model):
 
 
 class Review(models.Model):
-    """One reviewer's report. A draft counts for nothing anywhere."""
+    """One reviewer's report. A draft counts for nothing anywhere.
+
+    `saved_from` is of the opened page that saved it last: what it saves next is never stale.
+    """
+
+    class Recommendation(models.IntegerChoices):
+        STRONG_ACCEPT = 2, _("strong accept")
+        ACCEPT = 1, _("accept")
+        BORDERLINE = 0, _("borderline")
+        REJECT = -1, _("reject")
+        STRONG_REJECT = -2, _("strong reject")
+
+    class Confidence(models.IntegerChoices):
+        EXPERT = 4, _("expert: I work on just this")
+        HIGH = 3, _("high: I know this field well")
+        MEDIUM = 2, _("medium: I know the basics")
+        LOW = 1, _("low: an educated guess")
 
     assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="review")
     for_authors = models.TextField(_("for the authors"), max_length=20_000, blank=True)
     for_chairs = models.TextField(_("for the chairs only"), max_length=5_000, blank=True)
+    recommendation = models.SmallIntegerField(
+        _("recommendation"), choices=Recommendation, null=True, blank=True
+    )
+    confidence = models.PositiveSmallIntegerField(
+        _("confidence"), choices=Confidence, null=True, blank=True
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
+    saved_from = models.CharField(max_length=32, blank=True, editable=False)
     saved_at = models.DateTimeField(_("saved"), auto_now=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
 
@@ -146,7 +180,15 @@ class Review(models.Model):
             models.CheckConstraint(
                 condition=Q(submitted_at__isnull=True) | ~Q(for_authors=""),
                 name="review_submitted_says_something",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(recommendation__isnull=True) | Q(recommendation__range=(-2, 2)),
+                name="review_recommendation_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__isnull=True) | Q(confidence__range=(1, 4)),
+                name="review_confidence_known",
+            ),
         ]
 
     def __str__(self):

@@ -135,11 +135,11 @@ def unassign(assignment, *, by):
 
 
 @transaction.atomic
-def save_review(assignment, *, texts, marks, seen, is_final):
-    """Store a review: `marks` is {criterion's number: mark}.
+def save_review(assignment, *, report, marks, seen, is_final, tab=""):
+    """Store a review: `report` is {field of Review: value}, `marks` {criterion's number: mark}.
 
-    What is submitted stays submitted when it is edited. Raises StaleReview, ReviewClosed,
-    ScaleChanged.
+    `tab` is the opened page that it comes from, whose own last save is never stale to it. What is
+    submitted stays submitted when it is edited. Raises StaleReview, ReviewClosed, ScaleChanged.
     """
     current = _locked(assignment)
     if not Assignment.objects.reviewable_by(current.reviewer).filter(pk=current.pk).exists():
@@ -147,11 +147,13 @@ def save_review(assignment, *, texts, marks, seen, is_final):
     _check_on_scale(marks)
     review, _new = Review.objects.get_or_create(assignment=assignment)
     given = {score.criterion_id: score.mark for score in review.scores.all()}
-    stored = {"for_authors": review.for_authors, "for_chairs": review.for_chairs}
-    if seen != review.version and (stored != texts or given != marks):
+    stored = {name: getattr(review, name) for name in report}
+    is_own = seen == review.version or (tab and tab == review.saved_from)
+    if not is_own and (stored != report or given != marks):
         raise StaleReview
     Review.objects.filter(pk=review.pk).update(
-        **texts,
+        **report,
+        saved_from=tab,
         version=review.version + 1,
         saved_at=timezone.now(),
         submitted_at=review.submitted_at or (timezone.now() if is_final else None),

@@ -5,6 +5,7 @@ from reviews.views import acts, chair, edit, reviewer
 ONE = "chair/submissions/<code:code>/"
 urlpatterns = [
     path("reviews/", reviewer.queue, name="reviews"),
+    path("reviews/guidelines/", reviewer.guidelines, name="guidelines"),
     path("reviews/<code:code>/", reviewer.review, name="review"),
     path("reviews/<code:code>/pages/<int:number>/", reviewer.page, name="page_of_review"),
     path("reviews/<code:code>/proposal.pdf", reviewer.proposal, name="proposal_of_review"),

@@ -289,7 +289,7 @@ def make_review(submission, reviewer=None, *, for_authors="Well measured.", mark
     """One that is submitted, with a mark on each criterion of the workshop."""
     return save_review(
         make_assignment(submission, reviewer),
-        texts={"for_authors": for_authors, "for_chairs": fields.get("for_chairs", "")},
+        report={"for_authors": for_authors, "for_chairs": "", **fields},
         marks={criterion.pk: mark for criterion in submission.workshop.criteria.all()},
         seen=1,
         is_final=True,

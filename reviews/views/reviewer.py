@@ -4,6 +4,7 @@ from csp.decorators import csp
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,11 +27,24 @@ def review_of(assignment):
     return getattr(assignment, "review", None)
 
 
+def reviewed_workshop(request, slug):
+    """Without a role here there is no page."""
+    roles = request.user.memberships.reviewers().values("workshop")
+    return get_object_or_404(Workshop.objects.filter(pk__in=roles), slug=slug)
+
+
+@require_safe
+def guidelines(request, slug):
+    workshop = reviewed_workshop(request, slug)
+    if not workshop.guidelines:
+        raise Http404
+    return render(request, "reviews/guidelines.html", {"workshop": workshop})
+
+
 @require_safe
 def queue(request, slug):
-    """Her own assignments and her own progress alone. Without a role here there is no page."""
-    roles = request.user.memberships.reviewers().values("workshop")
-    workshop = get_object_or_404(Workshop.objects.filter(pk__in=roles), slug=slug)
+    """Her own assignments and her own progress alone."""
+    workshop = reviewed_workshop(request, slug)
     assignments = list(own_assignments(request, slug))
     context = {
         "workshop": workshop,
@@ -55,8 +69,12 @@ def review(request, slug, code):
         review=review_of(assignment),
         is_final="submit" in request.POST or is_done(assignment),
     )
-    if request.method == "POST" and form.is_valid() and _saved(assignment, form):
-        return _after(request, assignment, form)
+    if request.method == "POST":
+        kept = form.is_valid() and _saved(assignment, form)
+        if "auto" in request.POST:
+            return _saved_by_itself(request, assignment, form, kept)
+        if kept:
+            return _after(request, assignment, form)
     return _review_page(request, assignment, form)
 
 
@@ -72,6 +90,7 @@ def _review_page(request, assignment, form):
         "form": form,
         "review": review_of(assignment),
         "is_done": is_done(assignment),
+        "next_one": next_of(request, assignment),
         "is_open": submission.status == Status.SUBMITTED,
         "due": submission.workshop.date_of(KeyDate.Kind.REVIEWS),
     }
@@ -79,14 +98,28 @@ def _review_page(request, assignment, form):
     return render(request, "reviews/review.html", context, status=status)
 
 
+def _saved_by_itself(request, assignment, form, kept):
+    stored = Review.objects.filter(assignment=assignment).first()
+    about = {"kept": kept, "form": form, "version": stored and stored.version}
+    return render(request, "reviews/_saved.html", about | {"at": timezone.now()})
+
+
+def next_of(request, assignment):
+    """The next of hers in this workshop that waits for a review; None without any."""
+    own = own_assignments(request, assignment.submission.workshop.slug).exclude(pk=assignment.pk)
+    waiting = own.filter(submission__status=Status.SUBMITTED)
+    return waiting.filter(review__submitted_at=None).first()
+
+
 def _saved(assignment, form):
     try:
         save_review(
             assignment,
-            texts=form.texts,
+            report=form.report,
             marks=form.marks,
             seen=form.cleaned_data["seen"],
             is_final=form.is_final,
+            tab=form.cleaned_data["tab"],
         )
     except ReviewClosed:
         told = _("It can no longer be reviewed, so nothing was saved. What you typed is below.")
@@ -112,6 +145,9 @@ def _after(request, assignment, form):
         messages.success(request, _("Saved as a draft. It counts once you submit it."))
         return redirect(assignment)
     messages.success(request, _("Your review is in. You can still change it."))
+    following = request.POST.get("submit") == "next" and next_of(request, assignment)
+    if following:
+        return redirect(following)
     return redirect("reviews", assignment.submission.workshop.slug)
 
 

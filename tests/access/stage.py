@@ -102,7 +102,7 @@ def review_as(stage, reviewer, *, for_authors, for_chairs="", is_final=True):
     review = getattr(assignment, "review", None)
     save_review(
         assignment,
-        texts={"for_authors": for_authors, "for_chairs": for_chairs},
+        report={"for_authors": for_authors, "for_chairs": for_chairs},
         marks={one.pk: 1 for one in stage.workshop.criteria.all()},
         seen=review.version if review else 1,
         is_final=is_final,

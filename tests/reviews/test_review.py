@@ -93,7 +93,7 @@ def test_submitting_asks_for_what_is_missing_and_keeps_what_was_typed(client, ca
 
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert page.count("Needed before the review can be submitted.") == 2
+    assert page.count("Needed before the review can be submitted.") == 2 + 2
     assert "Kept." in page
     assert not Review.objects.exists()
 
@@ -128,7 +128,7 @@ def test_the_first_save_from_two_tabs_at_once_shows_both_texts(cast, assignment)
     assert not hasattr(second_tab, "review")
     save_review(
         assignment,
-        texts={"for_authors": "First tab", "for_chairs": ""},
+        report={"for_authors": "First tab", "for_chairs": ""},
         marks={},
         seen=1,
         is_final=False,
@@ -451,3 +451,64 @@ def test_the_board_takes_the_same_queries_for_one_chair_and_for_four(
 
     with django_assert_num_queries(few):
         client.get(page)
+
+
+def test_a_review_saves_itself_while_it_is_typed_and_is_never_stale_to_its_own_page(
+    client, cast, assignment
+):
+    address, page = assignment.get_absolute_url(), {"tab": "a" * 32}
+    saved = client.post(address, typed(cast, auto="1", for_authors="Well", **page))
+    answer = client.post(address, typed(cast, save="1", for_authors="Well measured", **page))
+
+    assert "Saved as a draft at" in saved.content.decode()
+    assert answer.status_code == 302
+    assert Review.objects.get().for_authors == "Well measured"
+
+
+def test_another_page_is_told_that_it_is_stale_when_it_saves_itself(client, cast, assignment):
+    address = assignment.get_absolute_url()
+    client.post(address, typed(cast, auto="1", tab="a" * 32))
+
+    answer = client.post(address, typed(cast, auto="1", tab="b" * 32, for_authors="Other words"))
+
+    assert "Well measured." in answer.content.decode()
+    assert Review.objects.get().for_authors == "Well measured."
+
+
+def test_a_recommendation_and_how_sure_she_is_are_shown_to_the_chair(client, cast, assignment):
+    client.post(
+        assignment.get_absolute_url(), typed(cast, submit="1", recommendation=-1, confidence=4)
+    )
+
+    client.force_login(cast.chair)
+    code = assignment.submission.code
+    page = client.get(reverse("chair_submission", args=[cast.workshop.slug, code]))
+    assert ">reject</span>" in page.content.decode()
+    assert "confidence expert" in page.content.decode()
+
+
+def test_a_criterion_that_is_not_required_may_be_left_out(client, cast, assignment):
+    Criterion.objects.update(is_required=False)
+
+    client.post(assignment.get_absolute_url(), {"for_authors": "Good.", "seen": 1, "submit": "1"})
+
+    assert Review.objects.submitted().count() == 1
+
+
+def test_after_a_review_the_next_one_is_open(client, cast, assignment):
+    following = make_assignment(make_submission(cast.workshop, title="Watts"), cast.reviewer)
+    page = client.get(assignment.get_absolute_url()).content.decode()
+
+    answer = client.post(assignment.get_absolute_url(), typed(cast, submit="next"))
+
+    assert "Submit, and the next one" in page
+    assert answer.url == following.get_absolute_url()
+
+
+def test_the_guidelines_are_one_click_away(client, cast, assignment):
+    Workshop.objects.update(guidelines="Be **kind**.")
+    page = client.get(assignment.get_absolute_url()).content.decode()
+    guidelines = reverse("guidelines", args=[cast.workshop.slug])
+
+    assert guidelines in page
+    assert "<strong>kind</strong>" in client.get(guidelines).content.decode()

@@ -70,6 +70,7 @@ class WorkshopAdmin(WorkshopModelAdmin):
                 ]
             },
         ),
+        (_("Reviewing"), {"fields": ["guidelines"]}),
         (
             _("What is shown"),
             {

@@ -134,6 +134,7 @@ class Workshop(models.Model):
     asks_posting = models.BooleanField(
         _("authors permit that it is posted on the workshop’s site"), default=False
     )
+    guidelines = MarkdownField(_("how to review here"), blank=True)
     submit_url = OutsideField(
         _("submission elsewhere"),
         help_text=_("Where proposals are sent if not here: the call’s button leads there."),
