@@ -29,10 +29,14 @@ class Line:
 
     @property
     def numbered(self):
-        """[(assignment, the number its authors read, None while it has none)]: without gaps."""
-        counted = [review.assignment_id for review in self.reviews]
-        place = {pk: number for number, pk in enumerate(counted, 1)}
-        return [(one, place.get(one.pk)) for one in self.assignments]
+        """[(assignment, the number its authors read, whether another PDF counts than it is about)].
+
+        Without gaps; None while it has none.
+        """
+        place = {review.pk: number for number, review in enumerate(self.reviews, 1)}
+        stale = {review.pk for review in self.reviews if review.is_stale(self.submission)}
+        keys = [(one, getattr(one, "review", None)) for one in self.assignments]
+        return [(one, place.get(it and it.pk), bool(it and it.pk in stale)) for one, it in keys]
 
     @property
     def is_reviewed(self):

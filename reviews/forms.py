@@ -107,6 +107,16 @@ class ConflictForm(forms.Form):
         self.fields["person"].queryset = people
 
 
+class DeclineForm(forms.Form):
+    reason = OneLine(label=_("Why"), max_length=300, help_text=_("The chairs read it."))
+
+
+class OwnConflictForm(forms.Form):
+    reason = OneLine(
+        label=_("What connects you"), max_length=300, help_text=_("The chairs read it.")
+    )
+
+
 class LiftForm(forms.Form):
     reason = OneLine(label=_("Why it no longer stands"), max_length=300)
 

@@ -43,7 +43,10 @@ def _assignments(submission):
     changes = AssignmentChange.objects.filter(assignment__submission=submission)
     for change in changes.select_related("by", "assignment__reviewer"):
         text = _("assigned to %(name)s") if change.stands else _("taken back from %(name)s")
-        yield change.at, change.by, text % {"name": change.assignment.reviewer}
+        if change.reason:
+            text = _("declined by %(name)s: %(why)s")
+        about = {"name": change.assignment.reviewer, "why": change.reason}
+        yield change.at, change.by, text % about
 
 
 def _conflicts(submission):

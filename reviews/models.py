@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reviews.querysets import AssignmentQuerySet, DecisionQuerySet, ReviewQuerySet
-from submissions.models import Submission
+from submissions.models import Manuscript, Submission
 from workshop.fields import CodeField, PositionField
 from workshop.models import Workshop
 
@@ -127,6 +127,9 @@ class AssignmentChange(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     stands = models.BooleanField(help_text=_("Made, or else taken back."))
+    reason = models.CharField(
+        max_length=300, blank=True, help_text=_("Why the reviewer has declined it.")
+    )
 
     class Meta:
         ordering = ["pk"]
@@ -157,6 +160,14 @@ class Review(models.Model):
         LOW = 1, _("low: an educated guess")
 
     assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="review")
+    manuscript = models.ForeignKey(
+        Manuscript,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        editable=False,
+        help_text=_("The PDF in force when it was saved."),
+    )
     for_authors = models.TextField(_("for the authors"), max_length=20_000, blank=True)
     for_chairs = models.TextField(_("for the chairs only"), max_length=5_000, blank=True)
     recommendation = models.SmallIntegerField(
@@ -193,6 +204,11 @@ class Review(models.Model):
 
     def __str__(self):
         return str(self.assignment)
+
+    def is_stale(self, submission):
+        """Whether another PDF counts than the one that was reviewed."""
+        read, counts = self.manuscript_id, submission.proposal
+        return bool(read and counts and read != counts.pk)
 
 
 class Score(models.Model):

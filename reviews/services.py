@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reviews.groups import values_of as values_of_reviewer
-from reviews.models import Assignment, Criterion, Decision, Review, Score
+from reviews.models import Assignment, AssignmentChange, Criterion, Decision, Review, Score
 from submissions.lifecycle import IN_REVIEW
 from submissions.models import Status, Submission
 from submissions.receipts import recipients_of, values_of
@@ -128,10 +128,31 @@ def unassign(assignment, *, by):
     current = _locked(assignment)
     if Review.objects.submitted().filter(assignment=current).exists():
         raise AlreadyReviewed
-    if current.ended_at is None:
-        current.ended_at = timezone.now()
-        current.save(update_fields=["ended_at"])
-        current.changes.create(by=by, stands=False)
+    _end(current, by=by)
+
+
+@transaction.atomic
+def decline(assignment, *, reason):
+    """Its reviewer does not write it; the chairs read why. Raises AlreadyReviewed."""
+    current = _locked(assignment)
+    if Review.objects.submitted().filter(assignment=current).exists():
+        raise AlreadyReviewed
+    _end(current, by=current.reviewer, reason=reason)
+
+
+def _end(assignment, *, by, reason=""):
+    if assignment.ended_at is None:
+        assignment.ended_at = timezone.now()
+        assignment.save(update_fields=["ended_at"])
+        assignment.changes.create(by=by, stands=False, reason=reason)
+
+
+def declined(submission):
+    """The changes by which reviewers have declined it, of those who were not asked again."""
+    over = Assignment.objects.filter(submission=submission, ended_at__isnull=False)
+    newest = over.annotate(newest=Max("changes__pk")).values("newest")
+    changes = AssignmentChange.objects.filter(pk__in=newest).exclude(reason="")
+    return changes.select_related("assignment__reviewer")
 
 
 @transaction.atomic
@@ -154,6 +175,7 @@ def save_review(assignment, *, report, marks, seen, is_final, tab=""):
     Review.objects.filter(pk=review.pk).update(
         **report,
         saved_from=tab,
+        manuscript=current.submission.proposal,
         version=review.version + 1,
         saved_at=timezone.now(),
         submitted_at=review.submitted_at or (timezone.now() if is_final else None),

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from reviews.views import acts, chair, edit, reviewer
+from reviews.views import acts, chair, edit, leaving, reviewer
 
 ONE = "chair/submissions/<code:code>/"
 urlpatterns = [
     path("reviews/", reviewer.queue, name="reviews"),
     path("reviews/guidelines/", reviewer.guidelines, name="guidelines"),
     path("reviews/<code:code>/", reviewer.review, name="review"),
+    path("reviews/<code:code>/decline/", leaving.decline_assignment, name="decline"),
+    path("reviews/<code:code>/conflict/", leaving.declare_own_conflict, name="own_conflict"),
     path("reviews/<code:code>/pages/<int:number>/", reviewer.page, name="page_of_review"),
     path("reviews/<code:code>/proposal.pdf", reviewer.proposal, name="proposal_of_review"),
     path("chair/reviewing/", chair.board, name="board"),

@@ -47,11 +47,12 @@ def declare_conflicts(submission, people, *, by):
 
 @transaction.atomic
 def add_conflict(submission, user, *, by, reason):
-    """A chair declares it; what a chair has declared already, if it stands."""
+    """The person or a chair declares it; what they have declared already, if it stands."""
     Submission.objects.select_for_update().get(pk=submission.pk)
-    by_chair = {"user": user, "source": Conflict.Source.CHAIR}
-    standing = submission.conflicts.standing().filter(**by_chair).first()
-    return standing or submission.conflicts.create(**by_chair, by=by, reason=reason)
+    source = Conflict.Source.SELF if by == user else Conflict.Source.CHAIR
+    declared = {"user": user, "source": source}
+    standing = submission.conflicts.standing().filter(**declared).first()
+    return standing or submission.conflicts.create(**declared, by=by, reason=reason)
 
 
 def lift_conflict(conflict, *, by, reason):

@@ -22,6 +22,7 @@ from reviews.services import (
     StaleDecision,
     assign,
     decide,
+    declined,
     unassign,
 )
 from submissions.archive import ask_for_archive
@@ -86,6 +87,7 @@ def submission(request, slug, code):
     context = chair_context(found.workshop) | {
         "submission": found,
         "line": line,
+        "declined": declined(found),
         "conflicts": found.conflicts.select_related("user", "by", "lifted_by"),
         "assign_form": AssignForm(reviewers=reviewers) if reviewers else None,
         "conflict_form": ConflictForm(people=to_declare(found), prefix="conflict"),

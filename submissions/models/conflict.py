@@ -16,6 +16,7 @@ class Conflict(models.Model):
     class Source(models.TextChoices):
         AUTHOR = "author", _("declared by an author")
         CHAIR = "chair", _("declared by a chair")
+        SELF = "self", _("declared by the person")
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="conflicts")
     user = models.ForeignKey(

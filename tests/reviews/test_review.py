@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from reviews.board import lines_of
 from reviews.forms import ReviewForm
 from reviews.history import history_of
 from reviews.models import Assignment, Criterion, Review
-from reviews.services import assign, save_review, unassign
+from reviews.services import assign, declined, save_review, unassign
 from reviews.views import reviewer
 from submissions.conflicts import add_conflict, lift_conflict
-from submissions.models import Status
+from submissions.models import Status, Submission
 from submissions.services import change_status
 from tests.adminforms import queries_for
 from tests.factories import (
@@ -20,6 +21,7 @@ from tests.factories import (
     make_criterion,
     make_decided,
     make_key_date,
+    make_manuscript,
     make_member,
     make_review,
     make_submission,
@@ -512,3 +514,67 @@ def test_the_guidelines_are_one_click_away(client, cast, assignment):
 
     assert guidelines in page
     assert "<strong>kind</strong>" in client.get(guidelines).content.decode()
+
+
+def test_a_reviewer_declines_with_a_reason_that_the_chair_reads(client, cast, assignment):
+    asked = client.get(f"{assignment.get_absolute_url()}decline/").content.decode()
+    client.post(f"{assignment.get_absolute_url()}decline/", {"reason": "I am away in June."})
+
+    assert "Decline this review?" in asked
+    assert client.get(assignment.get_absolute_url()).status_code == 404
+    client.force_login(cast.chair)
+    code = assignment.submission.code
+    page = client.get(reverse("chair_submission", args=[cast.workshop.slug, code]))
+    assert "does not review it: I am away in June." in page.content.decode()
+    again = assign(assignment.submission, cast.reviewer, by=cast.chair)
+    assert again.pk == assignment.pk
+    assert not declined(assignment.submission).exists()
+
+
+def test_a_review_that_is_in_is_not_declined(client, cast, assignment):
+    client.post(assignment.get_absolute_url(), typed(cast, submit="1"))
+
+    client.post(f"{assignment.get_absolute_url()}decline/", {"reason": "Too late."})
+
+    assert Assignment.objects.standing().contains(assignment)
+
+
+def test_a_conflict_found_late_closes_the_door_at_once(client, cast, assignment):
+    client.post(assignment.get_absolute_url(), typed(cast, submit="1"))
+    client.post(f"{assignment.get_absolute_url()}conflict/", {"reason": "My sister wrote it."})
+
+    assert client.get(assignment.get_absolute_url()).status_code == 404
+    [conflict] = assignment.submission.conflicts.all()
+    assert (conflict.source, conflict.user) == ("self", cast.reviewer)
+    assert not Review.objects.counted().exists()
+
+
+def test_a_conflict_needs_its_reason(client, cast, assignment):
+    answer = client.post(f"{assignment.get_absolute_url()}conflict/", {"reason": ""})
+
+    assert answer.status_code == 422
+    assert not assignment.submission.conflicts.exists()
+
+
+def test_a_review_of_a_pdf_that_was_replaced_is_marked(client, cast, assignment):
+    client.post(assignment.get_absolute_url(), typed(cast, submit="1"))
+    make_manuscript(assignment.submission)
+
+    own = client.get(assignment.get_absolute_url()).content.decode()
+    client.force_login(cast.chair)
+    code = assignment.submission.code
+    chair = client.get(reverse("chair_submission", args=[cast.workshop.slug, code]))
+    assert "The PDF was replaced after you saved your review" in own
+    assert "the PDF was replaced after it" in chair.content.decode()
+
+
+def test_the_mean_weighs_each_mark_as_its_criterion(cast):
+    make_criterion(cast.workshop, name="Relevance")
+    heavy = make_criterion(cast.workshop, name="Evidence")
+    Criterion.objects.filter(pk=heavy.pk).update(weight=3)
+    review = make_review(make_submission(cast.workshop), cast.reviewer, mark=1)
+    review.scores.filter(criterion=heavy).update(mark=3)
+
+    [line] = lines_of(Submission.objects.all())
+
+    assert line.mean == 2.5
