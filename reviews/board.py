@@ -6,6 +6,8 @@ from reviews.models import Assignment, Decision
 from reviews.querysets import in_conflict
 from submissions.models import Submission
 
+OF_REVIEWS = ["review__scores__criterion", "review__versions"]
+
 
 @dataclass(frozen=True)
 class Line:
@@ -58,7 +60,7 @@ def lines_of(submissions):
     assigned = Assignment.objects.standing().filter(submission__in=submissions.values("pk"))
     assigned = assigned.annotate(is_in_conflict=in_conflict()).select_related("reviewer", "review")
     of = {}
-    for one in assigned.prefetch_related("review__scores__criterion").order_by("number"):
+    for one in assigned.prefetch_related(*OF_REVIEWS).order_by("number"):
         of.setdefault(one.submission_id, []).append(one)
     lines = [Line(row, of.get(row.pk, []), getattr(row, "decision", None)) for row in rows]
     return sorted(lines, key=_rank)

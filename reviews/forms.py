@@ -3,7 +3,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reviews.models import Decision, Review
+from reviews.models import MOST_OF_A_COMMENT, Decision, Review
 from workshop.forms import LongText, OneLine
 from workshop.models import User
 
@@ -105,6 +105,16 @@ class ConflictForm(forms.Form):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people
+
+
+class CommentForm(forms.Form):
+    text = LongText(
+        label=_("Your comment"),
+        max_length=MOST_OF_A_COMMENT,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Its reviewers and the chairs read it, in Markdown; its authors never do."),
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
 class DeclineForm(forms.Form):

@@ -14,6 +14,7 @@ from workshop.models import Workshop
 
 FEWEST_MARKS, MOST_MARKS = 2, 10
 MOST_WEIGHT = 9
+MOST_OF_A_COMMENT = 5_000  # characters
 
 
 def _amiss(told):
@@ -205,6 +206,11 @@ class Review(models.Model):
     def __str__(self):
         return str(self.assignment)
 
+    @property
+    def is_changed_later(self):
+        """After the discussion had begun."""
+        return any(one.is_discussed for one in self.versions.all())
+
     def is_stale(self, submission):
         """Whether another PDF counts than the one that was reviewed."""
         read, counts = self.manuscript_id, submission.proposal
@@ -229,6 +235,47 @@ class Score(models.Model):
 
     def __str__(self):
         return f"{self.criterion}: {self.mark}"
+
+
+class ReviewVersion(models.Model):
+    """What a submitted review said before it was changed: {field: value} and {criterion: mark}."""
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="versions")
+    at = models.DateTimeField(_("changed"), auto_now_add=True)
+    report = models.JSONField(default=dict)
+    marks = models.JSONField(default=dict)
+    is_discussed = models.BooleanField(
+        default=False, help_text=_("Whether the discussion had begun when it was changed.")
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("earlier version of a review")
+        verbose_name_plural = _("earlier versions of reviews")
+
+    def __str__(self):
+        return f"{self.review}, {self.at:%Y-%m-%d}"
+
+
+class Comment(models.Model):
+    """One contribution to the discussion of a submission by its reviewers and the chairs.
+
+    `key` is of one opened form: pressed twice, it is one comment.
+    """
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="comments")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("written"), auto_now_add=True)
+    text = models.TextField(_("comment"), max_length=MOST_OF_A_COMMENT)
+    key = models.UUIDField(unique=True, editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+
+    def __str__(self):
+        return self.text[:60]
 
 
 class Decision(models.Model):

@@ -64,6 +64,11 @@ class AssignmentQuerySet(models.QuerySet):
         """What `user` may review now: of what they read, all that has no released decision."""
         return self.readable_by(user).filter(submission__status=Status.SUBMITTED)
 
+    def discussable_by(self, user):
+        """Where `user` reads the other reviews: hers is in, and the workshop lets them discuss."""
+        own = self.readable_by(user).filter(review__submitted_at__isnull=False)
+        return own.filter(submission__workshop__reviewers_discuss=True)
+
     def for_list(self):
         """What is still to do first."""
         rows = self.select_related("submission__workshop", "review")

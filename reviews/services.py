@@ -172,6 +172,9 @@ def save_review(assignment, *, report, marks, seen, is_final, tab=""):
     is_own = seen == review.version or (tab and tab == review.saved_from)
     if not is_own and (stored != report or given != marks):
         raise StaleReview
+    if review.submitted_at and (stored != report or given != marks):
+        discussed = current.submission.comments.exists()
+        review.versions.create(report=stored, marks=given, is_discussed=discussed)
     Review.objects.filter(pk=review.pk).update(
         **report,
         saved_from=tab,

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from reviews.views import acts, chair, edit, leaving, reviewer
+from reviews.views import acts, chair, edit, leaving, others, reviewer
 
 ONE = "chair/submissions/<code:code>/"
 urlpatterns = [
     path("reviews/", reviewer.queue, name="reviews"),
     path("reviews/guidelines/", reviewer.guidelines, name="guidelines"),
     path("reviews/<code:code>/", reviewer.review, name="review"),
+    path("reviews/<code:code>/others/", others.others, name="others"),
     path("reviews/<code:code>/decline/", leaving.decline_assignment, name="decline"),
     path("reviews/<code:code>/conflict/", leaving.declare_own_conflict, name="own_conflict"),
     path("reviews/<code:code>/pages/<int:number>/", reviewer.page, name="page_of_review"),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("chair/submissions/archive/", chair.archive, name="archive"),
     path(ONE, chair.submission, name="chair_submission"),
     path(f"{ONE}blind.pdf", chair.blind_copy, name="blind_copy"),
+    path(f"{ONE}discuss/", others.discuss_as_chair, name="discuss"),
     path(f"{ONE}assign/", chair.assign_reviewer, name="assign"),
     path(f"{ONE}unassign/<code:assignment>/", chair.unassign_reviewer, name="unassign"),
     path(f"{ONE}conflicts/", chair.declare_conflict, name="declare_conflict"),

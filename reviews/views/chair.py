@@ -4,11 +4,13 @@ from csp.decorators import csp
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reviews.board import lines_of, totals_of
-from reviews.forms import AssignForm, ConflictForm, DecisionForm, LiftForm
+from reviews.discussion import discussion_of
+from reviews.forms import AssignForm, CommentForm, ConflictForm, DecisionForm, LiftForm
 from reviews.history import history_of
 from reviews.models import Assignment
 from reviews.people import free_reviewers, members, reviewers_of, to_declare
@@ -88,6 +90,9 @@ def submission(request, slug, code):
         "submission": found,
         "line": line,
         "declined": declined(found),
+        "said": discussion_of(found, line.reviews, reader=request.user),
+        "comment_form": CommentForm(),
+        "discuss": reverse("discuss", args=[slug, code]),
         "conflicts": found.conflicts.select_related("user", "by", "lifted_by"),
         "assign_form": AssignForm(reviewers=reviewers) if reviewers else None,
         "conflict_form": ConflictForm(people=to_declare(found), prefix="conflict"),

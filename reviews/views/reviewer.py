@@ -90,6 +90,7 @@ def _review_page(request, assignment, form):
         "form": form,
         "review": review_of(assignment),
         "is_done": is_done(assignment),
+        "may_discuss": is_done(assignment) and submission.workshop.reviewers_discuss,
         "is_stale": bool(review_of(assignment) and review_of(assignment).is_stale(submission)),
         "next_one": next_of(request, assignment),
         "is_open": submission.status == Status.SUBMITTED,

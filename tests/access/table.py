@@ -58,6 +58,7 @@ TABLE = {
     "review": ITS_REVIEWER,
     "guidelines": "in  404 200 404 404 404 404 404",
     "decline": ITS_REVIEWER,
+    "others": ITS_REVIEWER,
     "own_conflict": ITS_REVIEWER,
     "page_of_review": ITS_REVIEWER,
     "proposal_of_review": ITS_REVIEWER,

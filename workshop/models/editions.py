@@ -134,6 +134,14 @@ class Workshop(models.Model):
     asks_posting = models.BooleanField(
         _("authors permit that it is posted on the workshop’s site"), default=False
     )
+    reviewers_discuss = models.BooleanField(
+        _("reviewers discuss"),
+        default=True,
+        help_text=_(
+            "Whoever has submitted a review reads the others’, without names, and discusses them "
+            "with the other reviewers and the chairs."
+        ),
+    )
     guidelines = MarkdownField(_("how to review here"), blank=True)
     submit_url = OutsideField(
         _("submission elsewhere"),
