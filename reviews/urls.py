@@ -5,6 +5,7 @@ from reviews.views import acts, chair, edit, leaving, others, reviewer
 ONE = "chair/submissions/<code:code>/"
 urlpatterns = [
     path("reviews/", reviewer.queue, name="reviews"),
+    path("reviews/archive/", reviewer.archive, name="archive_of_reviewer"),
     path("reviews/guidelines/", reviewer.guidelines, name="guidelines"),
     path("reviews/<code:code>/", reviewer.review, name="review"),
     path("reviews/<code:code>/others/", others.others, name="others"),

@@ -19,23 +19,27 @@ from workshop.progress import report
 from workshop.queue import enqueue
 
 
-@transaction.atomic
 def ask_for_archive(workshop, *, by, key, only=None):
+    """Of all that `by` may have, or of the numbers `only`."""
+    about = {} if only is None else {"submissions": sorted(only)}
+    return ask_for_zip("archive", workshop, by=by, key=key, about=about)
+
+
+@transaction.atomic
+def ask_for_zip(kind, workshop, *, by, key, about):
     """The job that makes it: the one that runs for `by` already, else one for the form's key.
 
-    Of all that `by` may have, or of the numbers `only`. One that was cancelled or failed is done
-    with: the next press makes another.
+    One that was cancelled or failed is done with: the next press makes another.
     """
     Workshop.objects.select_for_update().get(pk=workshop.pk)  # of several presses at once one asks
-    about = {} if only is None else {"submissions": sorted(only)}
-    own = Job.objects.filter(kind="archive", workshop=workshop, by=by, arguments=about)
+    own = Job.objects.filter(kind=kind, workshop=workshop, by=by, arguments=about)
     running = own.filter(state__in={Job.State.WAITING, Job.State.RUNNING}).first()
-    key = f"archive:{workshop.pk}:{by.pk}:{key}" + (f":{digest_of(about)}" if about else "")
+    key = f"{kind}:{workshop.pk}:{by.pk}:{key}" + (f":{digest_of(about)}" if about else "")
     if Job.objects.filter(key=key, state__in={Job.State.CANCELLED, Job.State.FAILED}).exists():
         key = f"{key}:{secrets.token_hex(8)}"
     if running is None:
         asked = {"arguments": about, "workshop": workshop, "by": by}
-        enqueue("archive", key=key, lane=Job.Lane.LONG, **asked)
+        enqueue(kind, key=key, lane=Job.Lane.LONG, **asked)
     return running or Job.objects.get(key=key)
 
 
@@ -47,28 +51,37 @@ def readable(job):
 
 
 def build_archive(job):
-    """Write it part by part; {file, name, submissions: the numbers of what is in it}."""
+    """{file, name, submissions: the numbers of what is in it}."""
     rows = list(readable(job).for_page().order_by("code"))
+    files = {one.code: one.proposal.file.name if one.proposal else "" for one in rows}
+    made = zip_of(job, files, {"submissions.csv": _index(rows)})
+    return made | {"submissions": [one.pk for one in rows]}
+
+
+def zip_of(job, files, texts):
+    """{file, name} of a ZIP with the stored PDFs {code: path}, those that are there, and texts.
+
+    Written part by part.
+    """
     path = f"results/{job.code}.zip"
     with TemporaryFile() as output:
         with ZipFile(output, "w", ZIP_STORED) as archive:
-            for number, submission in enumerate(rows):
+            for number, (code, stored_at) in enumerate(files.items()):
+                about = {"number": number + 1, "all": len(files), "code": code}
                 step = _("%(number)d of %(all)d: %(code)s")
-                about = {"number": number + 1, "all": len(rows), "code": submission.code}
-                report(job, number, len(rows), step % about)
-                _add(archive, submission)
-            archive.writestr("submissions.csv", _index(rows))
+                report(job, number, len(files), step % about)
+                _add(archive, code, stored_at)
+            for name, text in texts.items():
+                archive.writestr(name, text)
         default_storage.delete(path)  # of a try that died
         default_storage.save(path, File(output))
-    name = f"{job.workshop.slug}-submissions.zip"
-    return {"file": path, "name": name, "submissions": [one.pk for one in rows]}
+    return {"file": path, "name": f"{job.workshop.slug}-submissions.zip"}
 
 
-def _add(archive, submission):
-    proposal = submission.proposal
-    if proposal is None or not default_storage.exists(proposal.file.name):
+def _add(archive, code, path):
+    if not path or not default_storage.exists(path):
         return
-    with proposal.file.open("rb") as stored, archive.open(f"{submission.code}.pdf", "w") as copy:
+    with default_storage.open(path) as stored, archive.open(f"{code}.pdf", "w") as copy:
         for chunk in iter(lambda: stored.read(2**16), b""):
             copy.write(chunk)
 

@@ -1,14 +1,17 @@
 """What a reviewer sees: her queue, the pages beside the form."""
 
+import uuid
+
 from csp.decorators import csp
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reviews.forms import ReviewForm
+from reviews.jobs import ask_for_assigned
 from reviews.models import Assignment, Review
 from reviews.services import ReviewClosed, ScaleChanged, StaleReview, save_review
 from submissions.blind_copies import file_for_reviewers
@@ -41,6 +44,14 @@ def guidelines(request, slug):
     return render(request, "reviews/guidelines.html", {"workshop": workshop})
 
 
+@require_POST
+def archive(request, slug):
+    """Have the PDFs packed, as a job; its page tells how far it is."""
+    workshop = reviewed_workshop(request, slug)
+    key = request.POST.get("key", "")[:40]
+    return redirect("job", ask_for_assigned(workshop, by=request.user, key=key).code)
+
+
 @require_safe
 def queue(request, slug):
     """Her own assignments and her own progress alone."""
@@ -49,6 +60,7 @@ def queue(request, slug):
     context = {
         "workshop": workshop,
         "assignments": assignments,
+        "key": uuid.uuid4(),
         "done": sum(is_done(assignment) for assignment in assignments),
         "due": workshop.date_of(KeyDate.Kind.REVIEWS),
     }
