@@ -42,6 +42,12 @@ class ReviewForm(forms.Form):
         ),
     }
     for_authors, for_chairs = TEXTS.values()
+    line = OneLine(
+        label=_("All marks in one line"),
+        required=False,
+        max_length=60,
+        help_text=_("Instead of the choices below, in their order, as in: 3 4 2."),
+    )
     recommendation = _choice_of(_("Recommendation"), Review.Recommendation.choices)
     confidence = _choice_of(_("Your confidence"), Review.Confidence.choices)
     tab = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
@@ -56,7 +62,9 @@ class ReviewForm(forms.Form):
             self.fields[name] = _choice_of(criterion.name, marks)
         for name in self.needed:
             self.fields[name].is_needed = True  # to submit, not to save
-        self.order_fields([*self.criteria, *REPORT, "seen"])
+        if len(self.criteria) < 2:
+            del self.fields["line"]
+        self.order_fields(["line", *self.criteria, *REPORT, "seen"])
         self.initial = {"seen": 1, "tab": uuid.uuid4().hex}
         if review:
             self.initial |= {name: getattr(review, name) for name in REPORT}
@@ -79,11 +87,31 @@ class ReviewForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("line"):
+            self._read_line(cleaned["line"].replace(",", " ").split())
         if self.is_final:
             for name in self.needed:
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, _("Needed before the review can be submitted."))
         return cleaned
+
+    def _read_line(self, words):
+        """Fewer marks than criteria are the first ones; a mark chosen below must be the same."""
+        names = list(self.criteria)
+        if len(words) > len(names):
+            told = _("There are %(number)d marks to give; these are %(given)d.")
+            self.add_error("line", told % {"number": len(names), "given": len(words)})
+            return
+        for name, word in zip(names, words, strict=False):
+            about = {"name": self.criteria[name], "word": word}
+            if word not in {str(mark) for mark, _anchor in self.criteria[name].marks}:
+                told = _("“%(word)s” is no mark of “%(name)s”.")
+                self.add_error("line", told % about)
+            elif self.cleaned_data.get(name) not in {None, int(word)}:
+                told = _("“%(name)s” has another mark below than in this line.")
+                self.add_error("line", told % about)
+            else:
+                self.cleaned_data[name] = int(word)
 
 
 class AssignForm(forms.Form):

@@ -578,3 +578,35 @@ def test_the_mean_weighs_each_mark_as_its_criterion(cast):
     [line] = lines_of(Submission.objects.all())
 
     assert line.mean == 2.5
+
+
+@pytest.fixture
+def three(cast, assignment):
+    """Three criteria of three marks each."""
+    make_criterion(cast.workshop, name="Evidence")
+    make_criterion(cast.workshop, name="Courage")
+    return assignment
+
+
+def test_all_marks_are_given_in_one_line(client, three):
+    sent = {"line": "3, 1 2", "for_authors": "Good.", "seen": 1, "submit": "1"}
+    client.post(three.get_absolute_url(), sent)
+
+    assert [score.mark for score in Review.objects.get().scores.all()] == [3, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("3 1 2 2", "There are 3 marks to give; these are 4."),
+        ("3 9 2", "“9” is no mark of “Evidence”."),
+        ("1 1 1", "“Relevance” has another mark below than in this line."),
+        ("three", "“three” is no mark of “Relevance”."),
+    ],
+)
+def test_a_line_of_marks_that_makes_no_sense_says_why(client, cast, three, line, told):
+    answer = client.post(three.get_absolute_url(), typed(cast, line=line, submit="1"))
+
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert not Review.objects.exists()
