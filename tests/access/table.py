@@ -56,9 +56,11 @@ TABLE = {
     "call_copy": EVERYONE,
     "reviews": "in  404 200 404 404 404 404 404",
     "review": ITS_REVIEWER,
-    "guidelines": "in  404 200 404 404 404 404 404",
+    "guidelines": NOBODY,  # of a workshop that has none
     "decline": ITS_REVIEWER,
-    "others": ITS_REVIEWER,
+    "others": NOBODY,  # before a review is in
+    "discuss": CHAIRS_ACT,
+    "archive_of_reviewer": "in 405 405 405 405 405 405 405",  # see test_assigned.py
     "own_conflict": ITS_REVIEWER,
     "page_of_review": ITS_REVIEWER,
     "proposal_of_review": ITS_REVIEWER,
