@@ -6,12 +6,15 @@ from django.utils.translation import gettext as _
 
 from submissions.pdf.measuring import Starved
 from submissions.pdf.turns import NoPlace, turn
+from workshop.arrivals import waiting
 from workshop.retries import NotNow
 
 
 @contextmanager
 def turn_of_job():
-    """Raises NotNow."""
+    """Raises NotNow, also while forms wait to be read: first what was sent is stored."""
+    if waiting():
+        raise NotNow(_("Forms are being read first."))
     try:
         with turn():
             yield

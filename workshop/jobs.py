@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from workshop.arrivals import answer_arrival, remove_arrivals
 from workshop.discovery import merged
 from workshop.models import ActionLink, Job, User
 from workshop.queue import enqueue
@@ -49,5 +50,6 @@ def remove_results(before):
     return len(with_file)
 
 
-HANDLERS = {"tidy": tidy}
+HANDLERS = {"tidy": tidy, "arrival": answer_arrival}
+TIDY = {"arrivals": remove_arrivals}
 LABELS = {"tidy": _("Tidying")}

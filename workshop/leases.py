@@ -23,6 +23,7 @@ from workshop.retries import is_last
 
 LEASES = {
     "mail": timedelta(minutes=2),  # a slow server may take 10 s for each of its answers
+    "forms": timedelta(minutes=2),
     "files": timedelta(minutes=2),
     "long": LONGEST_LEASE,
 }

@@ -3,10 +3,10 @@ from contextlib import suppress
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.cache import has_vary_header
 from django.utils.translation import gettext as _
 
+from workshop.arrivals import arrival_of
 from workshop.typed import UNREADABLE, texts_typed
 
 
@@ -14,7 +14,7 @@ def stamp_arrival(get_response):
     """When a request arrived decides whether it was in time, not how long its upload is read."""
 
     def middleware(request):
-        request.arrived_at = timezone.now()
+        request.arrived_at = arrival_of(request)
         return get_response(request)
 
     return middleware

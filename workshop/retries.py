@@ -6,6 +6,7 @@ MINUTE = timedelta(minutes=1)
 # Minutes after each try. Mail: 1, 2, 5, 10, 30, 60, then hourly to the end of 72 hours.
 PAUSES = {
     "mail": [1, 2, 5, 10, 30, 60, *[60] * 70],
+    "forms": [1, 5],
     "files": [1, 5],
     "long": [1, 5],
 }

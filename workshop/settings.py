@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "workshop.middleware.keep_private",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "workshop.rush.TakeTurns",
     "django.middleware.csrf.CsrfViewMiddleware",
     "workshop.middleware.DropNulls",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("me/", views.me, name="me"),
     path("me/preview/", views.preview, name="preview"),
     path("assets/<slug:digest>/<slug:accent>.css", views.face, name="face"),
+    path("arrived/<str:token>/", views.arrival, name="arrival"),
     path("jobs/<code:code>/", views.job, name="job"),
     path("jobs/<code:code>/file/", views.job_file, name="job_file"),
     path("links/<str:token>/", views.action_link, name="action_link"),

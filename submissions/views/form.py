@@ -27,12 +27,14 @@ from submissions.views.shared import (
     why_not_editable,
 )
 from workshop.models import Workshop
+from workshop.rush import waits_in_a_rush
 
 CLAIMED = gettext_lazy(
     "What was begun here belongs to an account by now. Sign in to go on with it."
 )
 
 
+@waits_in_a_rush
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,6 +109,7 @@ def _nothing_typed(request, blank, form, lines):
     return form_page(request, blank, form, lines)
 
 
+@waits_in_a_rush
 @require_http_methods(["GET", "HEAD", "POST"])
 @discarded_is_gone
 def edit(request, slug, code):

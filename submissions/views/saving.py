@@ -23,6 +23,7 @@ from submissions.views.shared import (
     send_in_if_whole,
     too_many_versions,
 )
+from workshop.arrivals import is_read_later
 
 NO_LONGER = gettext_lazy("This submission can no longer be changed.")
 
@@ -37,7 +38,7 @@ def save(request, stored, form, lines):
         kept = _kept(request, current, form, lines, sent)
     if "auto" in request.POST:
         return saved_fragment(request, again(stored), form, kept=kept, sent=sent)
-    if sent:
+    if sent and not is_read_later(request):
         wait_for(sent)
     return _answer(request, stored, form, lines, kept=kept, sent=sent)
 

@@ -35,6 +35,7 @@ ITS_FREE_CHAIRS = "in  404 404 404 200 200 404 404"
 TABLE = {
     "submit": EVERYONE,
     "claim": BACK,
+    "arrival": NOT_WITHOUT_THE_COOKIE,
     **dict.fromkeys(["check_of_guest", "discard_of_guest"], NOT_WITHOUT_THE_COOKIE),
     **dict.fromkeys(["page_of_guest", "small_page_of_guest"], NOT_WITHOUT_THE_COOKIE),
     "check": ITS_AUTHORS,

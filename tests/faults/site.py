@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import psycopg2
 
 from tests.faults.mailserver import mail_server
-from tests.installation.house import BIN, Installation
+from tests.installation.house import BIN, LANES, Installation
 from tests.installation.servers import Redis, postgresql_server, wait_until
 
 PREPARE = """
@@ -106,7 +106,7 @@ class Site(Installation):
     # --- workers ---
 
     def celery(self, *, children=2, under=()):
-        options = ["-Q", "mail,files,long", "--concurrency", str(children), "-n", f"w{time.time()}"]
+        options = ["-Q", LANES, "--concurrency", str(children), "-n", f"w{time.time()}"]
         command = [BIN / "celery", "-A", "tests.faults.hurried", "worker", *options]
         before = self.log("celery").count("ready.") if self.log_of("celery").exists() else 0
         worker = self.start("celery", *under, *command, "--loglevel", "INFO")

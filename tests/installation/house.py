@@ -16,6 +16,7 @@ from tests.installation.servers import end, free_port, start, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
+LANES = "mail,forms,files,long"
 
 
 def environment(**ours):
@@ -78,7 +79,7 @@ class Installation:
 
     def celery(self):
         """A real worker on all lanes; it takes tasks when this returns."""
-        lanes = ["-Q", "mail,files,long", "--concurrency", "2", "--loglevel", "INFO"]
+        lanes = ["-Q", LANES, "--concurrency", "2", "--loglevel", "INFO"]
         process = self.start("celery", BIN / "celery", "-A", "workshop", "worker", *lanes)
         wait_until(self.celery_is_ready, otherwise=lambda: f"Not ready:\n{self.log('celery')}")
         return process

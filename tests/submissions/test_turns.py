@@ -11,7 +11,7 @@ from submissions.models import Manuscript
 from submissions.pdf import measuring, turns
 from submissions.pdf.turns import NoPlace, turn
 from submissions.uploads import add_manuscript
-from tests.factories import make_draft
+from tests.factories import make_draft, make_job
 from tests.submissions.forms import upload
 from workshop.models import Job
 from workshop.queue import work_once
@@ -105,3 +105,14 @@ def test_a_file_that_the_machine_had_no_time_for_is_checked_later_without_losing
     job = Job.objects.get(kind="check_pdf")
     assert (job.state, job.tries, job.error) == ("waiting", 0, "The machine has much else to do.")
     assert Manuscript.objects.get().is_pending
+
+
+@pytest.mark.django_db
+def test_a_check_waits_while_forms_wait_to_be_read(workshop, author):
+    add_manuscript(make_draft(workshop, author), upload(), by=author)
+    make_job("arrival", lane=Job.Lane.FORMS)
+
+    assert work_once("files")
+
+    job = Job.objects.get(kind="check_pdf")
+    assert (job.state, job.tries, job.error) == ("waiting", 0, "Forms are being read first.")

@@ -162,6 +162,7 @@ class Job(Queued):
     """Work that outlives a request; `kind` names its handler in some app's `jobs.py`."""
 
     class Lane(models.TextChoices):
+        FORMS = "forms", _("forms")
         FILES = "files", _("files")
         LONG = "long", _("long jobs")
 

@@ -1,3 +1,4 @@
+from workshop.views.arrivals import arrival
 from workshop.views.chair import chair, publish
 from workshop.views.editions import invite_people, new_edition
 from workshop.views.face import face
@@ -14,6 +15,7 @@ from workshop.views.texts import mail_text, mail_texts
 
 __all__ = [
     "action_link",
+    "arrival",
     "chair",
     "demo_sign_in",
     "face",
