@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from program.models import Contribution
-from reviews.models import Decision
+from reviews.outcomes import ACCEPTING
 from reviews.services import decision_mails, mail_decisions, release_decisions, to_release, unsent
 from submissions.models import Status
 from workshop.digests import digest_of
@@ -20,8 +20,8 @@ def preview_of(submissions):
     `seen` is a digest of all that, to be handed back to `announce`.
     """
     releases = to_release(submissions)
-    accepted = [one.submission for one in releases if one.outcome == Decision.Outcome.ACCEPT]
-    rejected = [one.submission for one in releases if one.outcome == Decision.Outcome.REJECT]
+    accepted = [one.submission for one in releases if _is_newly_accepted(one)]
+    rejected = [one.submission for one in releases if one.outcome not in ACCEPTING]
     listed_now, mails = list(to_publish(submissions)), unsent(decision_mails(submissions))
     doomed = {submission.pk for submission in rejected}
     publishes = [one for one in [*listed_now, *accepted] if one.pk not in doomed]
@@ -37,9 +37,14 @@ def preview_of(submissions):
     }
 
 
+def _is_newly_accepted(decision):
+    """A talk that becomes a poster has its place already."""
+    return decision.outcome in ACCEPTING and decision.submission.status != Status.ACCEPTED
+
+
 def _digest(releases, mails, *submissions):
     shown = [
-        [(one.pk, one.outcome) for one in releases],
+        [(one.pk, one.seen) for one in releases],
         [(mail["to"], mail["subject"], mail["body"]) for mail in mails],
         *(sorted(submission.pk for submission in rows) for rows in submissions),
     ]

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from reviews.models import Criterion
+from reviews.models import Criterion, Label
 from workshop.admin.base import WorkshopModelAdmin
 
 
@@ -26,3 +26,20 @@ class CriterionAdmin(WorkshopModelAdmin):
             list(Criterion.objects.select_for_update().filter(pk__in=[one.pk for one in objs]))
         doomed, counts, lacking, marks = super().get_deleted_objects(objs, request)
         return doomed, counts, lacking, [_("marks that reviews have given")] if marks else []
+
+
+@admin.register(Label)
+class LabelAdmin(WorkshopModelAdmin):
+    """Which decisions have it is told on the board alone: a chair may be in conflict."""
+
+    hint = _("Words for decisions, such as “best paper”, which the chairs alone read")
+    list_display = ["name", "workshop"]
+    list_filter = [("workshop", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["workshop"]
+    search_fields = ["name"]
+    fields = ["name"]
+    actions = None
+
+    def get_deleted_objects(self, objs, request):
+        _all, _counts, lacking, _kept = super().get_deleted_objects(objs, request)
+        return [str(one) for one in objs], {}, lacking, []

@@ -1,6 +1,6 @@
-"""What a workshop's next edition has of its reviewing: the form, and nothing that was written."""
+"""What a workshop's next edition has of its reviewing: the form, the labels, nothing written."""
 
-from reviews.models import Criterion
+from reviews.models import Criterion, Label
 from workshop.editions import add_copy
 
 COPIED = ["name", "anchors", "weight", "is_required", "position"]
@@ -9,3 +9,5 @@ COPIED = ["name", "anchors", "weight", "is_required", "position"]
 def copy(old, new, move, *, by, **_wanted):
     for criterion in old.criteria.all():
         add_copy(Criterion, criterion, new, COPIED, by)
+    for label in old.labels.all():
+        add_copy(Label, label, new, ["name"], by)

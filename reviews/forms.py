@@ -3,7 +3,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reviews.models import MOST_OF_A_COMMENT, Decision, Review
+from reviews.models import MOST_OF_A_COMMENT, MOST_OF_A_NOTE, Decision, Label, Review
 from workshop.forms import LongText, OneLine
 from workshop.models import User
 
@@ -183,18 +183,40 @@ class OverrideForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """`seen` is the decision that stood when the form was opened."""
+    """`seen` is the decision that stood when the form was opened; a note not sent stays."""
 
     outcome = forms.ChoiceField(
         label=_("Decision"),
         choices=[("", _("undecided")), *Decision.Outcome.choices],
         required=False,
     )
-
+    note = LongText(
+        label=_("Note to the authors"),
+        max_length=MOST_OF_A_NOTE,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Mailed and shown with the decision, in Markdown."),
+    )
+    labels = forms.ModelMultipleChoiceField(
+        Label.objects.none(),
+        label=_("Labels"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For the chairs alone."),
+    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, outcome="", **kwargs):
-        super().__init__(*args, initial={"outcome": outcome, "seen": outcome}, **kwargs)
+    def __init__(self, *args, workshop, decision=None, **kwargs):
+        super().__init__(*args, **kwargs)
         self.fields["outcome"].is_needed = True
-        if outcome:
+        self.fields["labels"].queryset = workshop.labels.all()
+        if not workshop.labels.exists():
+            del self.fields["labels"]
+        if decision:
+            self.initial = {name: getattr(decision, name) for name in ("outcome", "note", "seen")}
+            self.initial["labels"] = list(decision.labels.all())
             self.fields["outcome"].choices = Decision.Outcome.choices  # changed, not taken back
+
+    @property
+    def note_sent(self):
+        return self.cleaned_data["note"] if "note" in self.data else None

@@ -1,7 +1,7 @@
 """What must hold of reviewing and decisions; see `manage.py check_invariants`."""
 
 from reviews.models import Assignment, Decision, Score
-from reviews.services import PURPOSE_OF, STATUS_OF
+from reviews.outcomes import PURPOSE_OF, STATUS_OF
 from submissions.models import Conflict, StatusChange, Submission
 from workshop.models import Message
 
@@ -16,8 +16,9 @@ def assigned_against_a_conflict():
 
 
 def decided_without_release():
-    for outcome, status in STATUS_OF.items():
-        told = Decision.objects.filter(released=outcome).values("submission")
+    for status in set(STATUS_OF.values()):
+        saying = [outcome for outcome, said in STATUS_OF.items() if said == status]
+        told = Decision.objects.filter(released__in=saying).values("submission")
         yield from Submission.objects.filter(status=status).exclude(pk__in=told)
 
 

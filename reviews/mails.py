@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reviews.groups import OF_REVIEWERS
 from reviews.models import Assignment, Decision
+from reviews.outcomes import PURPOSE_OF, TOLD
 from reviews.services import with_values
 from submissions.mailing.placeholders import OF_A_SUBMISSION
 from submissions.mailing.samples import MOST_SAMPLES
@@ -13,24 +14,36 @@ from submissions.models import Status, Submission
 from submissions.receipts import recipients_of
 from workshop.mailtexts import Purpose
 from workshop.models import User
+from workshop.outbox import key_of, stored_key
 from workshop.recipients import OF_EVERY_PERSON, samples_of, telling
 from workshop.reminders import still_owed
 
 
 def _still(status):
+    """As it was told last: what was released anew since has a mail of its own."""
+
     def is_due(message):
         found = Submission.objects.filter(pk=message.object_id, status=status).first()
-        return found is not None and message.recipient in recipients_of(found)
+        if found is None or message.recipient not in recipients_of(found):
+            return False
+        decision = Decision.objects.filter(submission=found).first()
+        return decision is None or _is_last(message, decision)
 
     return is_due
 
 
-def _decided(outcome):
+def _is_last(message, decision):
+    key = key_of(decision.pk, decision.released_at, message.recipient)
+    return message.key == stored_key(message.purpose, key)
+
+
+def _decided(purpose):
     """Of what `user` may decide, as it would be mailed now."""
+    outcomes = [outcome for outcome, name in PURPOSE_OF.items() if name == purpose]
 
     def samples(workshop, user):
         own = Submission.objects.filter(workshop=workshop).decidable_by(user)
-        decided = Decision.objects.about(own).filter(outcome=outcome)[:MOST_SAMPLES]
+        decided = Decision.objects.about(own).filter(outcome__in=outcomes)[:MOST_SAMPLES]
         return [
             (mail, values)
             for one, values in with_values(decided)
@@ -50,10 +63,15 @@ def _has_reviews_to_do(message):
 
 OF_AN_ASSIGNMENT = OF_EVERY_PERSON | {name: OF_REVIEWERS[name] for name in ("due", "reviews")}
 OF_A_DECISION = OF_A_SUBMISSION | {
+    "decision": (_("how it was decided, in words"), TOLD["oral"]),
+    "note": (
+        _("the chairs’ note on this decision, if there is one"),
+        _("Please say in the final version how long the meter ran."),
+    ),
     "reviews": (
         _("what each reviewer wrote for the authors"),
         _("Reviewer 1 wrote:\n\nWell measured; say how long the meter ran."),
-    )
+    ),
 }
 PURPOSES = {
     "acceptance": Purpose(
@@ -62,12 +80,43 @@ PURPOSES = {
         occasion=_("To every author, when the decisions are mailed on the announce page."),
         subject=_("{workshop}: decision on “{title}”"),
         body=_(
-            "“{title}” is accepted for {workshop_name}. It will stand in the public program.\n\n"
+            "“{title}” is {decision} for {workshop_name}. It will stand in the public program.\n\n"
+            "{note}\n\n"
             "{reviews}\n\n"
             "{link}"
         ),
         placeholders=OF_A_DECISION,
-        samples=_decided("accept"),
+        samples=_decided("acceptance"),
+    ),
+    "conditions": Purpose(
+        _still(Status.CONDITIONAL),
+        label=_("Acceptance on conditions"),
+        occasion=_("To every author, when the decisions are mailed on the announce page."),
+        subject=_("{workshop}: decision on “{title}”"),
+        body=_(
+            "“{title}” is {decision} for {workshop_name}: it stands in the program once the chairs "
+            "say that they are met.\n\n"
+            "{note}\n\n"
+            "{reviews}\n\n"
+            "{link}"
+        ),
+        placeholders=OF_A_DECISION,
+        samples=_decided("conditions"),
+    ),
+    "waitlist": Purpose(
+        _still(Status.WAITLISTED),
+        label=_("Waitlist"),
+        occasion=_("To every author, when the decisions are mailed on the announce page."),
+        subject=_("{workshop}: decision on “{title}”"),
+        body=_(
+            "“{title}” is {decision} of {workshop_name}: it is accepted if a place becomes free, "
+            "and the chairs write to you then.\n\n"
+            "{note}\n\n"
+            "{reviews}\n\n"
+            "{link}"
+        ),
+        placeholders=OF_A_DECISION,
+        samples=_decided("waitlist"),
     ),
     "rejection": Purpose(
         _still(Status.REJECTED),
@@ -77,11 +126,12 @@ PURPOSES = {
         body=_(
             "The chairs of {workshop_name} could not accept “{title}”. Thank you for sending it "
             "in.\n\n"
+            "{note}\n\n"
             "{reviews}\n\n"
             "{link}"
         ),
         placeholders=OF_A_DECISION,
-        samples=_decided("reject"),
+        samples=_decided("rejection"),
     ),
     "assignment": Purpose(
         _has_reviews_to_do,
@@ -115,7 +165,7 @@ PURPOSES = {
         samples=samples_of("reviewers_open"),
     ),
 }
-ABOUT_DECISIONS = ["acceptance", "rejection"]
+ABOUT_DECISIONS = sorted(set(PURPOSE_OF.values()))
 ABOUT_ASSIGNMENTS = ["assignment", "reminder_reviews"]
 
 

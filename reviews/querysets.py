@@ -36,7 +36,7 @@ class DecisionQuerySet(models.QuerySet):
 
     def released(self):
         """As they stand: one that was changed since is not."""
-        return self.filter(released=F("outcome"))
+        return self.filter(released=F("outcome"), released_note=F("note"))
 
 
 class AssignmentQuerySet(models.QuerySet):

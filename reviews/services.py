@@ -10,18 +10,17 @@ from django.utils.translation import gettext as _
 
 from reviews.groups import values_of as values_of_reviewer
 from reviews.models import Assignment, AssignmentChange, Criterion, Decision, Review, Score
+from reviews.outcomes import PURPOSE_OF, STATUS_OF, TOLD
 from submissions.lifecycle import IN_REVIEW
 from submissions.models import Status, Submission
 from submissions.receipts import recipients_of, values_of
 from submissions.services import change_status
 from workshop.mailtexts import queue_mail, render, text_of
-from workshop.models import Message
+from workshop.models import Message, Workshop
 from workshop.outbox import key_of, queue_messages, stored_key
 from workshop.recipients import Person, values_of_person
 
-STATUS_OF = {Decision.Outcome.ACCEPT: Status.ACCEPTED, Decision.Outcome.REJECT: Status.REJECTED}
 NOTICE = timedelta(minutes=10)
-PURPOSE_OF = {Decision.Outcome.ACCEPT: "acceptance", Decision.Outcome.REJECT: "rejection"}
 
 
 class InConflict(Exception):
@@ -200,28 +199,43 @@ def _check_on_scale(marks):
 
 
 @transaction.atomic
-def decide(submission, outcome, *, by, seen=None):
+def decide(submission, outcome, *, by, note=None, seen=None):
     """Quietly: authors learn nothing, no page of theirs changes. Whether it is a new one.
 
-    A decision is changed, not taken back: raises DecisionStands for an empty outcome. Raises
-    NotInReview, and StaleDecision where another decision stands than the one that `by` has `seen`,
-    if that is said.
+    Without a `note` the one there is stays. A decision is changed, not taken back: raises
+    DecisionStands for an empty outcome. Raises NotInReview, and StaleDecision where another
+    decision stands than the one that `by` has `seen` (`Decision.seen`), if that is said.
     """
     current = Submission.objects.select_for_update().get(pk=submission.pk)
     if current.status not in IN_REVIEW:
         raise NotInReview
     decision = Decision.objects.filter(submission=current).first()
-    old = decision.outcome if decision else ""
-    if old == outcome and outcome:
+    old, stands = (decision.outcome, decision.seen) if decision else ("", "")
+    decision = decision or Decision(submission=current)
+    old_note, note = decision.note, decision.note if note is None else note.strip()
+    if (old, old_note) == (outcome, note) and outcome:
         return False
     if not outcome:
         raise DecisionStands
-    if seen not in {None, old}:
+    if seen not in {None, stands}:
         raise StaleDecision
-    decision = decision or Decision(submission=current)
-    decision.outcome, decision.by = outcome, by
+    decision.outcome, decision.note, decision.by = outcome, note, by
     decision.save()
-    decision.changes.create(by=by, old=old, new=outcome)
+    more = {"note": [old_note, note]} if old_note != note else {}
+    decision.changes.create(by=by, old=old, new=outcome, more=more)
+    return True
+
+
+@transaction.atomic
+def label(decision, labels, *, by):
+    """Give a decision these labels of its workshop and no others; whether that is new."""
+    current = Decision.objects.select_for_update().get(pk=decision.pk)
+    old, new = set(current.labels.all()), set(labels)
+    if old == new:
+        return False
+    current.labels.set(new)
+    words = [", ".join(sorted(one.name for one in some)) for some in (old, new)]
+    current.changes.create(by=by, old=current.outcome, new=current.outcome, more={"labels": words})
     return True
 
 
@@ -240,10 +254,19 @@ def release_decisions(submissions, *, by):
     submissions.lock()
     released = to_release(submissions)
     for decision in released:
-        change_status(decision.submission, STATUS_OF[decision.outcome], by=by)
-        decision.released, decision.released_at = decision.outcome, timezone.now()
-        decision.save(update_fields=["released", "released_at"])
+        _release(decision, by=by)
     return len(released)
+
+
+def _release(decision, *, by):
+    """A talk that becomes a poster is accepted as before, and released anew all the same."""
+    submission, status = decision.submission, STATUS_OF[decision.outcome]
+    if submission.status == status:
+        Workshop.objects.filter(pk=submission.workshop_id).touch()
+    else:
+        change_status(submission, status, by=by)
+    told = {"released": decision.outcome, "released_note": decision.note}
+    Decision.objects.filter(pk=decision.pk).update(**told, released_at=timezone.now())
 
 
 def decision_mails(submissions):
@@ -271,7 +294,7 @@ def with_values(decisions):
     for review in reviews.filter(assignment__submission__decision__in=decisions.values("pk")):
         of.setdefault(review.assignment.submission_id, []).append(review)
     for one in rows.prefetch_related("submission__authors"):
-        yield one, values_of_decision(one.submission, of.get(one.submission_id, []))
+        yield one, values_of_decision(one, of.get(one.submission_id, []))
 
 
 def _mails_of(decision, purpose, subject, body):
@@ -280,7 +303,7 @@ def _mails_of(decision, purpose, subject, body):
         yield {
             "purpose": purpose,
             "to": mail,
-            "key": key_of(decision.pk, decision.released_at, mail),
+            "key": key_of_mail(decision, mail),
             "subject": subject,
             "body": body,
             "workshop": submission.workshop,
@@ -289,19 +312,28 @@ def _mails_of(decision, purpose, subject, body):
         }
 
 
-def values_of_decision(submission, reviews):
+def key_of_mail(decision, mail):
+    """Another one with each release, and with what a chair has changed since the last."""
+    return key_of(decision.pk, decision.released_at if decision.is_released else None, mail)
+
+
+def values_of_decision(decision, reviews):
     texts = [
         _("Reviewer %(number)d wrote:") % {"number": number} + f"\n\n{review.for_authors}"
         for number, review in enumerate(reviews, 1)
     ]
-    return values_of(submission) | {"reviews": "\n\n".join(texts)}
+    return values_of(decision.submission) | {
+        "decision": str(TOLD[decision.outcome]),
+        "note": decision.note,
+        "reviews": "\n\n".join(texts),
+    }
 
 
 def forget_release(sender, change, **more):
     """What is withdrawn and brought back is under review again: its decision is released anew."""
     if change.new in {Status.WITHDRAWN, Status.SUBMITTED}:
         told = Decision.objects.filter(submission=change.submission)
-        told.update(released="", released_at=None)
+        told.update(released="", released_note="", released_at=None)
 
 
 @transaction.atomic

@@ -1,16 +1,23 @@
-"""What reviewing adds to the page of a submission: its reviews, once the decision is released."""
+"""What reviewing adds to the page of a submission: decision and reviews, once released."""
 
-from reviews.models import Review
-from reviews.services import STATUS_OF
-from submissions.models import Submission
+from reviews.models import Decision, Review
+from reviews.outcomes import STATUS_OF, TOLD
+from submissions.models import Status, Submission
 
 
 def sections_for(submission, user):
     """For its authors, by number alone. Chairs have a page of their own."""
     own = Submission.objects.written_by(user).filter(pk=submission.pk)
-    told = own.filter(status__in=STATUS_OF.values()).exclude(decision__released="")
-    if not told.exists():
+    told = Decision.objects.about(own).exclude(released="")
+    decision = told.filter(submission__status__in=STATUS_OF.values()).first()
+    if decision is None:
         return []
     reviews = Review.objects.counted().filter(assignment__submission=submission)
     texts = reviews.order_by("assignment__number").values_list("for_authors", flat=True)
-    return [("reviews/_for_authors.html", list(texts))]
+    told = {
+        "words": TOLD[decision.released],
+        "is_accepted": STATUS_OF[decision.released] == Status.ACCEPTED,
+        "note": decision.released_note,
+        "texts": list(texts),
+    }
+    return [("reviews/_for_authors.html", told)]

@@ -31,12 +31,15 @@ def move(phase):
     _make(check_now=phase != "call", days_ago=since + 1 if since else 0)
 
 
+MAILED = ["receipt", "replaced", "refusal", "acceptance", "conditions", "waitlist", "rejection"]
+
+
 def clear():
     """What people tried out in the live edition goes too: it is made anew."""
     live = Submission.objects.filter(workshop__slug=LIVE)
     about = [str(pk) for pk in live.values_list("pk", flat=True)]
     Message.objects.filter(
-        purpose__in=["receipt", "replaced", "refusal", "acceptance", "rejection"],
+        purpose__in=MAILED,
         object_id__in=about,
     ).delete()
     live.delete()

@@ -97,6 +97,10 @@ GROUPS = {
     ),
     "authors_submitted": _authors(_("Authors of what is submitted"), Status.SUBMITTED),
     "authors_accepted": _authors(_("Authors of what is accepted"), Status.ACCEPTED),
+    "authors_conditional": _authors(
+        _("Authors of what is accepted on conditions"), Status.CONDITIONAL
+    ),
+    "authors_waitlisted": _authors(_("Authors of what is on the waitlist"), Status.WAITLISTED),
     "authors_rejected": _authors(_("Authors of what is rejected"), Status.REJECTED),
     "authors_withdrawn": _authors(_("Authors of what is withdrawn"), Status.WITHDRAWN),
     "authors_desk": _authors(_("Authors of what is rejected without review"), Status.DESK),

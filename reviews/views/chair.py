@@ -2,6 +2,7 @@
 
 from csp.decorators import csp
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,6 +26,7 @@ from reviews.services import (
     assign,
     decide,
     declined,
+    label,
     unassign,
 )
 from submissions.archive import ask_for_archive
@@ -82,7 +84,10 @@ def archive(request, slug):
 
 @require_safe
 def submission(request, slug, code):
-    found = decidable(request, slug, code)
+    return _page(request, decidable(request, slug, code))
+
+
+def _page(request, found, decision_form=None):
     reviewers = free_reviewers(found)
     [line] = lines_of(Submission.objects.filter(pk=found.pk))
     copy = copy_of(found.proposal) if found.proposal else None
@@ -92,7 +97,7 @@ def submission(request, slug, code):
         "declined": declined(found),
         "said": discussion_of(found, line.reviews, reader=request.user),
         "comment_form": CommentForm(),
-        "discuss": reverse("discuss", args=[slug, code]),
+        "discuss": reverse("discuss", args=[found.workshop.slug, found.code]),
         "conflicts": found.conflicts.select_related("user", "by", "lifted_by"),
         "assign_form": AssignForm(reviewers=reviewers) if reviewers else None,
         "conflict_form": ConflictForm(people=to_declare(found), prefix="conflict"),
@@ -105,7 +110,8 @@ def submission(request, slug, code):
         "next_one": next_undecided(request.user, found),
         "history": history_of(found),
         "lift_form": LiftForm(prefix="lift"),
-        "decision_form": DecisionForm(outcome=line.decision.outcome if line.decision else ""),
+        "decision_form": decision_form
+        or DecisionForm(workshop=found.workshop, decision=line.decision),
         "versions": versions_for(found, request.user),
         "desk_rejection": desk_rejection_of(found),
         "due": due_of(found.workshop, submission=found),
@@ -219,12 +225,13 @@ def lift(request, slug, code, number):
 def decide_submission(request, slug, code):
     """Quiet: authors learn nothing of it until it is released."""
     found = decidable(request, slug, code)
-    form = DecisionForm(request.POST)
-    outcome = form.cleaned_data["outcome"] if form.is_valid() else ""
+    form = DecisionForm(request.POST, workshop=found.workshop)
+    if not form.is_valid():
+        return _page(request, found, form)
     try:
-        is_new = decide(found, outcome, by=request.user, seen=request.POST.get("seen", ""))
+        is_new = _decide(found, form, by=request.user)
     except DecisionStands:
-        messages.error(request, _("Choose accept or reject: a decision can be changed to either."))
+        messages.error(request, _("Choose an outcome: a decision is changed, not taken back."))
     except NotInReview:
         messages.error(request, _("It is withdrawn, so it is not decided."))
     except StaleDecision:
@@ -234,6 +241,16 @@ def decide_submission(request, slug, code):
         told = _("Noted. The authors learn nothing until it is announced.")
         messages.success(request, told if is_new else _("Nothing changed."))
     return back(found)
+
+
+@transaction.atomic
+def _decide(submission, form, *, by):
+    """The outcome, the note and the labels; whether any is new."""
+    told, seen = form.cleaned_data, form.data.get("seen", "")
+    is_new = decide(submission, told["outcome"], by=by, note=form.note_sent, seen=seen)
+    if "labels" not in told or "note" not in form.data:  # not by the form of this page
+        return is_new
+    return label(submission.decision, told["labels"], by=by) or is_new
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

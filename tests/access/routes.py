@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import get_resolver
 
+from reviews.models import Label
 from tests.factories import (
     FACTS,
     make_archive,
@@ -112,6 +113,7 @@ def make_site_rows(cast):
         "program_news": make_news(workshop),
         "program_logo": make_logo(workshop),
         "program_feature": make_feature(workshop),
+        "reviews_label": Label.objects.create(workshop=workshop, name="best paper"),
         "reviews_criterion": make_criterion(workshop),
         "submissions_question": make_question(workshop),
         "workshop_workshop": workshop,

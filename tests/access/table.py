@@ -173,7 +173,7 @@ def rows_of_admin(model, *, listed=CHAIRS, add=CHAIRS, change=ITS_CHAIRS, delete
 
 PROGRAM = ("program_slot", "program_speaker", "program_room")
 SITE = ("program_section", "program_news", "program_logo", "program_feature")
-for model in (*PROGRAM, *SITE, "reviews_criterion", "submissions_question"):
+for model in (*PROGRAM, *SITE, "reviews_criterion", "reviews_label", "submissions_question"):
     TABLE |= rows_of_admin(model)
 TABLE |= rows_of_admin("program_contribution", delete=NOBODY)  # it has a submission
 TABLE |= rows_of_admin("workshop_workshop", add=BY_OPERATOR, delete=NOBODY)

@@ -1,0 +1,33 @@
+"""What each outcome of a decision means once it is released."""
+
+from django.utils.translation import gettext_lazy as _
+
+from reviews.models import Decision
+from submissions.models import Status
+
+OUTCOME = Decision.Outcome
+STATUS_OF = {
+    OUTCOME.ACCEPT: Status.ACCEPTED,
+    OUTCOME.ORAL: Status.ACCEPTED,
+    OUTCOME.POSTER: Status.ACCEPTED,
+    OUTCOME.CONDITIONAL: Status.CONDITIONAL,
+    OUTCOME.WAITLIST: Status.WAITLISTED,
+    OUTCOME.REJECT: Status.REJECTED,
+}
+PURPOSE_OF = {
+    OUTCOME.ACCEPT: "acceptance",
+    OUTCOME.ORAL: "acceptance",
+    OUTCOME.POSTER: "acceptance",
+    OUTCOME.CONDITIONAL: "conditions",
+    OUTCOME.WAITLIST: "waitlist",
+    OUTCOME.REJECT: "rejection",
+}
+TOLD = {  # in words to its authors
+    OUTCOME.ACCEPT: _("accepted"),
+    OUTCOME.ORAL: _("accepted as a talk"),
+    OUTCOME.POSTER: _("accepted as a poster"),
+    OUTCOME.CONDITIONAL: _("accepted on conditions"),
+    OUTCOME.WAITLIST: _("on the waitlist"),
+    OUTCOME.REJECT: _("not accepted"),
+}
+ACCEPTING = {outcome for outcome, status in STATUS_OF.items() if status == Status.ACCEPTED}
