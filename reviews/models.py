@@ -398,3 +398,21 @@ class DecisionChange(models.Model):
                 old, new = self.more[name]
                 parts.append(f"{label}: {old or '–'} → {new or '–'}")
         return "; ".join(parts)
+
+
+class BoardVisit(models.Model):
+    """Up to which moment a chair has said that all of the decision board was seen."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    until = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("visit of the decision board")
+        verbose_name_plural = _("visits of the decision board")
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "user"], name="board_visit_once")
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.until:%Y-%m-%d}"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviews.views import acts, chair, edit, leaving, others, reviewer
+from reviews.views import acts, chair, decisions, edit, leaving, others, reviewer
 
 ONE = "chair/submissions/<code:code>/"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("reviews/<code:code>/pages/<int:number>/", reviewer.page, name="page_of_review"),
     path("reviews/<code:code>/proposal.pdf", reviewer.proposal, name="proposal_of_review"),
     path("chair/reviewing/", chair.board, name="board"),
+    path("chair/decisions/", decisions.decisions, name="decisions"),
+    path("chair/decisions/do/", decisions.decide_chosen, name="decide_chosen"),
+    path("chair/decisions/seen/", decisions.board_seen, name="board_seen"),
     path("chair/submissions/archive/", chair.archive, name="archive"),
     path(ONE, chair.submission, name="chair_submission"),
     path(f"{ONE}blind.pdf", chair.blind_copy, name="blind_copy"),

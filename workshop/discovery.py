@@ -31,6 +31,7 @@ An app that has something to add writes a module of that name with that attribut
 | `chair_page`      | `steps_for`    | function of a workshop and user: [`workshop.steps.Step`, …] |
 | `submission_page` | `sections_for` | function of a submission and user: [(template, about), …]   |
 | `chair_page`      | `TABS`         | [(label, name of a URL that takes the slug), …]             |
+| `capacity`        | `places_in`    | function of a workshop: [(what, outcomes, places, how), …]  |
 """
 
 from functools import cache

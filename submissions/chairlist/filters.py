@@ -79,7 +79,7 @@ class ListForm(forms.Form):
         if self["words"].errors:
             rows = rows.none()
         for word in asked.get("words", "").split()[:MOST_WORDS]:
-            rows = rows.filter(_about(word))
+            rows = rows.filter(about(word))
         if state := asked.get("state"):
             rows = rows.filter(status=Status.DRAFT if state == ARRIVED else state)
         if topic := asked.get("topic"):
@@ -91,7 +91,7 @@ class ListForm(forms.Form):
         return rows.order_by(*_order(self.order))
 
 
-def _about(word):
+def about(word):
     """In title or code; of what is sent in, in the abstract or what is known of its authors too."""
     name = Q(name__icontains=word) | Q(mail__icontains=word) | Q(affiliation__icontains=word)
     whose = Exists(Author.objects.filter(name, submission=OuterRef("pk")))

@@ -50,8 +50,8 @@ def chair_list(request, slug):
         "sent_in": sent_in,
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "entries": entries_of(page.object_list, seen=seen),
-        "heads": _heads(request, form),
-        "query": _query(request),
+        "heads": heads_of(request, form, COLUMNS),
+        "query": query_of(request),
         "exports": [(kind.upper(), kind) for kind in EXPORTS],
         "key": secrets.token_hex(16),
     }
@@ -72,7 +72,7 @@ def export(request, slug, kind):
     return response(content, content_type=content_type, headers={"Content-Disposition": name})
 
 
-def _query(request, **changed):
+def query_of(request, **changed):
     """What was chosen, without the page; with a leading “?”."""
     query = request.GET.copy()
     query.pop("page", None)
@@ -81,17 +81,17 @@ def _query(request, **changed):
     return f"?{query.urlencode()}"
 
 
-def _heads(request, form):
+def heads_of(request, form, columns):
     """[(column, address of the list sorted by it or "", how it is sorted by it now)]"""
     return [
-        (word, sort and _turned(request, form, sort), _now(form, sort)) for word, sort in COLUMNS
+        (word, sort and _turned(request, form, sort), _now(form, sort)) for word, sort in columns
     ]
 
 
 def _turned(request, form, sort):
     """Once more the other way."""
     other = sort[1:] if sort.startswith("-") else f"-{sort}"
-    return _query(request, sort=other if form.order == sort else sort)
+    return query_of(request, sort=other if form.order == sort else sort)
 
 
 def _now(form, sort):

@@ -66,6 +66,8 @@ TABLE = {
     "page_of_review": ITS_REVIEWER,
     "proposal_of_review": ITS_REVIEWER,
     "board": ITS_CHAIRS,
+    "decisions": ITS_CHAIRS,
+    **dict.fromkeys(["decide_chosen", "board_seen"], CHAIRS_ACT),
     "extensions": ITS_CHAIRS,
     "chair_list": ITS_CHAIRS,
     "import_submissions": ITS_CHAIRS,

@@ -37,6 +37,7 @@ CHAIR = {
     "list of submissions that finds nothing": "/pedl/chair/submissions/?words=nowhere",
     "import of submissions": "/pedl/chair/submissions/import/",
     "board of reviewing": "/pedl/chair/reviewing/",
+    "board of decisions": "/pedl/chair/decisions/",
     "submission, for the chair": "/pedl/chair/submissions/{sent}/",
     "more time for one": "/pedl/chair/extensions/",
     "change a submission for its authors": "/pedl/chair/submissions/{sent}/edit/",
