@@ -66,18 +66,6 @@ def lines_of(submissions):
     return sorted(lines, key=_rank)
 
 
-def totals_of(lines):
-    """Of what is in review: reviews asked and done, and how far the deciding has come."""
-    live = [line for line in lines if line.submission.is_in_review]
-    decided = [line.decision for line in live if line.decision]
-    return {
-        "asked": sum(len(line.asked) for line in live),
-        "done": sum(len(line.reviews) for line in live),
-        "undecided": len(live) - len(decided),
-        "quiet": sum(not decision.is_released for decision in decided),
-    }
-
-
 def _rank(line):
     mean = line.mean
     return mean is None, -(mean or 0), line.submission.pk

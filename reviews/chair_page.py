@@ -10,7 +10,7 @@ from submissions.models import Status, Submission
 from workshop.models import KeyDate
 from workshop.steps import Step
 
-TABS = [(gettext_lazy("Reviewing"), "board")]
+TABS = [(gettext_lazy("Decisions"), "decisions")]
 
 
 def steps_for(workshop, user):
@@ -59,7 +59,8 @@ def _assigning(workshop, waiting, due):
     text = ngettext(
         "Assign reviewers to %d submission", "Assign reviewers to %d submissions", count
     )
-    return [Step(text % count, _board(workshop), due=due and due.at)] if count else []
+    address = _board(workshop, only="missing", decision="undecided")
+    return [Step(text % count, address, due=due and due.at)] if count else []
 
 
 def _deciding(workshop, waiting, due):
@@ -73,17 +74,18 @@ def _deciding(workshop, waiting, due):
             "See which %d review is missing", "See which %d reviews are missing", missing
         )
         when = {"is_urgent": True} if is_late else {"is_suggestion": True}
-        yield Step(text % missing, _board(workshop), due=due and due.at, **when)
+        yield Step(text % missing, _board(workshop, only="missing"), due=due and due.at, **when)
     if undecided:
         text = ngettext(
             "Decide %d submission with reviews", "Decide %d submissions with reviews", undecided
         )
         by = workshop.date_of(KeyDate.Kind.DECISIONS)
-        yield Step(text % undecided, _board(workshop), due=by and by.at)
+        yield Step(text % undecided, _board(workshop, decision="undecided"), due=by and by.at)
 
 
-def _board(workshop):
-    return reverse("board", args=[workshop.slug])
+def _board(workshop, **asked):
+    """Already filtered."""
+    return reverse("decisions", args=[workshop.slug], query=asked)
 
 
 def _members(workshop):

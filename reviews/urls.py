@@ -13,7 +13,6 @@ urlpatterns = [
     path("reviews/<code:code>/conflict/", leaving.declare_own_conflict, name="own_conflict"),
     path("reviews/<code:code>/pages/<int:number>/", reviewer.page, name="page_of_review"),
     path("reviews/<code:code>/proposal.pdf", reviewer.proposal, name="proposal_of_review"),
-    path("chair/reviewing/", chair.board, name="board"),
     path("chair/decisions/", decisions.decisions, name="decisions"),
     path("chair/decisions/do/", decisions.decide_chosen, name="decide_chosen"),
     path("chair/decisions/seen/", decisions.board_seen, name="board_seen"),

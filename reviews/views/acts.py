@@ -48,7 +48,7 @@ def override(request, slug, code):
         override_verdict(found, number, by=request.user, reason=reason)
     except NotRefused:
         messages.error(request, _("There is another PDF meanwhile, so nothing was changed."))
-        return redirect("board", slug)
+        return redirect("decisions", slug)
     except NotComplete as incomplete:
         told = _("It cannot be sent in before its authors add: %(what)s. Nothing was changed.")
         form.add_error(None, told % {"what": ", ".join(incomplete.args)})
@@ -75,6 +75,6 @@ def _page(request, template, submission, form):
         "newest": submission.newest,
         "findings": findings_of(submission.newest, chair=True),
         "form": form,
-        "section": "board",
+        "section": "decisions",
     }
     return render(request, template, context, status=422 if form.is_bound else 200)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from reviews.board import lines_of, totals_of
+from reviews.board import lines_of
 from reviews.discussion import discussion_of
 from reviews.forms import AssignForm, CommentForm, ConflictForm, DecisionForm, LiftForm
 from reviews.history import history_of
@@ -38,7 +38,7 @@ from submissions.chairing import desk_rejection_of
 from submissions.chairlist.duplicates import duplicates_in_workshop
 from submissions.chairlist.filters import ListForm
 from submissions.chairlist.listing import keys_of
-from submissions.conflicts import active_chairs, add_conflict, lift_conflict, set_aside
+from submissions.conflicts import active_chairs, add_conflict, lift_conflict
 from submissions.deadlines import due_of
 from submissions.lifecycle import WITHDRAWABLE
 from submissions.models import Status, Submission
@@ -56,20 +56,6 @@ def decidable(request, slug, code):
 
 def back(submission):
     return redirect("chair_submission", submission.workshop.slug, submission.code)
-
-
-@require_safe
-def board(request, slug):
-    """Every submission that the viewer may decide, with its reviews and decision."""
-    workshop = get_object_or_404(Workshop.objects.chaired_by(request.user), slug=slug)
-    own = Submission.objects.filter(workshop=workshop)
-    lines = lines_of(own.decidable_by(request.user))
-    context = chair_context(workshop) | set_aside(workshop, request.user)
-    context |= {
-        "lines": lines,
-        "totals": totals_of(lines),
-    }
-    return render(request, "reviews/board.html", context)
 
 
 @require_POST

@@ -91,6 +91,6 @@ def _page(request, submission, form, lines, reason):
         "reason": reason,
         "problems": [*problems_of(form, lines), *problems(reason)] if is_sent else [],
         "heading": _("Not saved"),
-        "section": "board",
+        "section": "decisions",
     }
     return render(request, "reviews/edit.html", context, status=422 if is_sent else 200)

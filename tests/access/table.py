@@ -65,7 +65,6 @@ TABLE = {
     "own_conflict": ITS_REVIEWER,
     "page_of_review": ITS_REVIEWER,
     "proposal_of_review": ITS_REVIEWER,
-    "board": ITS_CHAIRS,
     "decisions": ITS_CHAIRS,
     **dict.fromkeys(["decide_chosen", "board_seen"], CHAIRS_ACT),
     "extensions": ITS_CHAIRS,

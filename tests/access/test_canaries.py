@@ -82,7 +82,7 @@ def test_the_crawl_reports_a_list_that_forgets_conflicts(stage, monkeypatch):
 
     leaks = leaks_to(stage, "conflicted_chair", "reviewed")
 
-    pages = ["submissions/", "reviewing/", "submissions/export/csv/", "submissions/export/xlsx/"]
+    pages = ["submissions/", "decisions/", "submissions/export/csv/", "submissions/export/xlsx/"]
     chairs = f"/{stage.workshop.slug}/chair/"
     assert {(f"{chairs}{page}", "title") for page in pages} <= leaks
 

@@ -36,7 +36,6 @@ CHAIR = {
     "list of submissions": "/pedl/chair/submissions/",
     "list of submissions that finds nothing": "/pedl/chair/submissions/?words=nowhere",
     "import of submissions": "/pedl/chair/submissions/import/",
-    "board of reviewing": "/pedl/chair/reviewing/",
     "board of decisions": "/pedl/chair/decisions/",
     "submission, for the chair": "/pedl/chair/submissions/{sent}/",
     "more time for one": "/pedl/chair/extensions/",

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from reviews.board import lines_of, totals_of
 from reviews.chair_page import steps_for
+from reviews.decisions.rows import rows_of, totals_of
 from reviews.history import history_of
 from reviews.models import Assignment
 from submissions.models import Edit, Submission
@@ -85,8 +85,9 @@ def test_neither_reviews_nor_decisions_are_about_it_any_more(client, cast, rejec
 
     assert not hasattr(Submission.objects.get(), "decision")
     assert not Assignment.objects.readable_by(cast.reviewer).exists()
-    counted = totals_of(lines_of(Submission.objects.all()))
-    assert counted == {"asked": 0, "done": 0, "undecided": 0, "quiet": 0}
+    rows = rows_of(Submission.objects.all(), rejected.workshop, lambda *_about: [])
+    counted = totals_of(rows)
+    assert set(counted.values()) == {0}
     assert "Note the decision" not in words(client.get(page_of(rejected)))
 
 

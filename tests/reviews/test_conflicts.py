@@ -203,7 +203,7 @@ def test_a_chair_in_conflict_finds_neither_reviews_nor_scores_nor_decision(
     client.force_login(person)
     slug = cast.workshop.slug
 
-    board = client.get(reverse("board", args=[slug])).content.decode()
+    board = client.get(reverse("decisions", args=[slug])).content.decode()
     announce = client.get(reverse("announce", args=[slug])).content.decode()
 
     assert client.get(reverse("chair_submission", args=[slug, submission.code])).status_code == 404
@@ -218,7 +218,7 @@ def test_what_every_chair_conflicts_with_is_named_by_its_code_until_there_is_ano
 ):
     client.force_login(cast.chair)
     slug = cast.workshop.slug
-    pages = [reverse(name, args=[slug]) for name in ("board", "chair")]
+    pages = [reverse(name, args=[slug]) for name in ("decisions", "chair")]
     asked = f"Every chair is in conflict with: {submission.code}"
     assert asked not in client.get(pages[0]).content.decode()
 

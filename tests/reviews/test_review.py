@@ -166,7 +166,7 @@ def test_a_criterion_added_later_is_missing_in_reviews_until_they_are_edited(cli
 def board_and_submission(client, cast, review):
     client.force_login(cast.chair)
     slug, code = cast.workshop.slug, review.assignment.submission.code
-    pages = [reverse("board", args=[slug]), reverse("chair_submission", args=[slug, code])]
+    pages = [reverse("decisions", args=[slug]), reverse("chair_submission", args=[slug, code])]
     return " ".join(client.get(page).content.decode() for page in pages)
 
 
@@ -340,7 +340,7 @@ def test_an_assignment_whose_review_is_in_stays(client, cast):
 
 def board_steps(cast):
     """{what a chair is told to do about reviewing: whether it is a suggestion}"""
-    board = reverse("board", args=[cast.workshop.slug])
+    board = reverse("decisions", args=[cast.workshop.slug])
     members = reverse("admin:workshop_membership_add")
     workshop = Workshop.objects.get(pk=cast.workshop.pk)
     steps = all_steps(workshop, cast.chair)
@@ -375,7 +375,7 @@ def test_the_board_takes_the_same_queries_for_one_and_for_four(
 ):
     make_criterion(cast.workshop)
     client.force_login(cast.chair)
-    board = reverse("board", args=[cast.workshop.slug])
+    board = reverse("decisions", args=[cast.workshop.slug])
     make_review(make_submission(cast.workshop))
     few = queries_for(client, board)
     for _count in range(3):
@@ -446,7 +446,7 @@ def test_the_board_takes_the_same_queries_for_one_chair_and_for_four(
 ):
     make_submission(cast.workshop)
     client.force_login(cast.chair)
-    page = reverse("board", args=[cast.workshop.slug])
+    page = reverse("decisions", args=[cast.workshop.slug])
     few = queries_for(client, page)
     for _count in range(3):
         make_member(cast.workshop)

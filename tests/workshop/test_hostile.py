@@ -139,7 +139,7 @@ def test_odd_searches_find_nothing_and_break_nothing(client, cast, query):
         ("outbox", "message"),
         ("write_letter", "draft"),
         ("program", "find"),
-        ("board", "key"),
+        ("decisions", "key"),
         ("chair_list", "words"),
         ("chair_list", "sort"),
     ],
