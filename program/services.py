@@ -1,12 +1,16 @@
 """Announcing: what was decided is released, mailed and listed on the program, each on its own."""
 
+from collections import Counter
+
 from django.db import transaction
 
 from program.models import Contribution
-from reviews.outcomes import ACCEPTING
+from reviews.outcomes import ABOUT_DECISIONS, ACCEPTING, counts_of
 from reviews.services import decision_mails, mail_decisions, release_decisions, to_release, unsent
 from submissions.models import Status
 from workshop.digests import digest_of
+from workshop.mailtexts import purposes
+from workshop.models import Message
 from workshop.trail import record, snapshot
 
 
@@ -26,15 +30,40 @@ def preview_of(submissions):
     doomed = {submission.pk for submission in rejected}
     publishes = [one for one in [*listed_now, *accepted] if one.pk not in doomed]
     leaving = list(submissions.filter(pk__in=doomed, contribution__isnull=False))
+    mailed = _mailed(releases)
     return {
         "releases": releases,
+        "release_counts": counts_of(one.outcome for one in releases),
+        "changed": [one for one in releases if one.pk in mailed],
+        "failed": failed_mails(submissions).count(),
         "mails": mails,
+        "mail_counts": _by_purpose(mails),
         "mailed_now": sum(mail["is_released"] for mail in mails),
         "publishes": publishes,
         "listed_now": len(listed_now),
         "leaving": leaving,
         "seen": _digest(releases, mails, listed_now, publishes, leaving),
     }
+
+
+def _mailed(releases):
+    """Those of which mails have told something else, or the same before a withdrawal."""
+    of = {str(one.submission_id): one.pk for one in releases}
+    told = Message.objects.filter(purpose__in=ABOUT_DECISIONS, object_id__in=of)
+    return {of[about] for about in told.values_list("object_id", flat=True).distinct()}
+
+
+def _by_purpose(mails):
+    """[(kind of mail, how many), …]"""
+    counts = Counter(mail["purpose"] for mail in mails)
+    return [(purposes()[name].label, counts[name]) for name in ABOUT_DECISIONS if counts[name]]
+
+
+def failed_mails(submissions):
+    """The mails about their decisions that no server has taken."""
+    about = [str(pk) for pk in submissions.order_by().values_list("pk", flat=True)]
+    failed = Message.objects.filter(purpose__in=ABOUT_DECISIONS, state=Message.State.FAILED)
+    return failed.filter(object_id__in=about)
 
 
 def _is_newly_accepted(decision):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reviews.groups import OF_REVIEWERS
 from reviews.models import Assignment, Decision
-from reviews.outcomes import PURPOSE_OF, TOLD
+from reviews.outcomes import ABOUT_DECISIONS, PURPOSE_OF, TOLD
 from reviews.services import with_values
 from submissions.mailing.placeholders import OF_A_SUBMISSION
 from submissions.mailing.samples import MOST_SAMPLES
@@ -165,7 +165,6 @@ PURPOSES = {
         samples=samples_of("reviewers_open"),
     ),
 }
-ABOUT_DECISIONS = sorted(set(PURPOSE_OF.values()))
 ABOUT_ASSIGNMENTS = ["assignment", "reminder_reviews"]
 
 

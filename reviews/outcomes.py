@@ -1,5 +1,7 @@
 """What each outcome of a decision means once it is released."""
 
+from collections import Counter
+
 from django.utils.translation import gettext_lazy as _
 
 from reviews.models import Decision
@@ -30,4 +32,12 @@ TOLD = {  # in words to its authors
     OUTCOME.WAITLIST: _("on the waitlist"),
     OUTCOME.REJECT: _("not accepted"),
 }
+ABOUT_DECISIONS = sorted(set(PURPOSE_OF.values()))  # purposes of mails
 ACCEPTING = {outcome for outcome, status in STATUS_OF.items() if status == Status.ACCEPTED}
+
+
+def counts_of(outcomes):
+    """ "4 × accept, 8 × reject", in the order in which they are chosen."""
+    counts = Counter(outcomes)
+    told = [(one.label, counts[one]) for one in OUTCOME if counts[one]]
+    return ", ".join(f"{count} × {label}" for label, count in told)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from program import services
@@ -12,6 +12,7 @@ from submissions.models import Submission
 from workshop.chair_page import chair_context
 from workshop.mailserver import why_mail_waits
 from workshop.models import Workshop
+from workshop.outbox import send_again
 
 DONE = {
     "release": gettext_lazy("Released: %d."),
@@ -25,6 +26,9 @@ def announce(request, slug):
     """Acts on what the chair may decide alone: another announces what this one conflicts with."""
     workshop = get_object_or_404(Workshop.objects.chaired_by(request.user), slug=slug)
     own = Submission.objects.filter(workshop=workshop).decidable_by(request.user)
+    if request.method == "POST" and "failed" in request.POST:
+        _send_again(request, own)
+        return redirect("announce", slug)
     if request.method == "POST":
         _announce(request, own)
         return redirect("announce", slug)
@@ -33,6 +37,13 @@ def announce(request, slug):
         "mail_waits": why_mail_waits(request.user),
     }
     return render(request, "program/announce.html", chair_context(workshop) | context)
+
+
+def _send_again(request, own):
+    """Only what failed: whether each is still due is asked when its turn comes."""
+    count = send_again(services.failed_mails(own), by=request.user)
+    told = ngettext("%d mail is queued again.", "%d mails are queued again.", count)
+    messages.success(request, told % count)
 
 
 def _announce(request, own):

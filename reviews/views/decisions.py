@@ -1,7 +1,5 @@
 """The decision board: read, choose, look at what would change, do it."""
 
-from collections import Counter
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +14,7 @@ from reviews.decisions.filters import BoardForm
 from reviews.decisions.news import newest_of, news_since, note_visit, visit_of
 from reviews.decisions.places import places_of
 from reviews.decisions.rows import page_of, rows_of, totals_of
+from reviews.outcomes import counts_of
 from submissions.conflicts import set_aside
 from submissions.models import Submission
 from submissions.views.chair_list import heads_of, query_of
@@ -87,7 +86,7 @@ def _preview(request, workshop, choosing):
     changes = [one for one in kept if not one.is_empty]
     context = chair_context(workshop) | {
         "changes": changes,
-        "counts": _counts(changes),
+        "counts": counts_of(one.outcome for one in changes),
         "same": len(kept) - len(changes),
         "left": left,
         "closed": closed,
@@ -100,13 +99,6 @@ def _preview(request, workshop, choosing):
     return render(request, "reviews/decisions_preview.html", context)
 
 
-def _counts(changes):
-    """ "4 × accept, 8 × reject" of what gets another outcome."""
-    counts = Counter(one.outcome for one in changes)
-    told = [(label, counts[outcome]) for outcome, label in LABELS.items() if counts[outcome]]
-    return ", ".join(f"{count} × {label}" for label, count in told)
-
-
 @require_POST
 def decide_chosen(request, slug):
     """What the preview has shown; each as it was seen there, or not at all."""
@@ -114,7 +106,7 @@ def decide_chosen(request, slug):
     done = decide_all(confirmed(request.POST, workshop, request.user), by=request.user)
     if done.new:
         told = _("Decided: %(counts)s. The authors learn nothing until it is announced.")
-        messages.success(request, told % {"counts": _counts(done.new)})
+        messages.success(request, told % {"counts": counts_of(one.outcome for one in done.new)})
     else:
         messages.warning(request, _("Nothing was decided."))
     if done.stale:
