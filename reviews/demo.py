@@ -1,6 +1,6 @@
 """The demonstration's reviewers, reviews and decisions."""
 
-from reviews.demo_texts import DECISIONS, REVIEWERS, REVIEWS
+from reviews.demo_texts import DECISIONS, GUIDELINES, REVIEWERS, REVIEWS
 from reviews.models import Assignment
 from reviews.services import (
     assign,
@@ -17,6 +17,8 @@ from workshop.models import Membership, Workshop
 
 def load():
     workshop = Workshop.objects.get(slug=LIVE)
+    workshop.guidelines = GUIDELINES
+    workshop.save(update_fields=["guidelines"])
     for name, mail in REVIEWERS.values():
         Membership.objects.create(
             workshop=workshop, user=account_of(name, mail), role=Membership.Role.REVIEWER

@@ -4,6 +4,17 @@ The keys of the proposals are those of `submissions.demo_texts`. Two have no rev
 and one that was withdrawn.
 """
 
+GUIDELINES = (
+    "Proposals have two pages and are judged for a talk of fifteen minutes, not for a journal.\n\n"
+    "- **Relevance**: would those who hold the meter, or write the code, do something otherwise "
+    "after the talk?\n"
+    "- **Quality**: is what was measured said, with what, how often and against what? A small "
+    "experiment told honestly is better than a large one without its error bars.\n"
+    "- **Clarity**: could a doctoral student of a neighbouring field follow it?\n\n"
+    "Write three to ten sentences for the authors: what is good, what is missing, one thing to "
+    "do next. Say *for the chairs only* what the authors should not read. Whoever knows the "
+    "authors, or finds a conflict of interest late, presses “I have a conflict of interest”."
+)
 REVIEWERS = {
     "reviewer": ("Renée Aldabarra", "reviewer@example.org"),
     "brandvold": ("Jonas Brandvold", "brandvold@example.org"),

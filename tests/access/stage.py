@@ -4,6 +4,7 @@
 stage; all but the first find the submission as it is stored.
 """
 
+import uuid
 from datetime import UTC, datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -11,8 +12,16 @@ from django.utils import timezone
 
 from program.models import Slot
 from program.services import publish_contributions
+from reviews.discussion import add_comment
 from reviews.models import Assignment
-from reviews.services import assign, decide, mail_decisions, release_decisions, save_review
+from reviews.services import (
+    assign,
+    decide,
+    decline,
+    mail_decisions,
+    release_decisions,
+    save_review,
+)
 from submissions.blind_copies import make_copy
 from submissions.chairing import desk_reject
 from submissions.conflicts import add_conflict, lift_conflict
@@ -26,8 +35,9 @@ from tests.pdfs import signed
 from workshop.models import User
 
 NAMES = """title author affiliation mail file reviewer for_authors for_chairs draft_review
-conflict lifting notes acting lateness""".split()
+conflict lifting notes acting lateness earlier said declining own_conflict""".split()
 SECRETS = {name: f"canary{name.replace('_', '')}" for name in NAMES}
+SECRETS |= {"recommendation": "borderline", "confidence": "educated"}  # of what one may choose
 ROLES = """anonymous stranger author co_author reviewer other_reviewer conflicted_reviewer chair
 conflicted_chair superuser conflicted_superuser other_chair publications""".split()
 
@@ -89,20 +99,26 @@ def send_it_in(stage):
 
 
 def assign_it(stage):
-    """To two, of whom one turns out to be in conflict after she has begun."""
+    """To two, of whom one finds out that she is in conflict after she has begun."""
     for reviewer in (stage.reviewer, stage.conflicted_reviewer):
         assign(submission_of(stage), reviewer, by=stage.chair)
     review_as(stage, stage.conflicted_reviewer, for_authors="Begun.", is_final=False)
-    in_conflict = {"by": stage.chair, "reason": SECRETS["conflict"]}
+    in_conflict = {"by": stage.conflicted_reviewer, "reason": SECRETS["own_conflict"]}
     add_conflict(submission_of(stage), stage.conflicted_reviewer, **in_conflict)
 
 
-def review_as(stage, reviewer, *, for_authors, for_chairs="", is_final=True):
+def decline_it(stage):
+    """A third one, who is asked and has no time."""
+    asked = assign(submission_of(stage), stage.other_reviewer, by=stage.chair)
+    decline(asked, reason=SECRETS["declining"])
+
+
+def review_as(stage, reviewer, *, for_authors, for_chairs="", is_final=True, **report):
     assignment = Assignment.objects.get(submission=stage.submission, reviewer=reviewer)
     review = getattr(assignment, "review", None)
     save_review(
         assignment,
-        report={"for_authors": for_authors, "for_chairs": for_chairs},
+        report={"for_authors": for_authors, "for_chairs": for_chairs, **report},
         marks={one.pk: 1 for one in stage.workshop.criteria.all()},
         seen=review.version if review else 1,
         is_final=is_final,
@@ -114,8 +130,18 @@ def begin_review(stage):
 
 
 def submit_review(stage):
+    review_as(stage, stage.reviewer, for_authors=SECRETS["earlier"])
+
+
+def change_review(stage):
     texts = {name: SECRETS[name] for name in ("for_authors", "for_chairs")}
-    review_as(stage, stage.reviewer, **texts)
+    review_as(stage, stage.reviewer, **texts, recommendation=0, confidence=1)
+
+
+def discuss_it(stage):
+    for person in (stage.reviewer, stage.chair):
+        said = {"text": SECRETS["said"], "key": uuid.uuid4()}
+        add_comment(submission_of(stage), by=person, **said)
 
 
 def accept_it(stage):
@@ -151,12 +177,13 @@ def publish_it(stage):
 
 
 SENT_IN = [make_its_draft, send_it_in]
-REVIEWED = [*SENT_IN, assign_it, begin_review, submit_review]
+ASSIGNED = [*SENT_IN, assign_it, decline_it, begin_review]
+REVIEWED = [*ASSIGNED, submit_review, change_review, discuss_it]
 DECIDED = [*REVIEWED, accept_it]
 STATES = {
     "draft": SENT_IN[:1],
     "submitted": SENT_IN,
-    "assigned": [*SENT_IN, assign_it, begin_review],
+    "assigned": ASSIGNED,
     "reviewed": REVIEWED,
     "decided": DECIDED,
     "released": [*DECIDED, release_it],

@@ -19,23 +19,27 @@ TEXTS = {"title", "author", "affiliation"}
 DRAFT = {*TEXTS, "mail", "file", "notes"}
 WORK = {*DRAFT, "acting"}  # for which a chair has changed it
 MINE = {"reviewer"}  # her own name; chairs may assign her
-REPORT = {"for_authors", "for_chairs"}
+CHOICES = {"recommendation", "confidence"}  # which she may choose on her form
 CONFLICTS = {"conflict", "lifting"}
 CASE = {*WORK, "reviewer", *CONFLICTS, "lateness"}
+ASKED = {*CASE, "declining", "own_conflict"}
+REPORT = {"for_authors", "for_chairs", "said", *CHOICES}
+HERS = {*MINE, "title", *REPORT}
+READ = {*WORK, "for_authors"}
 
 # state: what its authors, its reviewer, its chairs and everyone else may come across
 MAY_KNOW = {
     "draft": (DRAFT, MINE, NOTHING, NOTHING),
     "submitted": (WORK, MINE, CASE, NOTHING),
-    "assigned": (WORK, {*MINE, "title", "draft_review"}, CASE, NOTHING),
-    "reviewed": (WORK, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
-    "decided": (WORK, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
-    "released": (WORK | {"for_authors"}, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
-    "mailed": (WORK | {"for_authors"}, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
-    "published": (WORK | {"for_authors"}, {*MINE, *TEXTS, *REPORT}, CASE | REPORT, TEXTS),
-    "rejected": (WORK | {"for_authors"}, {*MINE, "title", *REPORT}, CASE | REPORT, NOTHING),
-    "withdrawn": (WORK, MINE, CASE | REPORT, NOTHING),
-    "desk": (WORK, MINE, CASE | REPORT, NOTHING),
+    "assigned": (WORK, {*MINE, "title", "draft_review", *CHOICES}, ASKED, NOTHING),
+    "reviewed": (WORK, HERS, ASKED | REPORT, NOTHING),
+    "decided": (WORK, HERS, ASKED | REPORT, NOTHING),
+    "released": (READ, HERS, ASKED | REPORT, NOTHING),
+    "mailed": (READ, HERS, ASKED | REPORT, NOTHING),
+    "published": (READ, HERS | TEXTS, ASKED | REPORT, TEXTS),
+    "rejected": (READ, HERS, ASKED | REPORT, NOTHING),
+    "withdrawn": (WORK, MINE, ASKED | REPORT, NOTHING),
+    "desk": (WORK, MINE, ASKED | REPORT, NOTHING),
 }
 COLUMN = {"author": 0, "co_author": 0, "reviewer": 1, "chair": 2, "superuser": 2}
 

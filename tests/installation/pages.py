@@ -111,7 +111,12 @@ AUTHOR = {
 REVIEWER = {
     "me, for a reviewer": "/me/",
     "my reviews": "/pedl/reviews/",
+    "how to review": "/pedl/reviews/guidelines/",
     "review": "/pedl/reviews/{assignment}/",
+    "review that is in": "/pedl/reviews/{reviewed}/",
+    "other reviews": "/pedl/reviews/{reviewed}/others/",
+    "decline a review": "/pedl/reviews/{assignment}/decline/",
+    "conflict of a reviewer": "/pedl/reviews/{assignment}/conflict/",
 }
 PARTICIPANT = {"take part": "/pedl/participants/me/"}
 STATUS = {"no such page": 404, "link to take over that is closed": 410}  # of all others 200
@@ -132,7 +137,8 @@ FILL = """
 
     from django.core.management import call_command
     from reviews.models import Assignment
-    from reviews.services import decide, release_decisions
+    from reviews.discussion import add_comment
+    from reviews.services import decide, release_decisions, save_review
     from program.services import publish_contributions
     from submissions.archive import ask_for_archive
     from submissions.handover import PURPOSE
@@ -179,7 +185,16 @@ FILL = """
         about = {"object_id": submission.pk, "mail": mail, "workshop": workshop}
         return make_link(PURPOSE, **about)[1]
 
-    assigned = Assignment.objects.filter(reviewer__email="reviewer@example.org")
+    reviewer = User.objects.get(email="reviewer@example.org")
+    assigned = Assignment.objects.reviewable_by(reviewer).order_by("pk")
+    reviewed = assigned.last()
+    marks = {one.pk: 3 for one in workshop.criteria.all()}
+    for text in ("Well measured.", "Well measured, after all."):
+        report = {"for_authors": text, "for_chairs": "A talk.", "recommendation": 1}
+        how = {"report": report, "marks": marks, "is_final": True, "tab": "pages"}
+        save_review(reviewed, **how, seen=1)
+        about = {"text": "Is the **meter** calibrated?", "key": uuid.uuid4()}
+        add_comment(reviewed.submission, by=reviewer, **about)
     to_reviewers = {"group": "reviewers", "subject": "News for {name}", "body": "See {my_page}"}
     draft, letter = [
         Letter.objects.create(key=uuid.uuid4(), workshop=workshop, by=chair, **to_reviewers)
@@ -199,6 +214,7 @@ FILL = """
         "refused": refused.code,
         "listed": listed.code,
         "assignment": assigned.first().code,
+        "reviewed": reviewed.code,
         "workshop": workshop.pk,
         "hidden": hidden.slug,
         "slot": slot.pk,
