@@ -91,7 +91,12 @@ class ClosedByDefault(LoginRequiredMiddleware):
         return super().process_view(request, view_func, view_args, view_kwargs)
 
     def handle_no_permission(self, request, view_func):
-        """Whoever was signed out while writing gets the text back instead of a bare sign-in."""
+        """Whoever was signed out while writing gets the text back instead of a bare sign-in.
+
+        A form that saves itself keeps its text on the page, and says there what to do.
+        """
+        if "HX-Request" in request.headers:
+            return HttpResponse(status=401)
         way_in = super().handle_no_permission(request, view_func)
         typed = texts_typed(request)
         if not typed:

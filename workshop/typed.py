@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 
 UNREADABLE = (SuspiciousOperation, MultiPartParserError, OSError)  # bodies: broken, too large, cut
 WORTH_COPYING = 20  # characters, of the longest text; shorter ones go with it
-OF_THE_FORM = {"csrfmiddlewaretoken", "key", "seen", "kept", "end", "next", "login", "code"}
+OF_THE_FORM = set("csrfmiddlewaretoken key seen kept end next login code tab submit save".split())
 
 
 def texts_typed(request):

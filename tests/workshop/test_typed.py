@@ -25,6 +25,19 @@ def test_who_was_signed_out_meanwhile_gets_the_text_and_the_way_in(client, addre
     assert f"next={address}" in page.replace("%2F", "/")
 
 
+def test_a_form_that_saves_itself_is_told_that_nobody_is_signed_in(client, address):
+    """It keeps what is typed on its page, so it needs no page back."""
+    answer = client.post(address, {"for_authors": TEXT}, headers=FROM_HERE | {"hx-request": "true"})
+
+    assert (answer.status_code, answer.content) == (401, b"")
+
+
+def test_what_a_form_of_ours_says_of_itself_was_typed_by_nobody(client, address):
+    answer = client.post(address, {"tab": "a" * 32, "submit": "next"}, headers=FROM_HERE)
+
+    assert answer.status_code == 302
+
+
 def test_a_form_that_has_grown_too_old_gives_its_text_back(cast, address):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(cast.reviewer)
