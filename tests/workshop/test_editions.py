@@ -132,6 +132,14 @@ def test_it_has_these_rows_and_no_others(old, cast):
     assert rows_of(new) == COMMON | {"trail": 10}
 
 
+def test_its_reviewers_read_the_same_guidelines(old, cast):
+    old.guidelines, old.reviewers_discuss = "Be kind.", False
+
+    new = next_of(old, cast.chair)
+
+    assert (new.guidelines, new.reviewers_discuss) == ("Be kind.", False)
+
+
 @pytest.mark.parametrize("slots", ["", "times", "all"])
 def test_nothing_that_is_of_people_or_of_one_year_is_in_it(old, cast, slots):
     mails = Message.objects.count()
