@@ -1,11 +1,13 @@
 """The mails about decisions, each with its question: does the decision still say so?"""
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reviews.groups import OF_REVIEWERS
 from reviews.models import Assignment, Decision
 from reviews.outcomes import ABOUT_DECISIONS, PURPOSE_OF, TOLD
+from reviews.querysets import has_closed
 from reviews.services import with_values
 from submissions.mailing.placeholders import OF_A_SUBMISSION
 from submissions.mailing.samples import MOST_SAMPLES
@@ -59,6 +61,12 @@ def _has_reviews_to_do(message):
         return False
     own = Assignment.objects.reviewable_by(reviewer).filter(review__submitted_at=None)
     return own.filter(submission__workshop=message.workshop_id).exists()
+
+
+def _still_owed(message):
+    """A review that is no longer taken is not asked for."""
+    is_over = has_closed(message.workshop_id, timezone.now())
+    return not is_over and still_owed("reviews")(message)
 
 
 OF_AN_ASSIGNMENT = OF_EVERY_PERSON | {name: OF_REVIEWERS[name] for name in ("due", "reviews")}
@@ -151,7 +159,7 @@ PURPOSES = {
         samples=samples_of("reviewers_open"),
     ),
     "reminder_reviews": Purpose(
-        still_owed("reviews"),
+        _still_owed,
         label=_("Reminder of reviews"),
         occasion=_("To reviewers with reviews to do, as the reminders are set."),
         subject=_("{workshop}: your reviews"),

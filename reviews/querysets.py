@@ -4,9 +4,11 @@ from allauth.account.models import EmailAddress
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Lower
+from django.utils import timezone
 
+from submissions.deadlines import GRACE
 from submissions.models import Author, Conflict, Status, Submission
-from workshop.models import FormerAddress
+from workshop.models import FormerAddress, KeyDate
 
 
 def in_conflict():
@@ -27,6 +29,19 @@ def in_conflict():
 def undecided(submissions):
     """Those of them that wait for a decision."""
     return submissions.filter(status=Status.SUBMITTED, decision=None)
+
+
+def closed(at):
+    """The workshops whose reviews have closed by then; without such a date they close none.
+
+    That reviews are due closes nothing: a late one is welcome.
+    """
+    door = KeyDate.objects.filter(kind=KeyDate.Kind.REVIEWS_CLOSE, at__lt=at - GRACE)
+    return door.values("workshop")
+
+
+def has_closed(workshop, at):
+    return closed(at).filter(workshop=workshop).exists()
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -60,9 +75,14 @@ class AssignmentQuerySet(models.QuerySet):
             submission__workshop__in=roles,
         )
 
-    def reviewable_by(self, user):
-        """What `user` may review now: of what they read, all that has no released decision."""
-        return self.readable_by(user).filter(submission__status=Status.SUBMITTED)
+    def open(self, at=None):
+        """Those whose reviews are taken: no decision is out, and they have not closed."""
+        rows = self.filter(submission__status=Status.SUBMITTED)
+        return rows.exclude(submission__workshop__in=closed(at or timezone.now()))
+
+    def reviewable_by(self, user, at=None):
+        """What `user` may review now, or could with a request that had arrived by then."""
+        return self.readable_by(user).open(at)
 
     def discussable_by(self, user):
         """Where `user` reads the other reviews: hers is in, and the workshop lets them discuss."""

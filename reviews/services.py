@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from reviews.groups import values_of as values_of_reviewer
 from reviews.models import Assignment, AssignmentChange, Criterion, Decision, Review, Score
 from reviews.outcomes import PURPOSE_OF, STATUS_OF, TOLD
+from reviews.querysets import has_closed
 from submissions.lifecycle import IN_REVIEW
 from submissions.models import Status, Submission
 from submissions.receipts import recipients_of, values_of
@@ -40,7 +41,7 @@ class DecisionStands(Exception):
 
 
 class ReviewClosed(Exception):
-    """What was announced, withdrawn or given to others is not reviewed any more."""
+    """What was announced, withdrawn, given to others or closed is not reviewed any more."""
 
 
 class ScaleChanged(Exception):
@@ -62,7 +63,7 @@ class StaleReview(Exception):
 def assign(submission, reviewer, *, by):
     """Ask a reviewer to review; the assignment there is, if any.
 
-    Raises NotAReviewer, InConflict, NotInReview.
+    Raises NotAReviewer, InConflict, NotInReview, ReviewClosed.
     """
     try:
         with transaction.atomic():
@@ -75,6 +76,8 @@ def _assign(submission, reviewer, by):
     current = Submission.objects.select_for_update().get(pk=submission.pk)
     if current.status != Status.SUBMITTED:
         raise NotInReview
+    if has_closed(current.workshop_id, timezone.now()):
+        raise ReviewClosed
     rows = Assignment.objects.filter(submission=submission)
     existing = rows.filter(reviewer=reviewer).first()
     if existing and existing.ended_at is None:
@@ -155,14 +158,15 @@ def declined(submission):
 
 
 @transaction.atomic
-def save_review(assignment, *, report, marks, seen, is_final, tab=""):
+def save_review(assignment, *, report, marks, seen, is_final, tab="", at=None):
     """Store a review: `report` is {field of Review: value}, `marks` {criterion's number: mark}.
 
-    `tab` is the opened page that it comes from, whose own last save is never stale to it. What is
-    submitted stays submitted when it is edited. Raises StaleReview, ReviewClosed, ScaleChanged.
+    `tab` is the opened page that it comes from, whose own last save is never stale to it. `at` is
+    when the request arrived. What is submitted stays submitted when it is edited. Raises
+    StaleReview, ReviewClosed, ScaleChanged.
     """
     current = _locked(assignment)
-    if not Assignment.objects.reviewable_by(current.reviewer).filter(pk=current.pk).exists():
+    if not Assignment.objects.reviewable_by(current.reviewer, at).filter(pk=current.pk).exists():
         raise ReviewClosed
     _check_on_scale(marks)
     review, _new = Review.objects.get_or_create(assignment=assignment)

@@ -22,6 +22,7 @@ from reviews.services import (
     InConflict,
     NotAReviewer,
     NotInReview,
+    ReviewClosed,
     StaleDecision,
     assign,
     decide,
@@ -139,6 +140,9 @@ def assign_reviewer(request, slug, code):
         messages.error(request, told % {"name": reviewer})
     except NotInReview:
         messages.error(request, _("It is withdrawn or announced, so nobody was assigned."))
+    except ReviewClosed:
+        told = _("Reviews have closed, so nobody was assigned. Move that date first.")
+        messages.error(request, told)
     except NotAReviewer:
         told = _("%(name)s is no reviewer of this workshop any more.")
         messages.error(request, told % {"name": reviewer})

@@ -19,11 +19,22 @@ from submissions.models import Status
 from submissions.views.files import NOTHING_ELSE, drawn_page, pdf_of
 from workshop.forms import say_stale
 from workshop.models import KeyDate, Workshop
+from workshop.times import in_words
 
 
 def own_assignments(request, slug):
     own = Assignment.objects.readable_by(request.user).for_list()
     return own.filter(submission__workshop__slug=slug)
+
+
+def open_to(request):
+    """What she may review as of this request's arrival."""
+    return Assignment.objects.reviewable_by(request.user, request.arrived_at)
+
+
+def dates_of(workshop):
+    kinds = KeyDate.Kind
+    return {"due": workshop.date_of(kinds.REVIEWS), "closes": workshop.date_of(kinds.REVIEWS_CLOSE)}
 
 
 def review_of(assignment):
@@ -62,7 +73,8 @@ def queue(request, slug):
         "assignments": assignments,
         "key": uuid.uuid4(),
         "done": sum(is_done(assignment) for assignment in assignments),
-        "due": workshop.date_of(KeyDate.Kind.REVIEWS),
+        "open": set(open_to(request).values_list("pk", flat=True)),
+        **dates_of(workshop),
     }
     return render(request, "reviews/queue.html", context)
 
@@ -82,7 +94,7 @@ def review(request, slug, code):
         is_final="submit" in request.POST or is_done(assignment),
     )
     if request.method == "POST":
-        kept = form.is_valid() and _saved(assignment, form)
+        kept = form.is_valid() and _saved(assignment, form, request.arrived_at)
         if "auto" in request.POST:
             return _saved_by_itself(request, assignment, form, kept)
         if kept:
@@ -105,8 +117,9 @@ def _review_page(request, assignment, form):
         "may_discuss": is_done(assignment) and submission.workshop.reviewers_discuss,
         "is_stale": bool(review_of(assignment) and review_of(assignment).is_stale(submission)),
         "next_one": next_of(request, assignment),
-        "is_open": submission.status == Status.SUBMITTED,
-        "due": submission.workshop.date_of(KeyDate.Kind.REVIEWS),
+        "is_open": open_to(request).filter(pk=assignment.pk).exists(),
+        "is_decided": submission.status != Status.SUBMITTED,
+        **dates_of(submission.workshop),
     }
     status = 422 if form.is_bound else 200
     return render(request, "reviews/review.html", context, status=status)
@@ -121,11 +134,10 @@ def _saved_by_itself(request, assignment, form, kept):
 def next_of(request, assignment):
     """The next of hers in this workshop that waits for a review; None without any."""
     own = own_assignments(request, assignment.submission.workshop.slug).exclude(pk=assignment.pk)
-    waiting = own.filter(submission__status=Status.SUBMITTED)
-    return waiting.filter(review__submitted_at=None).first()
+    return own.open(request.arrived_at).filter(review__submitted_at=None).first()
 
 
-def _saved(assignment, form):
+def _saved(assignment, form, at=None):
     try:
         save_review(
             assignment,
@@ -134,10 +146,10 @@ def _saved(assignment, form):
             seen=form.cleaned_data["seen"],
             is_final=form.is_final,
             tab=form.cleaned_data["tab"],
+            at=at,
         )
     except ReviewClosed:
-        told = _("It can no longer be reviewed, so nothing was saved. What you typed is below.")
-        form.add_error(None, told)
+        form.add_error(None, _why_closed(assignment.submission))
         return False
     except ScaleChanged:
         told = _(
@@ -152,6 +164,14 @@ def _saved(assignment, form):
         say_stale(form, texts, stored.version)
         return False
     return True
+
+
+def _why_closed(submission):
+    closes = dates_of(submission.workshop)["closes"]
+    if submission.status != Status.SUBMITTED or closes is None:
+        return _("It can no longer be reviewed, so nothing was saved. What you typed is below.")
+    told = _("Reviews closed on %(date)s, so nothing was saved. What you typed is below.")
+    return told % {"date": in_words(closes.at, closes.tz)}
 
 
 def _after(request, assignment, form):

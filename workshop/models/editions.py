@@ -293,6 +293,7 @@ class KeyDate(models.Model):
         SUBMISSION = "submission", _("Proposals due")
         COMPETITION = "competition", _("Competition entries due")
         REVIEWS = "reviews", _("Reviews due")
+        REVIEWS_CLOSE = "reviews_close", _("Reviews close")
         DECISIONS = "decisions", _("Decisions announced")
         RANKING = "ranking", _("Ranking announced")
         OTHER = "other", _("Other")
