@@ -22,7 +22,7 @@ class Said:
 def counted_reviews(submission):
     """In the order in which they are numbered."""
     reviews = Review.objects.counted().filter(assignment__submission=submission)
-    rows = reviews.select_related("assignment").prefetch_related("scores__criterion")
+    rows = reviews.select_related("assignment").prefetch_related("scores__criterion", "versions")
     return list(rows.order_by("assignment__number"))
 
 

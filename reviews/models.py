@@ -208,6 +208,11 @@ class Review(models.Model):
         return str(self.assignment)
 
     @property
+    def marks_given(self):
+        """[(the criterion's name, mark), …]"""
+        return [(score.criterion.name, score.mark) for score in self.scores.all()]
+
+    @property
     def is_changed_later(self):
         """After the discussion had begun."""
         return any(one.is_discussed for one in self.versions.all())
@@ -239,12 +244,15 @@ class Score(models.Model):
 
 
 class ReviewVersion(models.Model):
-    """What a submitted review said before it was changed: {field: value} and {criterion: mark}."""
+    """What a submitted review said before it was changed: {field: value}, [[criterion, mark], …].
+
+    Criteria by name: the form may change later. Its reviewer and the chairs read it, nobody else.
+    """
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="versions")
     at = models.DateTimeField(_("changed"), auto_now_add=True)
     report = models.JSONField(default=dict)
-    marks = models.JSONField(default=dict)
+    marks = models.JSONField(default=list)
     is_discussed = models.BooleanField(
         default=False, help_text=_("Whether the discussion had begun when it was changed.")
     )
@@ -256,6 +264,11 @@ class ReviewVersion(models.Model):
 
     def __str__(self):
         return f"{self.review}, {self.at:%Y-%m-%d}"
+
+    @property
+    def was(self):
+        """The review as it read then, to be shown and never to be saved."""
+        return Review(**self.report)
 
 
 class Comment(models.Model):

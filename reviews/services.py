@@ -170,14 +170,14 @@ def save_review(assignment, *, report, marks, seen, is_final, tab="", at=None):
         raise ReviewClosed
     _check_on_scale(marks)
     review, _new = Review.objects.get_or_create(assignment=assignment)
-    given = {score.criterion_id: score.mark for score in review.scores.all()}
+    scores = list(review.scores.select_related("criterion"))
+    given = {score.criterion_id: score.mark for score in scores}
     stored = {name: getattr(review, name) for name in report}
     is_own = seen == review.version or (tab and tab == review.saved_from)
     if not is_own and (stored != report or given != marks):
         raise StaleReview
     if review.submitted_at and (stored != report or given != marks):
-        discussed = current.submission.comments.exists()
-        review.versions.create(report=stored, marks=given, is_discussed=discussed)
+        _keep_version(review, stored, scores)
     Review.objects.filter(pk=review.pk).update(
         **report,
         saved_from=tab,
@@ -192,6 +192,12 @@ def save_review(assignment, *, report, marks, seen, is_final, tab="", at=None):
     )
     review.refresh_from_db()
     return review
+
+
+def _keep_version(review, report, scores):
+    marks = [[score.criterion.name, score.mark] for score in scores]
+    discussed = review.assignment.submission.comments.exists()
+    review.versions.create(report=report, marks=marks, is_discussed=discussed)
 
 
 def _check_on_scale(marks):

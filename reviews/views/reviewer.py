@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from reviews.forms import ReviewForm
 from reviews.jobs import ask_for_assigned
-from reviews.models import Assignment, Review
+from reviews.models import Assignment, Review, ReviewVersion
 from reviews.services import ReviewClosed, ScaleChanged, StaleReview, save_review
 from submissions.blind_copies import file_for_reviewers
 from submissions.models import Status
@@ -113,6 +113,7 @@ def _review_page(request, assignment, form):
         "authors": [] if submission.workshop.is_double_blind else submission.authors.all(),
         "form": form,
         "review": review_of(assignment),
+        "earlier": ReviewVersion.objects.filter(review__assignment=assignment),
         "is_done": is_done(assignment),
         "may_discuss": is_done(assignment) and submission.workshop.reviewers_discuss,
         "is_stale": bool(review_of(assignment) and review_of(assignment).is_stale(submission)),

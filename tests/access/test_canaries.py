@@ -23,7 +23,7 @@ CHOICES = {"recommendation", "confidence"}  # which she may choose on her form
 CONFLICTS = {"conflict", "lifting"}
 CASE = {*WORK, "reviewer", *CONFLICTS, "lateness"}
 ASKED = {*CASE, "declining", "own_conflict"}
-REPORT = {"for_authors", "for_chairs", "said", *CHOICES}
+REPORT = {"for_authors", "for_chairs", "earlier", "said", *CHOICES}
 HERS = {*MINE, "title", *REPORT}
 READ = {*WORK, "for_authors"}
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from reviews.models import Comment, Review
 from reviews.services import save_review
 from submissions.conflicts import add_conflict
+from tests.adminforms import queries_for
 from tests.factories import (
     make_assignment,
     make_criterion,
@@ -152,3 +153,39 @@ def test_a_review_that_is_changed_after_the_discussion_began_keeps_what_it_said(
     code = assignment.submission.code
     page = client.get(reverse("chair_submission", args=[cast.workshop.slug, code]))
     assert "changed after the discussion began" in page.content.decode()
+
+
+def test_earlier_versions_are_read_by_their_reviewer_and_the_chairs_alone(client, cast, assignment):
+    send_in(assignment)
+    client.post(others(assignment), comment())
+    send_in(assignment, "Now I am convinced.")
+    other = make_assignment(assignment.submission)
+    send_in(other, "Another view.")
+
+    own = client.get(assignment.get_absolute_url()).content.decode()
+    client.force_login(other.reviewer)
+    by_another = client.get(others(other)).content.decode()
+    client.force_login(cast.chair)
+    code = assignment.submission.code
+    chair = client.get(reverse("chair_submission", args=[cast.workshop.slug, code]))
+    for page in (own, chair.content.decode()):
+        assert "1 earlier version" in page
+        assert "Well measured." in page
+        assert "Relevance 2" in page
+    assert "Well measured." not in by_another
+    assert "earlier version" not in by_another
+    assert "changed after the discussion began" in by_another
+
+
+def test_four_changed_reviews_are_read_in_as_many_queries_as_one(
+    client, cast, assignment, django_assert_num_queries
+):
+    send_in(assignment)
+    few = queries_for(client, others(assignment))
+    for _count in range(3):
+        one = make_assignment(assignment.submission)
+        send_in(one, "First.")
+        send_in(one, "Second.")
+
+    with django_assert_num_queries(few):
+        client.get(others(assignment))
