@@ -17,7 +17,6 @@ from reviews.decisions.rows import page_of, rows_of, totals_of
 from reviews.outcomes import counts_of
 from submissions.conflicts import set_aside
 from submissions.models import Submission
-from submissions.views.chair_list import heads_of, query_of
 from workshop.chair_page import chair_context
 from workshop.views.shared import chaired
 
@@ -47,12 +46,10 @@ def decisions(request, slug):
         return _preview(request, workshop, choosing)
     page = page_of(rows, request.GET.get("page"))
     context = chair_context(workshop) | set_aside(workshop, request.user)
-    context |= {
+    context |= paging_of(page) | {
         "form": form,
         "choosing": choosing,
-        "page": page,
-        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
-        "heads": heads_of(request, form, COLUMNS),
+        "heads": heads_of(request, COLUMNS, form.order),
         "query": query_of(request),
         "totals": totals_of(everything),
         "places": places_of(workshop, everything),

@@ -1,18 +1,12 @@
-"""What a chair sees of submissions as CSV, XLSX or JSON, written as it is read, a batch at a time.
+"""What a chair sees of submissions, to be taken out as a file, read a batch at a time.
 
 Names of columns and states are fixed: other programs read them, and so does our own import.
 """
 
-import csv
-import json
-from tempfile import TemporaryFile
-
 from submissions.chairlist.listing import for_chairs
 from submissions.models import Submission
-from workshop.cells import MARK_OF_UTF8, as_text
 
 BATCH = 100
-LONGEST_CELL = 32_767  # of XLSX
 FIELDS = """code title state arrived abstract authors presenter topics versions verdict findings
 sha256 institutions notes attestations""".split()
 
@@ -60,11 +54,11 @@ def _author(author):
 # --- as a table ---
 
 
-def _heading(questions):
+def heading_of(questions):
     return [*FIELDS, *questions]
 
 
-def _cells(record, questions):
+def cells_of(record, questions):
     """As long as the heading; several of one thing are parted by semicolons."""
     answers = [record["answers"].get(question, "") for question in questions]
     return [*(_told(record[name]) for name in FIELDS), *answers]
@@ -80,51 +74,3 @@ def _person(author):
     """ "Ana Moreau <ana@example.org> (Pau) 0000-0002-1825-0097" """
     home = f" ({author['affiliation']})" if author["affiliation"] else ""
     return f"{author['name']} <{author['mail']}>{home} {author['orcid']}".strip()
-
-
-class _Lines:
-    """What `csv` writes to: it hands back each line."""
-
-    @staticmethod
-    def write(line):
-        return line
-
-
-def as_csv(records, questions):
-    writer = csv.writer(_Lines)
-    yield MARK_OF_UTF8 + writer.writerow(map(as_text, _heading(questions)))
-    for record in records:
-        yield writer.writerow(map(as_text, _cells(record, questions)))
-
-
-def as_json(records, questions):
-    opening = "[\n"
-    for record in records:
-        yield opening + json.dumps(record, ensure_ascii=False)
-        opening = ",\n"
-    yield "[]\n" if opening == "[\n" else "\n]\n"
-
-
-def as_xlsx(records, questions):
-    """A temporary file. Each cell is marked as text, so that none is run."""
-    from openpyxl import Workbook  # which takes a while
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("submissions")
-    sheet.append(_text_cells(sheet, _heading(questions)))
-    for record in records:
-        sheet.append(_text_cells(sheet, _cells(record, questions)))
-    output = TemporaryFile()  # noqa: SIM115 (the answer closes it)
-    book.save(output)
-    output.seek(0)
-    return output
-
-
-def _text_cells(sheet, texts):
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    for text in texts:
-        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_CELL])
-        cell.data_type = "s"
-        yield cell
