@@ -7,10 +7,21 @@ from django.utils.translation import gettext_lazy, ngettext
 from reviews.board import lines_of
 from submissions.conflicts import without_a_chair
 from submissions.models import Status, Submission
+from workshop.chair_page import chair_context
 from workshop.models import KeyDate
 from workshop.steps import Step
 
-TABS = [(gettext_lazy("Decisions"), "decisions")]
+TABS = [(gettext_lazy("Reviewing"), "decisions")]
+REVIEWING_TABS = [
+    (gettext_lazy("Reviews and decisions"), "decisions"),
+    (gettext_lazy("Progress by submission"), "progress"),
+    (gettext_lazy("Progress by reviewer"), "progress_of_reviewers"),
+]
+
+
+def reviewing_context(workshop):
+    """What `reviews/reviewing_base.html` needs."""
+    return chair_context(workshop) | {"reviewing_tabs": REVIEWING_TABS, "section": "decisions"}
 
 
 def steps_for(workshop, user):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviews.views import acts, chair, decisions, edit, leaving, others, reviewer
+from reviews.views import acts, chair, decisions, edit, leaving, others, progress, reviewer
 
 ONE = "chair/submissions/<code:code>/"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("chair/decisions/", decisions.decisions, name="decisions"),
     path("chair/decisions/do/", decisions.decide_chosen, name="decide_chosen"),
     path("chair/decisions/seen/", decisions.board_seen, name="board_seen"),
+    path("chair/progress/", progress.progress, name="progress"),
+    path(
+        "chair/progress/reviewers/",
+        progress.progress_of_reviewers,
+        name="progress_of_reviewers",
+    ),
     path("chair/submissions/archive/", chair.archive, name="archive"),
     path(ONE, chair.submission, name="chair_submission"),
     path(f"{ONE}blind.pdf", chair.blind_copy, name="blind_copy"),

@@ -26,7 +26,7 @@ from program.models import (
 )
 from program.picture_files import give_picture
 from program.pictures.making import make_features, make_logos, make_portraits
-from reviews.models import Criterion
+from reviews.models import Assignment, Criterion, Review, Score
 from reviews.services import assign, decide, release_decisions, save_review
 from submissions.archive import ask_for_archive
 from submissions.blind_copies import digest_of_people
@@ -344,3 +344,41 @@ def make_many_submissions(workshop, count):
     through = Submission.topics.through
     through.objects.bulk_create(through(submission=row, topic=topic) for row in rows)
     return rows
+
+
+def make_many_reviews(submissions, each=3, start=0):
+    """As they stand in the database: of nine two are begun, one is not; a mark on each criterion.
+
+    Fifteen a reviewer, of different submissions.
+    """
+    workshop, asked = submissions[0].workshop, len(submissions) * each
+    users = User.objects.bulk_create(
+        User(email=f"reviewer{number}@example.org", name=f"Reviewer {number}")
+        for number in range(start, start + max(-(-asked // 15), each))
+    )
+    role = Membership.Role.REVIEWER
+    Membership.objects.bulk_create(Membership(workshop=workshop, user=u, role=role) for u in users)
+    assignments = Assignment.objects.bulk_create(
+        Assignment(
+            submission=row, reviewer=users[(number * each + place) % len(users)], number=place + 1
+        )
+        for number, row in enumerate(submissions)
+        for place in range(each)
+    )
+    reviews = Review.objects.bulk_create(
+        Review(
+            assignment=one,
+            for_authors="Well measured, and told in a way that can be followed. " * 10,
+            recommendation=number % 5 - 2,
+            confidence=number % 4 + 1,
+            submitted_at=MORNING if number % 9 > 2 else None,
+        )
+        for number, one in enumerate(assignments)
+        if number % 9
+    )
+    Score.objects.bulk_create(
+        Score(review=one, criterion=criterion, mark=number % 3 + 1)
+        for number, one in enumerate(reviews)
+        for criterion in workshop.criteria.all()
+    )
+    return reviews

@@ -18,7 +18,7 @@ from workshop.trail import name_of_page, record
 SETTINGS = (
     *("zone", "summary", "introduction", "organisers", "contact", "blind_mode", "accent"),
     *("participants_shown", "approves_materials", "page_limit", "reference_pages", "paper"),
-    *("most_megabytes", "abstract_words", "most_drafts"),
+    *("most_megabytes", "abstract_words", "most_drafts", "reviews_wanted"),
     *("needs_topic", "needs_affiliation", "needs_orcid"),
     *("guidelines", "reviewers_discuss"),
     *("asks_parallel", "asks_registration", "asks_posting"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from reviews.chair_page import reviewing_context
 from reviews.deciding import decide_all
 from reviews.decisions.choosing import LABELS, ChoosingForm, choices_of, confirmed
 from reviews.decisions.filters import BoardForm
@@ -17,8 +18,8 @@ from reviews.decisions.rows import page_of, rows_of, totals_of
 from reviews.outcomes import counts_of
 from submissions.conflicts import set_aside
 from submissions.models import Submission
-from workshop.chair_page import chair_context
 from workshop.views.shared import chaired
+from workshop.views.tables import heads_of, paging_of, query_of
 
 # [(its heading, the sort that comes first, or none)]
 COLUMNS = [
@@ -45,7 +46,7 @@ def decisions(request, slug):
     if sent is not None and choosing.is_valid():
         return _preview(request, workshop, choosing)
     page = page_of(rows, request.GET.get("page"))
-    context = chair_context(workshop) | set_aside(workshop, request.user)
+    context = reviewing_context(workshop) | set_aside(workshop, request.user)
     context |= paging_of(page) | {
         "form": form,
         "choosing": choosing,
@@ -81,7 +82,7 @@ def _preview(request, workshop, choosing):
     out = {id(one) for one in [*left, *closed, *stale]}
     kept = [one for one in chosen if id(one) not in out]
     changes = [one for one in kept if not one.is_empty]
-    context = chair_context(workshop) | {
+    context = reviewing_context(workshop) | {
         "changes": changes,
         "counts": counts_of(one.outcome for one in changes),
         "same": len(kept) - len(changes),

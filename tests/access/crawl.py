@@ -75,8 +75,11 @@ def queries(stage, name):
     yield ""
     if name.endswith("_changelist"):
         yield "?q=canary"
-    if name == "chair_list":
+    if name in {"chair_list", "progress", "progress_of_reviewers"}:
         yield "?words=canary"
+    if name == "progress":
+        yield "?state=missing&sort=-done"
+    if name == "chair_list":
         yield "?duplicates=on&sort=-conflicts&verdict=accept"
     if name.endswith("message_changelist"):
         yield f"?workshop__id__exact={stage.workshop.pk}&purpose__exact=acceptance"

@@ -79,7 +79,7 @@ WORLDS = {
     "accept": [submit_review, accept_it],
     "reject": [submit_review, reject_it],
 }
-FOR_CHAIRS = WORLDS.keys() - {"draft review"}  # which counts for nothing, for them as well
+BOARD = re.compile(r"/[\w-]+/chair/progress/")  # tells chairs that a review is begun, and no more
 ACCEPTED = [submit_review, accept_it, release_it, mail_it]
 REJECTED = [submit_review, reject_it, release_it, mail_it]
 
@@ -97,9 +97,11 @@ def test_chairs_read_each_difference_so_the_comparison_can_fail(stage):
     read = walker(stage, ["chair"])
     undisturbed = read([])
 
-    changed = {secret for secret, acts in WORLDS.items() if differences(undisturbed, read(acts))}
+    changed = {secret: differences(undisturbed, read(acts)) for secret, acts in WORLDS.items()}
 
-    assert changed == FOR_CHAIRS
+    assert {secret for secret, pages in changed.items() if pages} == WORLDS.keys()
+    begun = [path for _role, path in changed["draft review"]]
+    assert [path for path in begun if not BOARD.match(path)] == []
 
 
 def test_a_released_decision_changes_pages_of_its_authors_and_chairs_alone(stage):

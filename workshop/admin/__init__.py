@@ -70,7 +70,7 @@ class WorkshopAdmin(WorkshopModelAdmin):
                 ]
             },
         ),
-        (_("Reviewing"), {"fields": ["guidelines", "reviewers_discuss"]}),
+        (_("Reviewing"), {"fields": ["guidelines", "reviews_wanted", "reviewers_discuss"]}),
         (
             _("What is shown"),
             {

@@ -134,6 +134,12 @@ class Workshop(models.Model):
     asks_posting = models.BooleanField(
         _("authors permit that it is posted on the workshop’s site"), default=False
     )
+    reviews_wanted = models.PositiveSmallIntegerField(
+        _("reviews of each submission"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(9)],
+        help_text=_("The progress board marks what has fewer reviewers."),
+    )
     reviewers_discuss = models.BooleanField(
         _("reviewers discuss"),
         default=True,
