@@ -70,8 +70,7 @@ def _assigning(workshop, waiting, due):
     text = ngettext(
         "Assign reviewers to %d submission", "Assign reviewers to %d submissions", count
     )
-    address = _board(workshop, only="missing", decision="undecided")
-    return [Step(text % count, address, due=due and due.at)] if count else []
+    return [Step(text % count, _progress(workshop, "free"), due=due and due.at)] if count else []
 
 
 def _deciding(workshop, waiting, due):
@@ -85,7 +84,8 @@ def _deciding(workshop, waiting, due):
             "See which %d review is missing", "See which %d reviews are missing", missing
         )
         when = {"is_urgent": True} if is_late else {"is_suggestion": True}
-        yield Step(text % missing, _board(workshop, only="missing"), due=due and due.at, **when)
+        address = _progress(workshop, "late" if is_late else "missing")
+        yield Step(text % missing, address, due=due and due.at, **when)
     if undecided:
         text = ngettext(
             "Decide %d submission with reviews", "Decide %d submissions with reviews", undecided
@@ -97,6 +97,11 @@ def _deciding(workshop, waiting, due):
 def _board(workshop, **asked):
     """Already filtered."""
     return reverse("decisions", args=[workshop.slug], query=asked)
+
+
+def _progress(workshop, state):
+    """The progress board, filtered."""
+    return f"{reverse('progress', args=[workshop.slug])}?state={state}"
 
 
 def _members(workshop):

@@ -90,6 +90,7 @@ class SubmissionsForm(BoardForm):
         ("begun", gettext_lazy("begun")),
         ("done", gettext_lazy("all done")),
         ("few", gettext_lazy("fewer reviewers than wanted")),
+        ("free", gettext_lazy("nobody assigned")),
         ("stale", gettext_lazy("PDF replaced after a review")),
     ]
     sorts = OF_SUBMISSIONS

@@ -68,7 +68,8 @@ def submissions_for(form, own, assignments, counts):
 
 def _fits(form, row):
     """Of what is announced nobody is asked any more."""
-    return form.cleaned_data.get("state") != "few" or row[3] == Status.SUBMITTED
+    is_about_asking = form.cleaned_data.get("state") in {"few", "free"}
+    return not is_about_asking or row[3] == Status.SUBMITTED
 
 
 def _about(word, assignments):

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from reviews.chair_page import steps_for
 from reviews.models import Assignment, Review
 from reviews.progress.asking import OF_REVIEWERS, OF_SUBMISSIONS
 from reviews.services import decline, save_review
@@ -322,3 +323,21 @@ def test_a_long_board_has_pages_that_do_not_overlap(cast, titles):
     found = [title for page in (1, 2, 3) for title in titles(page=page)]
 
     assert len(found) == len(set(found)) == 101
+
+
+# --- the chair's page leads here, and this leads back ---
+
+
+def test_steps_of_the_chairs_page_open_the_board_filtered(cast, three, client, text):
+    def addresses():
+        return [step.address for step in steps_for(cast.workshop, cast.chair)]
+
+    board = reverse("progress", args=[cast.workshop.slug])
+    assert {f"{board}?state=free", f"{board}?state=missing"} <= set(addresses())
+    is_over(cast.workshop)
+    assert f"{board}?state=late" in addresses()
+    assert f'<a href="{reverse("chair", args=[cast.workshop.slug])}">' in text(state="late")
+
+
+def test_what_nobody_is_assigned_to_is_found(three, titles):
+    assert titles(state="free") == ["Bare"]

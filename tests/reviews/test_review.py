@@ -340,12 +340,12 @@ def test_an_assignment_whose_review_is_in_stays(client, cast):
 
 def board_steps(cast):
     """{what a chair is told to do about reviewing: whether it is a suggestion}"""
-    board = reverse("decisions", args=[cast.workshop.slug])
+    boards = [reverse(name, args=[cast.workshop.slug]) for name in ("decisions", "progress")]
     members = reverse("admin:workshop_membership_add")
     workshop = Workshop.objects.get(pk=cast.workshop.pk)
     steps = all_steps(workshop, cast.chair)
     return {
-        one.text: one.is_suggestion for one in steps if one.address.startswith((board, members))
+        one.text: one.is_suggestion for one in steps if one.address.startswith((*boards, members))
     }
 
 
