@@ -55,6 +55,14 @@ def _with(choose):
 
 
 has_open = _with(lambda todo, asked: todo > 0)
+
+
+def _late(workshop, **whom):
+    """Nobody is before their reviews were due."""
+    due = workshop.date_of(KeyDate.Kind.REVIEWS)
+    return has_open(workshop, **whom) if due and due.has_passed else []
+
+
 GROUPS = {
     "reviewers": Group(
         _("All reviewers"), _with(lambda todo, asked: True), OF_REVIEWERS, is_telling=True
@@ -66,6 +74,7 @@ GROUPS = {
         dates=(KeyDate.Kind.REVIEWS,),
         is_telling=True,
     ),
+    "reviewers_late": Group(_("Reviewers who are late"), _late, OF_REVIEWERS, is_telling=True),
     "reviewers_done": Group(
         _("Reviewers who have done all"),
         _with(lambda todo, asked: asked > 0 and todo == 0),

@@ -22,6 +22,7 @@ urlpatterns = [
         progress.progress_of_reviewers,
         name="progress_of_reviewers",
     ),
+    path("chair/progress/remind/", progress.remind, name="remind"),
     path("chair/submissions/archive/", chair.archive, name="archive"),
     path(ONE, chair.submission, name="chair_submission"),
     path(f"{ONE}blind.pdf", chair.blind_copy, name="blind_copy"),

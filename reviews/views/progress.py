@@ -1,8 +1,12 @@
-"""The progress board: who has done which reviews, and what is missing."""
+"""The progress board: who has done which reviews, what is missing, and reminding of it."""
 
-from django.shortcuts import render
+import uuid
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from reviews.chair_page import reviewing_context
 from reviews.progress.asking import ReviewersForm, SubmissionsForm
@@ -16,7 +20,9 @@ from reviews.progress.counting import (
     total_of,
 )
 from reviews.progress.listing import entries_of, page_of, people_for, submissions_for
+from reviews.progress.reminding import NobodyToRemind, draft_reminder
 from submissions.conflicts import set_aside
+from workshop.letters import NotADraft
 from workshop.models import KeyDate
 from workshop.views.shared import chaired
 from workshop.views.tables import heads_of, paging_of, query_of
@@ -29,11 +35,13 @@ OF_SUBMISSIONS = [
     (gettext_lazy("Missing"), "-missing"),
 ]
 OF_REVIEWERS = [
+    (gettext_lazy("Remind"), ""),
     (gettext_lazy("Reviewer"), "name"),
     (gettext_lazy("Done"), "-done"),
     (gettext_lazy("Missing"), "-missing"),
     (gettext_lazy("Last active"), "active"),
 ]
+ALL = "all"
 
 
 @require_safe
@@ -62,8 +70,37 @@ def progress_of_reviewers(request, slug):
     page = page_of(people_for(form, counts), request.GET.get("page"))
     context = _context(request, form, page, OF_REVIEWERS) | {
         "total": total_of(counts.values()),
+        "key": uuid.uuid4(),
     }
     return render(request, "reviews/progress_of_reviewers.html", context)
+
+
+@require_POST
+def remind(request, slug):
+    """Lead to the letter to those who are ticked, or to all: nothing is sent before it is seen."""
+    workshop = chaired(request, slug)
+    to_all = request.POST.get("to") == ALL
+    mails = None if to_all else request.POST.getlist("reviewer")
+    try:
+        letter = draft_reminder(workshop, mails, by=request.user, key=_key_of(request))
+    except NobodyToRemind:
+        told = _("Nobody has reviews to do.") if to_all else _("Tick who is to be reminded first.")
+        messages.error(request, told)
+    except NotADraft:
+        messages.info(
+            request, _("This reminder was sent already. Open this page anew to send one.")
+        )
+    else:
+        return redirect("letter", slug, letter.code)
+    return redirect("progress_of_reviewers", slug)
+
+
+def _key_of(request):
+    """Of the opened page, pressed twice: one letter."""
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid.uuid4()
 
 
 def _context(request, form, page, columns):

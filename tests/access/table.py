@@ -20,7 +20,7 @@ BY_OPERATOR = "in  404 404 404 404 →"
 CLOSED_NOW = "410 410 410 410 410 410"
 AUTHORS_ACT = "in  405 405 405 405 405 405 405"
 CHAIRS_ACT = "in  405 405 405 405 405"  # see the test of POST
-OF_ANY_CHAIR = {"archive"}  # in conflict with something or not
+OF_ANY_CHAIR = {"archive", "remind"}  # in conflict with something or not
 BACK = "→   →   →   →   →   →"
 NOT_WITHOUT_THE_COOKIE = "404 404 404 404 404 404"
 NOBODY = "in  404 404 404 404 404"
@@ -68,6 +68,7 @@ TABLE = {
     "decisions": ITS_CHAIRS,
     **dict.fromkeys(["decide_chosen", "board_seen"], CHAIRS_ACT),
     **dict.fromkeys(["progress", "progress_of_reviewers"], ITS_CHAIRS),
+    "remind": CHAIRS_ACT,
     "extensions": ITS_CHAIRS,
     "chair_list": ITS_CHAIRS,
     "import_submissions": ITS_CHAIRS,
