@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshop', "0022_reviews_close"),
+        ('workshop', "0023_reviews_wanted"),
     ]
 
     operations = [

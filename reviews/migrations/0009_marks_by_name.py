@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0006_the_review_form'),
+        ('reviews', '0008_board_visit'),
     ]
 
     operations = [

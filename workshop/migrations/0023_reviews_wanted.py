@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshop', '0021_reviewing'),
+        ('workshop', '0022_reviews_close'),
     ]
 
     operations = [
