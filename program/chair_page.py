@@ -41,13 +41,15 @@ def _announcing(workshop, own):
 
 
 def _placing(workshop):
-    """Contributions that are listed without a slot to stand in."""
-    unplaced = workshop.contributions.filter(slot=None)
-    slots = workshop.slots.filter(kind=Slot.Kind.CONTRIBUTIONS)
-    if workshop.is_over or slots.exists() or not unplaced.exists():
+    """Contributions that were given no slot, where there is one to give them to or not."""
+    count = 0 if workshop.is_over else workshop.contributions.filter(slot=None).count()
+    if not count:
         return []
-    address = f"{reverse('admin:program_slot_add')}?workshop={workshop.pk}"
-    return [Step(_("Make a slot for the contributions"), address)]
+    if not workshop.slots.filter(kind=Slot.Kind.CONTRIBUTIONS).exists():
+        address = f"{reverse('admin:program_slot_add')}?workshop={workshop.pk}"
+        return [Step(_("Make a slot for the contributions"), address)]
+    text = ngettext("Place %d contribution", "Place %d contributions", count) % count
+    return [Step(text, reverse("placing", args=[workshop.slug]), is_suggestion=True)]
 
 
 def approving(workshop):

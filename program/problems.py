@@ -5,18 +5,22 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from program.presenting import in_both
 
-def problems_of(slots):
+
+def problems_of(slots, *, on_both=False):
     """{number of a slot: [sentence, …]}. Slots without an end overlap with nothing.
 
-    Counts on the contributions of each in its `listed`, its speakers in its `people`.
+    What is amiss between two is told of the later one, or `on_both`. Counts on the contributions
+    of each in its `listed`, its speakers in its `people`.
     """
     found = {slot.pk: [told] for slot in slots if (told := _too_long(slot))}
     timed = [slot for slot in slots if slot.ends_at and not slot.is_cancelled]
     for one, other in combinations(timed, 2):
         if one.starts_at < other.ends_at and other.starts_at < one.ends_at:
-            for sentence in _of_both(one, other):
-                found.setdefault(other.pk, []).append(sentence)
+            for first, second in [(one, other), (other, one)][: 1 + on_both]:
+                for sentence in _of_both(first, second):
+                    found.setdefault(second.pk, []).append(sentence)
     for slot, told in _gaps(timed):
         found.setdefault(slot.pk, []).append(told)
     return found
@@ -39,8 +43,7 @@ def _of_both(one, other):
     """Two slots that run at once."""
     if one.room_id == other.room_id:
         yield _("overlaps “%(slot)s”") % {"slot": one}
-    both = set(one.people) & set(other.people)
-    for name in sorted(speaker.name for speaker in both):
+    for name in sorted(in_both(one, other)):
         yield _("%(name)s is in “%(slot)s” at the same time") % {"name": name, "slot": one}
 
 

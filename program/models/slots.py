@@ -249,3 +249,17 @@ class Contribution(models.Model):
         if self.submission_id:
             return [(one.name, one.affiliation) for one in self.submission.authors.all()]
         return [AUTHOR.fullmatch(line.strip()).groups("") for line in self.authors.splitlines()]
+
+    @property
+    def presenter(self):
+        """(name, mail address or ""): the author who presents it, the first unless one is named."""
+        if not self.submission_id:
+            return next(((name, "") for name, _affiliation in self.people), ("", ""))
+        authors = self.submission.authors.all()
+        named = [(one.name, one.mail) for one in authors if one.is_presenter]
+        return next(iter(named or [(one.name, one.mail) for one in authors]), ("", ""))
+
+    @property
+    def presented_as(self):
+        """How it is presented: "talk", "poster", or "" where nothing says so."""
+        return ""

@@ -78,7 +78,7 @@ TABLE = {
     "chair_speakers": ITS_CHAIRS,
     "shift": ITS_CHAIRS,
     "skip": ITS_CHAIRS,
-    **dict.fromkeys(["edit_program", "import_program", "import_template"], ITS_CHAIRS),
+    **dict.fromkeys(["edit_program", "import_program", "import_template", "placing"], ITS_CHAIRS),
     "chair_submission": ITS_FREE_CHAIRS,
     "blind_copy": ITS_FREE_CHAIRS,
     "withdraw_for_authors": ITS_FREE_CHAIRS,
@@ -196,6 +196,6 @@ for model in (*PROGRAM, "program_contribution"):
     pages = [name for name in rows_of_admin(model) if not name.endswith("_by_number")]
     OF_PUBLICATIONS |= dict.fromkeys(pages, "200")
 OF_PUBLICATIONS |= dict.fromkeys(
-    ["chair_participants", "edit_program", "import_program", "import_template"], "200"
+    ["chair_participants", "edit_program", "import_program", "import_template", "placing"], "200"
 )
 OF_PUBLICATIONS["admin:program_contribution_delete"] = "404"

@@ -51,6 +51,7 @@ CHAIR = {
     "shift of a slot": "/pedl/chair/program/{slot_code}/?minutes=15&reach=end",
     "skip of a slot": "/pedl/chair/program/{slot_code}/skip/?minutes=15&reach=end",
     "program in lines": "/pedl/chair/program/edit/",
+    "contributions placed": "/pedl/chair/program/placing/",
     "import into the program": "/pedl/chair/program/import/",
     "participants, for the chair": "/pedl/chair/participants/",
     "outbox": "/pedl/chair/mail/",
