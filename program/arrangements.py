@@ -3,12 +3,16 @@
 from django.db import transaction
 
 from program.models import Contribution, Slot
-from program.placing import POSTER, TALK, Item, Opening, propose
+from program.placing import ANYTHING, POSTER, TALK, Item, Opening, propose
 from program.presenting import known_as
 from program.problems import problems_of
 from program.schedule import give_times, slots_with_contributions
+from reviews.models import Decision
+from submissions.models import Submission
 from workshop.digests import digest_of
 from workshop.trail import record, snapshot
+
+FORMS = {Decision.Outcome.ORAL: TALK, Decision.Outcome.POSTER: POSTER}
 
 
 class NotAsSeen(Exception):
@@ -56,19 +60,28 @@ class Arrangement:
             self.rows[here], self.rows[there] = self.rows[there], self.rows[here]
 
 
-def stored_arrangement(workshop):
+def stored_arrangement(workshop, *, seen_by=None):
+    """`seen_by`: who is to be proposed an order, which must not tell of what they conflict with."""
     slots, _unplaced = slots_with_contributions(workshop)
     rows = workshop.contributions.select_related("submission")
     rows = rows.prefetch_related("submission__authors", "submission__topics")
     order = {slot.pk: number for number, slot in enumerate(slots)}
-    found = [_timeless(row) for row in rows]
+    forms = _told_forms(workshop, seen_by) if seen_by else {}
+    found = [_ready(row, forms) for row in rows]
     return Arrangement(
         workshop, slots, sorted(found, key=lambda row: order.get(row.slot_id, len(order)))
     )
 
 
-def _timeless(row):
-    row.starts_at = None
+def _told_forms(workshop, user):
+    """{number of a submission: TALK or POSTER}, as their authors were told."""
+    free = Submission.objects.filter(workshop=workshop).without_conflict(user)
+    told = Decision.objects.filter(submission__in=free, released__in=FORMS)
+    return {pk: FORMS[name] for pk, name in told.values_list("submission", "released")}
+
+
+def _ready(row, forms):
+    row.starts_at, row.presented_as = None, forms.get(row.submission_id, ANYTHING)
     return row
 
 

@@ -258,8 +258,3 @@ class Contribution(models.Model):
         authors = self.submission.authors.all()
         named = [(one.name, one.mail) for one in authors if one.is_presenter]
         return next(iter(named or [(one.name, one.mail) for one in authors]), ("", ""))
-
-    @property
-    def presented_as(self):
-        """How it is presented: "talk", "poster", or "" where nothing says so."""
-        return ""

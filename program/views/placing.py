@@ -26,7 +26,7 @@ def place_contributions(request, slug):
     workshop = edited(request, slug)
     if request.method == "POST":
         return _answer(request, workshop)
-    arrangement = stored_arrangement(workshop)
+    arrangement = stored_arrangement(workshop, seen_by=request.user)
     is_proposed = arrangement.is_empty and bool(arrangement.holding and arrangement.rows)
     if is_proposed:
         arrange(arrangement)
@@ -34,7 +34,7 @@ def place_contributions(request, slug):
 
 
 def _answer(request, workshop):
-    arrangement = stored_arrangement(workshop)
+    arrangement = stored_arrangement(workshop, seen_by=request.user)
     form = PlacingForm(arrangement, request.POST)
     is_whole = form.is_valid()
     if "propose" in request.POST:

@@ -9,8 +9,10 @@ from tests.adminforms import queries_for
 from tests.factories import (
     MORNING,
     make_accepted_elsewhere,
+    make_decided,
     make_slot,
     make_speaker,
+    make_submission,
 )
 from workshop.chair_page import all_steps
 from workshop.models import Change
@@ -223,3 +225,27 @@ def test_the_chairs_page_leads_there_while_something_has_no_slot(workshop, talks
     page.press("save")
 
     assert page.address not in [one.address for one in all_steps(workshop, cast.chair)]
+
+
+def test_a_poster_is_proposed_among_the_posters(workshop, talks, posters, page):
+    for outcome in ("poster", "oral"):
+        chosen = make_submission(workshop, title=outcome.title())
+        make_decided(chosen, outcome, release=True)
+        Contribution.objects.create(workshop=workshop, submission=chosen)
+
+    page.open()
+    page.press("save")
+
+    assert stored() == [("Poster", "Posters", None), ("Oral", "Talks", 30)]
+
+
+def test_a_proposal_tells_a_chair_in_conflict_nothing(workshop, talks, posters, page, cast):
+    chosen = make_submission(workshop, title="Mine")
+    make_decided(chosen, "poster", release=True)
+    Contribution.objects.create(workshop=workshop, submission=chosen)
+    chosen.conflicts.create(user=cast.chair, source="chair", by=cast.chair)
+
+    page.open()
+    page.press("save")
+
+    assert stored() == [("Mine", "Talks", 30)]
