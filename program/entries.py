@@ -42,6 +42,7 @@ class Listed(NamedTuple):
     """A contribution in its slot."""
 
     starts: Moment | None
+    number: str
     name: str
     authors: tuple  # of (name, affiliation)
     text: str
@@ -148,4 +149,4 @@ def listed_of(contributions, tz):
 
 def _listed(row, tz):
     starts = row.starts_at and moment_of(row.starts_at.astimezone(tz))
-    return Listed(starts, row.name, tuple(row.people), row.text, beside(row.shown))
+    return Listed(starts, row.number, row.name, tuple(row.people), row.text, beside(row.shown))

@@ -86,6 +86,7 @@ def _read(workshop):
         first.listed += unplaced
     for slot in slots:
         give_times(slot)
+    give_numbers(slots)
     materials = Material.objects.allowed_of(workshop)
     for material in materials:
         material.workshop = workshop
@@ -97,7 +98,7 @@ def contributions_by_slot(workshop):
     found = {}
     rows = workshop.contributions.select_related("submission")
     for row in rows.prefetch_related("submission__authors"):
-        row.starts_at = None
+        row.starts_at, row.number = None, ""
         found.setdefault(row.slot_id, []).append(row)
     return found
 
@@ -116,6 +117,13 @@ def give_times(slot):
     for row in slot.listed:
         row.starts_at = at if row.minutes else None
         at = at + timedelta(minutes=row.minutes) if at and row.minutes else None
+
+
+def give_numbers(slots):
+    """`number` to each poster, through the whole program: P1, P2, …"""
+    posters = [row for slot in slots if slot.kind == Slot.Kind.POSTERS for row in slot.listed]
+    for number, row in enumerate(posters, 1):
+        row.number = f"P{number}"
 
 
 def give_materials(materials, slots, contributions):
@@ -207,5 +215,5 @@ def words_of(slot, language):
 def texts_of(slot):
     texts = [slot.title, slot.get_kind_display(), slot.group, slot.chaired_by, slot.abstract]
     texts += [text for one in slot.people for text in (one.name, one.affiliation, one.biography)]
-    texts += [text for one in slot.listed for text in (one.name, one.text)]
+    texts += [text for one in slot.listed for text in (one.number, one.name, one.text)]
     return texts + [text for one in slot.listed for person in one.people for text in person]

@@ -8,10 +8,11 @@ import pytest
 from django.core.cache import caches
 from django.utils import timezone
 
-from program.models import Speaker
+from program.models import Slot, Speaker
 from program.schedule import by_day, mark
 from tests.factories import (
     MORNING,
+    make_accepted_elsewhere,
     make_contribution,
     make_material,
     make_room,
@@ -290,3 +291,19 @@ def test_days_are_cut_at_the_midnights_of_the_zone():
 
     assert [len(day.slots) for day in by_day(slots, UTC)] == [2]
     assert [len(day.slots) for day in by_day(slots, PARIS)] == [1, 1]
+
+
+def test_posters_are_numbered_through_the_program(client):
+    workshop = make_workshop()
+    for hours, titles in ((0, "AB"), (3, "C")):
+        at = MORNING + timedelta(hours=hours)
+        slot = make_slot(workshop, at, kind=Slot.Kind.POSTERS, title="")
+        for title in titles:
+            make_accepted_elsewhere(workshop, f"Poster {title}", slot=slot)
+    talks = make_slot(workshop, kind=Slot.Kind.CONTRIBUTIONS, title="")
+    make_accepted_elsewhere(workshop, "A talk", slot=talks)
+
+    told = words(client.get(f"/{workshop.slug}/program/").content.decode())
+
+    assert [name in told for name in ("P1 Poster A", "P2 Poster B", "P3 Poster C")] == [True] * 3
+    assert "P4" not in told
