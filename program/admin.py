@@ -274,7 +274,7 @@ class ContributionAdmin(HasMaterials, OfProgram, WorkshopModelAdmin):
         return rows.prefetch_related("submission__authors")
 
     def view_on_site(self, contribution):
-        return (contribution.submission or contribution.workshop).get_absolute_url()
+        return contribution.get_absolute_url()
 
     def has_delete_permission(self, request, obj=None):
         """A submission leaves the program by another decision."""

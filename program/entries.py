@@ -43,6 +43,7 @@ class Listed(NamedTuple):
 
     starts: Moment | None
     number: str
+    address: str
     name: str
     authors: tuple  # of (name, affiliation)
     text: str
@@ -149,4 +150,12 @@ def listed_of(contributions, tz):
 
 def _listed(row, tz):
     starts = row.starts_at and moment_of(row.starts_at.astimezone(tz))
-    return Listed(starts, row.number, row.name, tuple(row.people), row.text, beside(row.shown))
+    return Listed(
+        starts,
+        row.number,
+        row.get_absolute_url(),
+        row.name,
+        tuple(row.people),
+        row.text,
+        beside(row.shown),
+    )

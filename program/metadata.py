@@ -36,6 +36,41 @@ def event_of_slot(slot):
     return _as_script(about)
 
 
+def article_of(contribution):
+    """A contribution, presented at its workshop."""
+    workshop = contribution.workshop
+    about = {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "headline": contribution.name,
+        "url": settings.SITE_URL + contribution.get_absolute_url(),
+        "datePublished": workshop.first_day.isoformat(),
+        "author": [_author(*one) for one in contribution.people],
+        "abstract": contribution.text,
+        "isPartOf": {
+            "@type": "PublicationEvent",
+            "name": f"{workshop.name} {workshop.first_day.year}",
+            "url": _address(workshop),
+        },
+    }
+    return _as_script(about)
+
+
+def citation_of(contribution):
+    """[(name, content), …] of the meta elements that indexes of papers read."""
+    workshop = contribution.workshop
+    fields = [("citation_title", contribution.name)]
+    for name, affiliation in contribution.people:
+        fields.append(("citation_author", name))
+        fields += [("citation_author_institution", affiliation)] if affiliation else []
+    return [
+        *fields,
+        ("citation_publication_date", f"{workshop.first_day:%Y/%m/%d}"),
+        ("citation_conference_title", f"{workshop.name} {workshop.first_day.year}"),
+        ("citation_abstract_html_url", settings.SITE_URL + contribution.get_absolute_url()),
+    ]
+
+
 def card_of(workshop):
     """The picture that goes with a link; its name may be written in letters that it lacks."""
     from program.pictures.card import draw_card
@@ -88,8 +123,12 @@ def _location(workshop):
 
 
 def _person(speaker):
-    named = {"@type": "Person", "name": speaker.name}
-    return named | ({"affiliation": speaker.affiliation} if speaker.affiliation else {})
+    return _author(speaker.name, speaker.affiliation)
+
+
+def _author(name, affiliation):
+    named = {"@type": "Person", "name": name}
+    return named | ({"affiliation": affiliation} if affiliation else {})
 
 
 def _as_script(about):

@@ -98,7 +98,7 @@ def contributions_by_slot(workshop):
     found = {}
     rows = workshop.contributions.select_related("submission")
     for row in rows.prefetch_related("submission__authors"):
-        row.starts_at, row.number = None, ""
+        row.workshop, row.starts_at, row.number = workshop, None, ""
         found.setdefault(row.slot_id, []).append(row)
     return found
 

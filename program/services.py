@@ -103,7 +103,9 @@ def publish_contributions(submissions, *, by):
     submissions.lock()
     fresh = list(to_publish(submissions).order_by("title").select_related("workshop"))
     for submission in fresh:
-        placed = Contribution.objects.create(workshop=submission.workshop, submission=submission)
+        placed = Contribution.objects.create(
+            workshop=submission.workshop, submission=submission, code=submission.code
+        )
         record(placed, by=by, workshop=submission.workshop)
     return len(fresh)
 

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from program.models import Slot, Speaker
+from program.models import Contribution, Slot, Speaker
 from workshop.models import Workshop
 
 
@@ -36,4 +36,15 @@ class Speakers(Sitemap):
         return own.on_program().select_related("workshop").order_by("workshop", "name")
 
 
-SITEMAPS = {"workshops": Workshops, "slots": Slots, "speakers": Speakers}
+class Contributions(Sitemap):
+    def items(self):
+        own = Contribution.objects.filter(workshop__in=with_program())
+        return own.select_related("workshop").order_by("workshop", "pk")
+
+
+SITEMAPS = {
+    "workshops": Workshops,
+    "slots": Slots,
+    "speakers": Speakers,
+    "contributions": Contributions,
+}

@@ -175,9 +175,10 @@ class Contribution(models.Model):
 
     The latter has no submission and brings its own title, authors and abstract. Unless it was
     given a slot it stands in the first one for contributions; where there is none, its time is to
-    be announced.
+    be announced. The code of its address is the submission's, so that it stays if it comes back.
     """
 
+    code = CodeField()
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="contributions")
     submission = models.OneToOneField(
         Submission,
@@ -229,6 +230,9 @@ class Contribution(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("contribution", args=[self.workshop.slug, self.code])
 
     def clean(self):
         if not self.submission_id and not self.title:

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 from django.core.cache import caches
 from django.test import Client
 
-from program.models import Material, Slot
+from program.models import Contribution, Material, Slot
 from program.schedule import program_at
 from reviews.models import Assignment
 from submissions.models import Submission
@@ -29,7 +29,13 @@ ELSEWHERE = re.compile(
 NEAR = [name for name in ROUTES if not ELSEWHERE.match(name)]
 # Whose every row has its pages opened, by its own number.
 EVERY_ROW = {"workshop_message": Message, "workshop_change": Change}
-CODED = {"messages": Message, "letters": Letter, "program": Slot, "materials": Material}
+CODED = {
+    "messages": Message,
+    "letters": Letter,
+    "program": Slot,
+    "materials": Material,
+    "contributions": Contribution,
+}
 # The committee's names stand here, whoever reviews what.
 COMMITTEE = re.compile(
     r"submit$|invite_people$|edit_submission$|edit_for_authors$|admin:workshop_(membership|user)_"
@@ -56,7 +62,9 @@ def fillings(name, pattern):
     about = re.match(r"admin:(\w+)_(change|history|delete)$", name)
     if about and about[1] in EVERY_ROW:
         return [{about[1]: row.pk} for row in EVERY_ROW[about[1]].objects.all()]
-    if about := re.search(r"(messages|letters|program|materials)/<code:code>", pattern):
+    if about := re.search(
+        r"(messages|letters|program|materials|contributions)/<code:code>", pattern
+    ):
         codes = CODED[about[1]].objects.order_by("pk").values_list("code", flat=True)
         return [{about[0]: code} for code in codes]
     if "reviews/<code:code>" in pattern:

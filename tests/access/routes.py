@@ -82,6 +82,7 @@ def make_rows(cast):
     return rows | {
         "program_contribution": make_contribution(cast.workshop).pk,
         "<code:code>/materials": f"{listed.submission.code}/materials",
+        "contributions/<code:code>": listed.code,
         "<code:code>/override": f"{refused.code}/override",
         "<code:code>/refused.pdf": f"{refused.code}/refused.pdf",
         "<code:code>/discard": f"{make_draft(cast.workshop, cast.author).code}/discard",
@@ -181,6 +182,7 @@ def address(pattern, workshop, rows):
         "<int:side>": "96",
         "texts/<slug:name>": "texts/receipt",
         "reviews/<code:code>": rows["reviews/<code:code>"],
+        "contributions/<code:code>": f"contributions/{rows.get('contributions/<code:code>')}",
         "<code:code>/materials": rows.get("<code:code>/materials", "<code:code>/materials"),
         **{gap: rows.get(gap, gap) for gap in ("<code:code>/override", "<code:code>/refused.pdf")},
         "<code:code>/discard": rows["<code:code>/discard"],

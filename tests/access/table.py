@@ -99,6 +99,7 @@ TABLE = {
     "slot": EVERYONE,
     "material": EVERYONE,  # that is shown
     "speaker": EVERYONE,
+    **dict.fromkeys(["contribution", "bibtex"], EVERYONE),
     **dict.fromkeys(["program_calendar", "slot_calendar", "speaker_calendar"], EVERYONE),
     "healthz": EVERYONE,
     "me": SIGNED_IN,

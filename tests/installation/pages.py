@@ -14,6 +14,7 @@ PUBLIC = {
     "part of the program": "/acml-2021/program/?zone=Asia/Tokyo&kind=invited",
     "page of a slot": "/pedl/program/{slot_code}/",
     "page of a speaker": "/acml-2021/speakers/anne-cecile-orgerie/",
+    "page of a contribution": "/pedl/contributions/{listed}/",
     "participants": "/pedl/participants/",
     "no such page": "/acml-2021/no-such-page/",
 }
