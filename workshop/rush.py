@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from workshop.arrivals import KEEP, Incomplete, is_read_later, keep, waiting
 
 AT_ONCE = 3  # forms that one process reads at the same time
-LARGEST = 32 * 2**20  # bytes of a form that is kept
-MOST_WAITING = 2_000
+LARGEST = 16 * 2**20  # bytes of a form that is kept
+MOST_WAITING = 1_000
 MOMENT = 1  # second
 COOKIE = "arrival"
 
