@@ -137,7 +137,14 @@ class Sink:
 
     def __init__(self):
         self.messages = []
+        self.refuses = set()
         self.url = ""
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address in self.refuses:
+            return "550 No such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
         self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
