@@ -1,14 +1,16 @@
-"""The mails about decisions, each with its question: does the decision still say so?"""
+"""The mails about reviews and decisions, each with its question: does the decision still say so?"""
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reviews.groups import OF_REVIEWERS
 from reviews.models import Assignment, Decision
+from reviews.news import is_for_chair, is_for_discussant
 from reviews.outcomes import ABOUT_DECISIONS, PURPOSE_OF, TOLD
 from reviews.querysets import has_closed
-from reviews.services import with_values
+from reviews.services import declined, with_values
 from submissions.mailing.placeholders import OF_A_SUBMISSION
 from submissions.mailing.samples import MOST_SAMPLES
 from submissions.mails import about_hidden_submissions
@@ -80,6 +82,15 @@ OF_A_DECISION = OF_A_SUBMISSION | {
         _("what each reviewer wrote for the authors"),
         _("Reviewer 1 wrote:\n\nWell measured; say how long the meter ran."),
     ),
+}
+OF_A_LEAVING = OF_A_SUBMISSION | {
+    "link": (_("the address of its page for chairs"), f"{settings.SITE_URL}/…/chair/…/"),
+    "reviewer": (_("the reviewer’s name"), _("Renée Aldabarra")),
+    "reason": (_("what the reviewer wrote"), _("I am away until July.")),
+}
+OF_A_COMMENT = OF_A_SUBMISSION | {
+    "link": (_("where the recipient reads the discussion"), f"{settings.SITE_URL}/…/#discussion"),
+    "who": (_("who has written, as reviewers read it"), _("Reviewer 2")),
 }
 PURPOSES = {
     "acceptance": Purpose(
@@ -172,7 +183,50 @@ PURPOSES = {
         placeholders=OF_EVERY_PERSON | OF_REVIEWERS,
         samples=samples_of("reviewers_open"),
     ),
+    "declined_review": Purpose(
+        lambda message: is_for_chair(message) and declined(message.object_id).exists(),
+        label=_("Review declined"),
+        occasion=_("To the chairs without a conflict, when a reviewer declines an assignment."),
+        subject=_("{workshop}: a reviewer of “{title}” has declined"),
+        body=_(
+            "{reviewer} does not review “{title}” ({code}):\n\n"
+            "{reason}\n\n"
+            "Assign somebody else:\n\n"
+            "{link}"
+        ),
+        placeholders=OF_A_LEAVING,
+    ),
+    "reviewer_conflict": Purpose(
+        is_for_chair,
+        label=_("Conflict found late"),
+        occasion=_("To the chairs without a conflict, when a reviewer declares one."),
+        subject=_("{workshop}: a reviewer of “{title}” is in conflict"),
+        body=_(
+            "{reviewer} has found a conflict of interest with “{title}” ({code}), sees nothing "
+            "of it any more, and what the review said so far counts for nothing:\n\n"
+            "{reason}\n\n"
+            "Assign somebody else:\n\n"
+            "{link}"
+        ),
+        placeholders=OF_A_LEAVING,
+    ),
+    "discussion": Purpose(
+        is_for_discussant,
+        label=_("Discussion of a submission"),
+        occasion=_(
+            "To its reviewers and the chairs, when one of them has written; once an hour at most."
+        ),
+        subject=_("{workshop}: the discussion of “{title}”"),
+        body=_(
+            "{who} has written in the discussion of “{title}” ({code}). Read it, with what was "
+            "said since, and answer here:\n\n"
+            "{link}"
+        ),
+        placeholders=OF_A_COMMENT,
+        needs=("link",),
+    ),
 }
+ABOUT_REVIEWS = ["declined_review", "reviewer_conflict", "discussion"]
 ABOUT_ASSIGNMENTS = ["assignment", "reminder_reviews"]
 
 
@@ -188,4 +242,4 @@ def hidden_from(user):
         Q(letter__group__in=telling()) & ~Q(letter__by=user)
     )
     tells = of_assignments & Q(workshop__in=closed.values("workshop"))
-    return about_hidden_submissions(user, ABOUT_DECISIONS) | tells
+    return about_hidden_submissions(user, [*ABOUT_DECISIONS, *ABOUT_REVIEWS]) | tells

@@ -1,5 +1,6 @@
 """Who of a workshop may be asked, named or counted on."""
 
+from submissions.conflicts import active_chairs
 from submissions.models import Conflict
 from submissions.querysets import writers_of
 from workshop.models import User
@@ -7,6 +8,13 @@ from workshop.models import User
 
 def members(workshop):
     return User.objects.filter(memberships__workshop=workshop).distinct().order_by("name")
+
+
+def free_chairs(submission):
+    """Active chairs who neither wrote it nor are in conflict with it."""
+    in_conflict = submission.conflicts.standing().values("user")
+    rows = active_chairs(submission.workshop).exclude(pk__in=in_conflict)
+    return rows.exclude(pk__in=writers_of(submission).values("pk"))
 
 
 def to_declare(submission):

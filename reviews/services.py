@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from reviews.groups import values_of as values_of_reviewer
 from reviews.models import Assignment, AssignmentChange, Criterion, Decision, Review, Score
+from reviews.news import tell_chairs
 from reviews.outcomes import PURPOSE_OF, STATUS_OF, TOLD
 from reviews.querysets import has_closed
+from submissions.conflicts import add_conflict
 from submissions.lifecycle import IN_REVIEW
 from submissions.models import Status, Submission
 from submissions.receipts import recipients_of, values_of
@@ -135,18 +137,30 @@ def unassign(assignment, *, by):
 
 @transaction.atomic
 def decline(assignment, *, reason):
-    """Its reviewer does not write it; the chairs read why. Raises AlreadyReviewed."""
+    """Its reviewer does not write it; the chairs are told why. Raises AlreadyReviewed."""
     current = _locked(assignment)
     if Review.objects.submitted().filter(assignment=current).exists():
         raise AlreadyReviewed
-    _end(current, by=current.reviewer, reason=reason)
+    change = _end(current, by=current.reviewer, reason=reason)
+    if change:
+        tell_chairs("declined_review", current, key=change.pk, reason=reason)
+
+
+@transaction.atomic
+def leave_in_conflict(assignment, *, reason):
+    """Its reviewer declares a conflict and sees nothing of it any more; the chairs are told."""
+    person = assignment.reviewer
+    conflict = add_conflict(assignment.submission, person, by=person, reason=reason)
+    tell_chairs("reviewer_conflict", assignment, key=conflict.pk, reason=reason)
 
 
 def _end(assignment, *, by, reason=""):
-    if assignment.ended_at is None:
-        assignment.ended_at = timezone.now()
-        assignment.save(update_fields=["ended_at"])
-        assignment.changes.create(by=by, stands=False, reason=reason)
+    """The line of its trail; None where it had ended."""
+    if assignment.ended_at:
+        return None
+    assignment.ended_at = timezone.now()
+    assignment.save(update_fields=["ended_at"])
+    return assignment.changes.create(by=by, stands=False, reason=reason)
 
 
 def declined(submission):

@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from reviews.forms import DeclineForm, OwnConflictForm
-from reviews.services import AlreadyReviewed, decline
+from reviews.services import AlreadyReviewed, decline, leave_in_conflict
 from reviews.views.reviewer import is_done, own_assignments
-from submissions.conflicts import add_conflict
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,8 +39,7 @@ def declare_own_conflict(request, slug, code):
     form = OwnConflictForm(request.POST or None)
     if not form.is_valid():
         return _page(request, "reviews/declare_own.html", assignment, form)
-    reason = form.cleaned_data["reason"]
-    add_conflict(assignment.submission, request.user, by=request.user, reason=reason)
+    leave_in_conflict(assignment, reason=form.cleaned_data["reason"])
     messages.success(request, _("The conflict is noted. You see nothing of it any more."))
     return redirect("reviews", slug)
 
