@@ -46,7 +46,7 @@ class ReviewForm(forms.Form):
         label=_("All marks in one line"),
         required=False,
         max_length=60,
-        help_text=_("Instead of the choices below, in their order, as in: 3 4 2."),
+        help_text=_("Instead of the choices below, in their order, as in: 3\u00a04\u00a02."),
     )
     recommendation = _choice_of(_("Recommendation"), Review.Recommendation.choices)
     confidence = _choice_of(_("Your confidence"), Review.Confidence.choices)

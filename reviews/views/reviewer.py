@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from reviews.forms import ReviewForm
 from reviews.jobs import ask_for_assigned
 from reviews.models import Assignment, Review, ReviewVersion
+from reviews.queue import next_in, queue_of
 from reviews.services import ReviewClosed, ScaleChanged, StaleReview, save_review
 from submissions.blind_copies import file_for_reviewers
 from submissions.models import Status
@@ -20,6 +21,8 @@ from submissions.views.files import NOTHING_ELSE, drawn_page, pdf_of
 from workshop.forms import say_stale
 from workshop.models import KeyDate, Workshop
 from workshop.times import in_words
+
+SIZES = (100, 150, 200)  # of the drawn pages, in per cent; the stylesheet knows them
 
 
 def own_assignments(request, slug):
@@ -67,13 +70,14 @@ def archive(request, slug):
 def queue(request, slug):
     """Her own assignments and her own progress alone."""
     workshop = reviewed_workshop(request, slug)
-    assignments = list(own_assignments(request, slug))
+    own = own_assignments(request, slug).prefetch_related("submission__manuscripts")
+    lines = queue_of(request.user, list(own), request.arrived_at)
     context = {
         "workshop": workshop,
-        "assignments": assignments,
+        "lines": lines,
+        "next_one": next_in(lines),
         "key": uuid.uuid4(),
-        "done": sum(is_done(assignment) for assignment in assignments),
-        "open": set(open_to(request).values_list("pk", flat=True)),
+        "done": sum(line.is_done for line in lines),
         **dates_of(workshop),
     }
     return render(request, "reviews/queue.html", context)
@@ -109,6 +113,7 @@ def _review_page(request, assignment, form):
         "workshop": submission.workshop,
         "submission": submission,
         "manuscript": submission.proposal,
+        "sizes": SIZES,
         "has_pdf": bool(file_for_reviewers(submission)),
         "authors": [] if submission.workshop.is_double_blind else submission.authors.all(),
         "form": form,
