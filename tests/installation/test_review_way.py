@@ -4,8 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.installation.test_pages import cookies_of
+from tests.installation.test_submit import tab_to
 
 pytestmark = pytest.mark.browser
+MOST_FOR_THE_FIRST, MOST_FOR_EACH_NEXT = 6, 4
+PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
 LATER = 30_000  # by when a form that could not be saved has tried again
 
 
@@ -41,6 +44,83 @@ def open_a_review(page):
     page.get_by_role("main").get_by_role("listitem").get_by_role("link").first.click()
     page.wait_for_url("**/pedl/reviews/*/")
     return page.locator("[name=for_authors]"), page.locator("#saved")
+
+
+class Counted:
+    """Somebody at a browser; `done` counts clicks, committing keys and fields."""
+
+    def __init__(self, page):
+        self.page, self.done = page, 0
+
+    def fill(self, name, text):
+        self.page.locator(f"[name={name}]").fill(text)
+        self.done += 1
+
+    def click(self, role, name):
+        self.page.get_by_role("main").get_by_role(role, name=name).first.click()
+        self.done += 1
+
+
+HOW = {
+    "with JavaScript": {},
+    "without JavaScript": {"java_script_enabled": False},
+    "on a phone": PHONE,
+    "on a phone without JavaScript": PHONE | {"java_script_enabled": False},
+}
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_one_review_and_the_next_take_few_interactions(reviewer, house, how):
+    house.manage("demo", "--phase", "review")
+    person = Counted(reviewer(**HOW[how]))
+    person.page.goto("/me/")
+    person.click("link", "Review “")
+    assert_it_fits(person.page)
+    write(person, "Submit, and the next one")
+
+    expect(person.page.get_by_text("Your review is in.")).to_be_visible()
+    assert "/pedl/reviews/" in person.page.url
+    assert person.done <= MOST_FOR_THE_FIRST
+    person.done = 0
+    write(person, "Submit the review")
+    expect(person.page.get_by_text("2 of 5 done")).to_be_visible()
+    assert_it_fits(person.page)
+    assert person.done <= MOST_FOR_EACH_NEXT
+
+
+def write(person, button):
+    person.fill("line", "3 4 2")
+    person.fill("for_authors", "Well measured; say how long the meter ran.")
+    person.click("button", button)
+
+
+def assert_it_fits(page):
+    width = max(320, page.viewport_size["width"])
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_review_by_keyboard_alone(reviewer, house):
+    house.manage("demo", "--phase", "review")
+    page = reviewer()
+    page.goto("/pedl/reviews/")
+    tab_to(page, ".actions a.btn")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/pedl/reviews/*/")
+    tab_to(page, "[name=zoom]")
+    page.keyboard.press("ArrowRight")
+    sheet = page.locator(".sheet").first
+    pane = page.locator(".sheets").evaluate("pane => pane.clientWidth")
+    assert sheet.evaluate("image => image.clientWidth") > 1.4 * pane
+    tab_to(page, "[name=line]")
+    page.keyboard.type("3 4 2")
+    tab_to(page, "[name=recommendation]")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "[name=for_authors]")
+    page.keyboard.type("By keys alone.")
+    tab_to(page, "button[name=submit]")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Your review is in.")).to_be_visible()
 
 
 def test_what_is_typed_while_the_server_is_away_is_saved_when_it_is_back(reviewer):
