@@ -1,4 +1,4 @@
-"""How often each mark was given, as bars: the geometry of a small SVG, and the same in words."""
+"""How often each mark was given, as bars: the path of a small SVG, and the same in words."""
 
 from dataclasses import dataclass
 
@@ -9,23 +9,25 @@ BAR, GAP, TALL = 8, 2, 20
 
 @dataclass(frozen=True)
 class Bars:
+    """`path` draws them; `size` is the box they stand in."""
+
     width: int
-    bars: list  # of (x, y, height)
+    path: str
     words: str
-    height: int = TALL
-    bar: int = BAR
+
+    @property
+    def size(self):
+        return f"0 0 {self.width} {TALL}"
 
 
 def bars_of(marks, scale):
     """None where no mark was given. A mark that nobody gave has a line to stand on."""
     if not marks:
         return None
-    most = max(marks.values())
-    bars = []
-    for place in range(max(scale, *marks)):
-        high = max(1, round(TALL * marks.get(place + 1, 0) / most))
-        bars.append((place * (BAR + GAP), TALL - high, high))
+    most, count = max(marks.values()), max(scale, *marks)
+    tall = [max(1, round(TALL * marks.get(mark, 0) / most)) for mark in range(1, count + 1)]
+    bars = [f"M{place * (BAR + GAP)} {TALL}v-{one}h{BAR}v{one}z" for place, one in enumerate(tall)]
     told = [
         _("%(times)d × mark %(mark)d") % {"times": marks[one], "mark": one} for one in sorted(marks)
     ]
-    return Bars(len(bars) * (BAR + GAP) - GAP, bars, ", ".join(told))
+    return Bars(count * (BAR + GAP) - GAP, "".join(bars), ", ".join(told))

@@ -1,8 +1,10 @@
 """The rows of the decision board: light ones of all submissions, whole ones of a page."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.core.paginator import Paginator
+from django.template.loader import render_to_string
 
 from reviews.decisions.figures import Figures, figures_of, marks_of
 from reviews.decisions.picture import bars_of
@@ -15,7 +17,7 @@ ON_A_PAGE = 50
 
 @dataclass
 class Row:
-    """A submission as the board knows it; `topics` and `bars` only of a page."""
+    """A submission as the board knows it; `topics`, `bars` and `options` only of a page."""
 
     pk: int
     code: str
@@ -26,6 +28,7 @@ class Row:
     news: list
     topics: tuple = ()
     bars: object = None
+    options: str = ""
 
     @property
     def outcome(self):
@@ -69,11 +72,19 @@ def page_of(rows, number):
     page = Paginator(rows, ON_A_PAGE).get_page(number)
     keys = [row.pk for row in page]
     known = Submission.objects.only("pk").prefetch_related("topics").in_bulk(keys)
+    options = cache(_options_of)  # the same in most rows, and long
     marks = marks_of({row.pk: row.figures for row in page})
     for row in page:
         row.topics = list(known[row.pk].topics.all()) if row.pk in known else []
         row.bars = bars_of(marks[row.pk], row.figures.scale)
+        row.options = options(row.outcome)
     return page
+
+
+def _options_of(outcome):
+    choices = [(value, str(label)) for value, label in Decision.Outcome.choices]
+    context = {"outcomes": choices, "outcome": outcome}
+    return render_to_string("reviews/_outcomes.html", context)
 
 
 def totals_of(rows):

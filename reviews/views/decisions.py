@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from reviews.chair_page import reviewing_context
 from reviews.deciding import decide_all
-from reviews.decisions.choosing import LABELS, ChoosingForm, choices_of, confirmed
+from reviews.decisions.choosing import ChoosingForm, choices_of, confirmed
 from reviews.decisions.filters import BoardForm
 from reviews.decisions.news import newest_of, news_since, note_visit, visit_of
 from reviews.decisions.places import places_of
@@ -54,7 +54,6 @@ def decisions(request, slug):
         "query": query_of(request),
         "totals": totals_of(everything),
         "places": places_of(workshop, everything),
-        "outcomes": list(LABELS.items()),
         "since": visit_of(request.user, workshop),
         "until": newest_of(everything),
     }
