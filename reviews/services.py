@@ -21,6 +21,7 @@ from submissions.services import change_status
 from workshop.mailtexts import queue_mail, render, text_of
 from workshop.models import Message, Workshop
 from workshop.outbox import key_of, queue_messages, stored_key
+from workshop.placeholders import names_in
 from workshop.recipients import Person, values_of_person
 
 NOTICE = timedelta(minutes=10)
@@ -306,8 +307,14 @@ def _mails_about(decisions):
     text = cache(text_of)
     for decision, values in with_values(decisions):
         workshop, purpose = decision.submission.workshop, PURPOSE_OF[decision.outcome]
-        mail = render(text(workshop, purpose), workshop, values)
+        mail = render(_with_note(text(workshop, purpose)), workshop, values)
         yield from _mails_of(decision, purpose, *mail)
+
+
+def _with_note(text):
+    """A text that a chair has worded without a place for the note ends in it."""
+    subject, body = text
+    return subject, body if "note" in names_in(body) else body + "\n\n{note}"
 
 
 def with_values(decisions):

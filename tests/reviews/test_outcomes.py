@@ -16,7 +16,7 @@ from submissions.lifecycle import Status
 from submissions.models import Submission
 from submissions.services import change_status
 from tests.factories import make_decided, make_submission
-from workshop.models import Message
+from workshop.models import MailText, Message
 from workshop.outbox import is_still_due
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +101,17 @@ def test_a_note_is_read_by_authors_once_released_and_changed_once_more(client, c
     announced(submission, cast.chair)
     assert "Never mind." in author_reads(client, cast, submission)
     assert Message.objects.filter(purpose="acceptance").count() == 2
+
+
+def test_a_mail_worded_without_a_place_for_the_note_ends_in_it(cast, submission):
+    text = {"subject": "News", "body": "“{title}” is {decision}."}
+    MailText.objects.create(workshop=cast.workshop, purpose="acceptance", **text)
+    decide(submission, "oral", by=cast.chair, note="Shorten it.")
+
+    announced(submission, cast.chair)
+
+    told = "“Counting joules” is accepted as a talk.\n\nShorten it.\n"
+    assert Message.objects.get(purpose="acceptance").body == told
 
 
 def test_two_chairs_who_change_the_note_at_once_overwrite_nothing(cast, submission):
