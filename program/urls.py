@@ -13,6 +13,7 @@ from program.views import (
     placing,
     public,
     run,
+    seeing,
     skip,
     speakers,
 )
@@ -30,6 +31,7 @@ urlpatterns = [
     path("chair/program/import/<slug:kind>.csv", imports.template, name="import_template"),
     path("chair/program/<code:code>/", run.shift_slot, name="shift"),
     path("chair/program/<code:code>/skip/", skip.skip_slot, name="skip"),
+    path("chair/submissions/<code:code>/see-as/", seeing.see_as, name="see_as"),
     path("chair/speakers/", speakers.chair_speakers, name="chair_speakers"),
     path("contributions/<code:code>/", contributions.contribution, name="contribution"),
     path("contributions/<code:code>.bib", contributions.bibtex, name="bibtex"),

@@ -12,12 +12,17 @@ def sections_for(submission, user):
     decision = told.filter(submission__status__in=STATUS_OF.values()).first()
     if decision is None:
         return []
+    told = for_authors(submission, decision.released, decision.released_note)
+    return [("reviews/_for_authors.html", told)]
+
+
+def for_authors(submission, outcome, note):
+    """What its authors read of it, told this outcome and note."""
     reviews = Review.objects.counted().filter(assignment__submission=submission)
     texts = reviews.order_by("assignment__number").values_list("for_authors", flat=True)
-    told = {
-        "words": TOLD[decision.released],
-        "is_accepted": STATUS_OF[decision.released] == Status.ACCEPTED,
-        "note": decision.released_note,
+    return {
+        "words": TOLD[outcome],
+        "is_accepted": STATUS_OF[outcome] == Status.ACCEPTED,
+        "note": note,
         "texts": list(texts),
     }
-    return [("reviews/_for_authors.html", told)]

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from submissions.lifecycle import IN_REVIEW, Status
+from submissions.lifecycle import DECIDED, IN_REVIEW, Status
 from submissions.querysets import SubmissionQuerySet
 from submissions.titles import TitleKeyField
 from workshop.fields import CodeField, MarkdownField, validate_mail_address
@@ -133,6 +133,11 @@ class Submission(models.Model):
     def is_in_review(self):
         """Neither a draft nor out of the running."""
         return self.status in IN_REVIEW
+
+    @property
+    def is_decided(self):
+        """As its authors know."""
+        return self.status in DECIDED
 
     @property
     def status_for_authors(self):

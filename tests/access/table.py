@@ -80,6 +80,7 @@ TABLE = {
     "skip": ITS_CHAIRS,
     **dict.fromkeys(["edit_program", "import_program", "import_template", "placing"], ITS_CHAIRS),
     "chair_submission": ITS_FREE_CHAIRS,
+    "see_as": ITS_FREE_CHAIRS,
     "blind_copy": ITS_FREE_CHAIRS,
     "withdraw_for_authors": ITS_FREE_CHAIRS,
     **dict.fromkeys(["desk_reject", "edit_for_authors"], ITS_FREE_CHAIRS),
