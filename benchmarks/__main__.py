@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.aims import LEAST, Row, aims_of, table_row
+from benchmarks.boards import boards
 from benchmarks.chairlist import chair_list
 from benchmarks.lighthouse import lighthouse
 from benchmarks.load import CONNECTIONS, load, need_wrk
@@ -56,7 +57,7 @@ def main():
                 aims += lighthouse(site) if count == min(LEAST) else []
             finally:
                 site.stop()
-    aims = aims_of(rows) + aims + papers() + chair_list() + submitting()
+    aims = aims_of(rows) + aims + papers() + chair_list() + boards() + submitting()
     report(about, rows, edits, aims)
     return 1 if any(aim.holds is False for aim in aims) else 0
 

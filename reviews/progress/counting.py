@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from reviews.models import Assignment
+from reviews.progress.drawing import bar_of, words_of
 from submissions.models import Manuscript, Status, Submission
 from workshop.models import KeyDate
 
@@ -42,9 +43,11 @@ class Progress:
 
     @property
     def bar(self):
-        """How far what is done reaches, and with it what is begun: of 100."""
-        of = self.asked or 1
-        return round(100 * self.done / of), round(100 * (self.done + self.begun) / of)
+        return bar_of(self)
+
+    @property
+    def words(self):
+        return words_of(self)
 
 
 NOTHING = Progress()

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.db.models import Q
 
+from reviews.models import Assignment
 from reviews.people import reviewers_of
 from reviews.progress.counting import NOTHING, Progress
+from reviews.progress.drawing import missing_of, states_of_reviews
 from submissions.models import Status, Submission
 from submissions.titles import folded_title
 from workshop.models import User
@@ -17,11 +19,17 @@ ON_A_PAGE = 50
 
 @dataclass(frozen=True)
 class Entry:
-    """A submission as it is listed. `assignments` are those that count."""
+    """A submission as it is listed. `assignments` are those that count, `states` their words."""
 
     submission: Submission
     progress: Progress
     assignments: list
+    states: dict
+    late: bool
+
+    @property
+    def missing(self):
+        return missing_of(self.progress, self.late)
 
     @property
     def is_open(self):
@@ -39,8 +47,8 @@ class Entry:
 
     @property
     def people(self):
-        """[(reviewer, "done", "begun", "open" or "closed"), …]"""
-        return [(one.reviewer, self._state_of(one)) for one in self.assignments]
+        """[(reviewer, how far the review is, the class of its tag), …]"""
+        return [(one.reviewer, *self.states[self._state_of(one)]) for one in self.assignments]
 
     def _state_of(self, assignment):
         review = getattr(assignment, "review", None)
@@ -101,16 +109,20 @@ def page_of(keys, number):
     return Paginator(keys, ON_A_PAGE).get_page(number)
 
 
-def entries_of(workshop, keys, assignments, counts):
-    """An Entry for each key, in that order."""
+def entries_of(form, keys, counts):
+    """An Entry for each key, in that order. The keys are of what the viewer may decide."""
     rows = Submission.objects.filter(pk__in=keys).prefetch_related("topics").in_bulk()
-    for row in rows.values():
-        row.workshop = workshop
-    asked = assignments.filter(submission__in=keys).select_related("reviewer", "review")
-    of = defaultdict(list)
-    for one in asked.order_by("number"):
+    asked = Assignment.objects.filter(submission__in=keys).counted()
+    of, states = defaultdict(list), states_of_reviews(form.late)
+    for one in asked.select_related("reviewer", "review").order_by("number"):
         of[one.submission_id].append(one)
-    return [Entry(rows[key], counts.get(key, NOTHING), of[key]) for key in keys if key in rows]
+    for row in rows.values():
+        row.workshop = form.workshop
+    return [
+        Entry(rows[key], counts.get(key, NOTHING), of[key], states, form.late)
+        for key in keys
+        if key in rows
+    ]
 
 
 # --- reviewers ---
@@ -123,6 +135,11 @@ class Person:
     user: User
     progress: Progress
     is_reviewer: bool
+    late: bool
+
+    @property
+    def missing(self):
+        return missing_of(self.progress, self.late)
 
     @property
     def is_asked(self):
@@ -138,7 +155,7 @@ def people_for(form, counts):
     for word in form.looked_for:
         rows = rows.filter(Q(name__icontains=word) | Q(email__icontains=word))
     people = [
-        Person(user, counts.get(user.pk, NOTHING), user.pk in members)
+        Person(user, counts.get(user.pk, NOTHING), user.pk in members, form.late)
         for user in rows.order_by("pk")
     ]
     wanted = [one for one in people if form.wants(one.progress)]

@@ -56,7 +56,7 @@ def progress(request, slug):
     context = _context(request, form, page, OF_SUBMISSIONS) | {
         "total": total_of(counts.values()),
         "few": few_in(own, counts, workshop.reviews_wanted),
-        "entries": entries_of(workshop, page.object_list, assignments, counts),
+        "entries": entries_of(form, page.object_list, counts),
     }
     return render(request, "reviews/progress.html", context)
 

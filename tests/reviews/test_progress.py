@@ -100,7 +100,7 @@ def test_a_row_says_who_was_asked_and_who_has_answered(three, board, text):
 
     counts = entry.progress
     assert (counts.asked, counts.done, counts.open, counts.begun) == (2, 1, 1, 1)
-    assert [(str(person), state) for person, state in entry.people] == [
+    assert [(str(person), word) for person, word, _class in entry.people] == [
         ("Ana", "done"),
         ("Li", "begun"),
     ]
