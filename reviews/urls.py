@@ -1,6 +1,17 @@
 from django.urls import path
 
-from reviews.views import acts, chair, decisions, edit, leaving, others, progress, reviewer
+from reviews.exports import TABLES
+from reviews.views import (
+    acts,
+    chair,
+    decisions,
+    edit,
+    exports,
+    leaving,
+    others,
+    progress,
+    reviewer,
+)
 
 ONE = "chair/submissions/<code:code>/"
 urlpatterns = [
@@ -38,4 +49,13 @@ urlpatterns = [
     path(f"{ONE}override/", acts.override, name="override"),
     path(f"{ONE}refused.pdf", acts.refused_pdf, name="refused_pdf"),
     path(f"{ONE}bring-back/", chair.bring_back, name="bring_back"),
+    *(
+        path(
+            f"chair/{what}/export/<slug:kind>/",
+            exports.export,
+            {"what": what},
+            name=f"export_{what.replace('/', '_of_')}",
+        )
+        for what in TABLES
+    ),
 ]

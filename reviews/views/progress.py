@@ -24,6 +24,7 @@ from reviews.progress.reminding import NobodyToRemind, draft_reminder
 from submissions.conflicts import set_aside
 from workshop.letters import NotADraft
 from workshop.models import KeyDate
+from workshop.views.exports import KINDS
 from workshop.views.shared import chaired
 from workshop.views.tables import heads_of, paging_of, query_of
 
@@ -113,4 +114,5 @@ def _context(request, form, page, columns):
         "due": due,
         "heads": heads_of(request, columns, form.order),
         "query": query_of(request),
+        "exports": KINDS,
     }

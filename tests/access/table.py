@@ -73,6 +73,8 @@ TABLE = {
     "chair_list": ITS_CHAIRS,
     "import_submissions": ITS_CHAIRS,
     "export_submissions": ITS_CHAIRS,
+    **dict.fromkeys(["export_reviews", "export_decisions", "export_assignments"], ITS_CHAIRS),
+    **dict.fromkeys(["export_progress", "export_progress_of_reviewers"], ITS_CHAIRS),
     "announce": ITS_CHAIRS,
     "run": ITS_CHAIRS,
     "chair_speakers": ITS_CHAIRS,

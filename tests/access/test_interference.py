@@ -79,7 +79,9 @@ WORLDS = {
     "accept": [submit_review, accept_it],
     "reject": [submit_review, reject_it],
 }
-BOARD = re.compile(r"/[\w-]+/chair/progress/")  # tells chairs that a review is begun, and no more
+BOARD = re.compile(
+    r"/[\w-]+/chair/(progress|assignments)/"
+)  # tells chairs that a review is begun, and no more
 ACCEPTED = [submit_review, accept_it, release_it, mail_it]
 REJECTED = [submit_review, reject_it, release_it, mail_it]
 
