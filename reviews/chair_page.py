@@ -16,6 +16,7 @@ REVIEWING_TABS = [
     (gettext_lazy("Reviews and decisions"), "decisions"),
     (gettext_lazy("Progress by submission"), "progress"),
     (gettext_lazy("Progress by reviewer"), "progress_of_reviewers"),
+    (gettext_lazy("Statistics"), "statistics"),
 ]
 
 

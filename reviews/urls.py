@@ -11,6 +11,7 @@ from reviews.views import (
     others,
     progress,
     reviewer,
+    statistics,
 )
 
 ONE = "chair/submissions/<code:code>/"
@@ -34,6 +35,7 @@ urlpatterns = [
         name="progress_of_reviewers",
     ),
     path("chair/progress/remind/", progress.remind, name="remind"),
+    path("chair/statistics/", statistics.statistics, name="statistics"),
     path("chair/submissions/archive/", chair.archive, name="archive"),
     path(ONE, chair.submission, name="chair_submission"),
     path(f"{ONE}blind.pdf", chair.blind_copy, name="blind_copy"),

@@ -67,7 +67,7 @@ TABLE = {
     "proposal_of_review": ITS_REVIEWER,
     "decisions": ITS_CHAIRS,
     **dict.fromkeys(["decide_chosen", "board_seen"], CHAIRS_ACT),
-    **dict.fromkeys(["progress", "progress_of_reviewers"], ITS_CHAIRS),
+    **dict.fromkeys(["progress", "progress_of_reviewers", "statistics"], ITS_CHAIRS),
     "remind": CHAIRS_ACT,
     "extensions": ITS_CHAIRS,
     "chair_list": ITS_CHAIRS,

@@ -42,6 +42,7 @@ CHAIR = {
     "progress that finds nothing": "/pedl/chair/progress/?words=nowhere",
     "progress by reviewer": "/pedl/chair/progress/reviewers/",
     "submission as others see it": "/pedl/chair/submissions/{sent}/see-as/",
+    "statistics": "/pedl/chair/statistics/",
     "submission, for the chair": "/pedl/chair/submissions/{sent}/",
     "more time for one": "/pedl/chair/extensions/",
     "change a submission for its authors": "/pedl/chair/submissions/{sent}/edit/",
