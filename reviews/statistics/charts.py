@@ -38,7 +38,7 @@ def columns_of(numbers, marks=()):
         '<rect x="{}" y="{}" width="{}" height="{}"/>',
         (
             (round(place * wide + 2), round(HEIGHT - high), round(wide - 4), round(high))
-            for place, high in enumerate(HEIGHT * number / most for number in numbers)
+            for place, high in enumerate((HEIGHT - 2) * number / most for number in numbers)
         ),
     )
     return format_html(DRAWING, WIDTH, HEIGHT, parts + _marks(marks))

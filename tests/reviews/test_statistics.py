@@ -83,7 +83,7 @@ def test_only_released_decisions_are_of_the_rate(cast, page, text):
     ]
 
     assert rates == [("All", 1, 3, 33), ("Heat", 1, 3, 33)]
-    assert "Of 3 whose authors know the decision, 1 are accepted: 33 %." in text()
+    assert "Of 3 whose authors know the decision, 1 are accepted: 33&nbsp;%." in text()
 
 
 def test_quiet_decisions_tell_no_rate(cast, text):
@@ -127,7 +127,7 @@ def test_long_spreads_have_few_columns_that_hold_all():
 
 def test_drawings_stay_within_their_frame():
     assert share_of(1, 4).count('width="25"') == 1
-    assert 'height="160"' in columns_of([1, 2])
+    assert 'y="2" width="296" height="158"' in columns_of([1, 2])
     assert 'd="M300 160V0H600"' in steps_of([(0.5, 1)])
 
 
