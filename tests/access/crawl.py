@@ -83,7 +83,7 @@ def queries(stage, name):
     yield ""
     if name.endswith("_changelist"):
         yield "?q=canary"
-    if name in {"chair_list", "progress", "progress_of_reviewers"}:
+    if name == "chair_list" or re.match("(export_)?progress", name):
         yield "?words=canary"
     if name == "progress":
         yield "?state=missing&sort=-done"

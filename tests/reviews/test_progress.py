@@ -341,3 +341,12 @@ def test_steps_of_the_chairs_page_open_the_board_filtered(cast, three, client, t
 
 def test_what_nobody_is_assigned_to_is_found(three, titles):
     assert titles(state="free") == ["Bare"]
+
+
+@pytest.mark.parametrize("name", ["board", *BOARDS, "statistics"])
+def test_the_boards_of_reviewing_lead_to_each_other(cast, text, name):
+    page = text(name)
+
+    for other in ("chair", "board", *BOARDS, "statistics"):
+        assert f'href="{reverse(other, args=[cast.workshop.slug])}"' in page
+    assert page.count('aria-current="page"') >= 1
