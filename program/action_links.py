@@ -1,4 +1,4 @@
-"""The speakers' link: it leads to a page on which she mends what the program says of her."""
+"""Links to pages of their own: of a speaker, and of authors who confirm that they come."""
 
 from datetime import timedelta
 
@@ -7,8 +7,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from program.asking import values_of_ask
+from program.confirmations import PURPOSE as CONFIRMING
+from program.confirmations import askable
 from program.models import Speaker
 from program.speakers import PURPOSE, Standing, missing_of, talks_of
+from submissions.models import Status, Submission
 from workshop.links import Purpose
 from workshop.mailtexts import queue_mail
 from workshop.models import Message
@@ -76,11 +80,39 @@ def _send(link, token, **more):
     )
 
 
+def answered_by(link):
+    """The accepted submission for which its address may answer; None where there is none."""
+    rows = Submission.objects.filter(pk=link.object_id, status=Status.ACCEPTED)
+    found = rows.select_related("workshop", "submitter").first()
+    return found if found and link.mail in askable(found) else None
+
+
+def _ask(link, token, **more):
+    submission = answered_by(link)
+    place = f"{settings.SITE_URL}/confirm/{Message.GAP}/"
+    queue_mail(
+        CONFIRMING,
+        to=link.mail,
+        key=str(link.pk),
+        values=values_of_ask(submission, place),
+        secret=token,
+        workshop=link.workshop,
+        object_id=submission.pk,
+        **more,
+    )
+
+
 PURPOSES = {
+    CONFIRMING: Purpose(
+        is_due=lambda link: answered_by(link) is not None,
+        until=lambda link: max(link.workshop.over_at, timezone.now() + AT_LEAST),
+        keeps_older=True,
+        send=_ask,
+    ),
     PURPOSE: Purpose(
         is_due=lambda link: speaker_of(link) is not None,
         until=end_of,
         keeps_older=True,
         send=_send,
-    )
+    ),
 }

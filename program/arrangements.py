@@ -63,7 +63,7 @@ class Arrangement:
 def stored_arrangement(workshop, *, seen_by=None):
     """`seen_by`: who is to be proposed an order, which must not tell of what they conflict with."""
     slots, _unplaced = slots_with_contributions(workshop)
-    rows = workshop.contributions.select_related("submission")
+    rows = workshop.contributions.select_related("submission__confirmation")
     rows = rows.prefetch_related("submission__authors", "submission__topics")
     order = {slot.pk: number for number, slot in enumerate(slots)}
     forms = _told_forms(workshop, seen_by) if seen_by else {}

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from program.confirmations import unconfirmed
 from program.invitations import due_of
 from program.models import Material, Slot
 from program.speakers import standings_of
@@ -26,7 +27,8 @@ def editing_context(workshop, user):
 def steps_for(workshop, user):
     own = Submission.objects.filter(workshop=workshop).decidable_by(user)
     placing = [*_placing(workshop), *approving(workshop)]
-    return [*_announcing(workshop, own), *placing, *_asking_speakers(workshop)]
+    asking = [*_asking_authors(workshop, own), *_asking_speakers(workshop)]
+    return [*_announcing(workshop, own), *placing, *asking]
 
 
 def _announcing(workshop, own):
@@ -64,6 +66,19 @@ def approving(workshop):
     }
     places = {address: text % {"owner": name} for address, name in names.items()}
     return [Step(told, address) for address, told in places.items()]
+
+
+def _asking_authors(workshop, own):
+    """A suggestion, until it is over, while an acceptance is not confirmed."""
+    waits = unconfirmed().filter(pk__in=own.values("pk"))
+    count = 0 if workshop.is_over else waits.count()
+    text = ngettext(
+        "See to %d acceptance that is not confirmed",
+        "See to %d acceptances that are not confirmed",
+        count,
+    )
+    address = reverse("confirmations", args=[workshop.slug])
+    return [Step(text % count, address, is_suggestion=True)] if count else []
 
 
 def _asking_speakers(workshop):

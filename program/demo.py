@@ -5,6 +5,8 @@ from datetime import UTC, datetime, time, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from program.asking import ask_to_confirm
+from program.confirmations import confirm, version_of
 from program.demo_texts import ABSTRACTS, RESULTS, SLIDES, SPEAKERS, SPONSORS, TITLES, TOOL
 from program.models import Feature, Logo, Material, Slot, SlotSpeaker, Speaker
 from program.picture_files import give_picture
@@ -31,6 +33,16 @@ AS_ANNOUNCED = [
     ("10:30", 60, "tutorial", ["gay"], "Green AI team"),
     ("11:30", 45, "invited", ["orgerie"], ""),
     ("12:15", 30, "results", [], "The organisers"),
+]
+ANSWERS = [
+    {"attendance": "person", "zone": "Europe/Paris", "hours": "", "post": "pdf", "link": ""},
+    {
+        "attendance": "remote",
+        "zone": "America/Los_Angeles",
+        "hours": "Better after 8:00",
+        "post": "abstract",
+        "link": "",
+    },
 ]
 
 
@@ -172,6 +184,17 @@ def move(phase):
             _move_by(slot, by)
     if phase in DECIDED:
         publish_contributions(live.submissions.all(), by=person_of("chair"))
+        ask_to_confirm(live.submissions.all(), by=person_of("chair"))
+        _confirm(live)
+
+
+def _confirm(live):
+    """Every second acceptance, from wherever its authors are said to be."""
+    accepted = live.submissions.filter(contribution__isnull=False).order_by("title", "pk")
+    for number, submission in enumerate(accepted[::2]):
+        presenter = submission.authors.first()
+        answers = ANSWERS[number % len(ANSWERS)] | {"presenter": presenter.mail}
+        confirm(submission, answers, seen=version_of(submission), via=presenter.mail)
 
 
 def later(by):

@@ -4,8 +4,10 @@ So a template that is given nothing else can be drawn once for each content (`pr
 """
 
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from program.models import Slot
 from workshop.times import offset_of
@@ -157,5 +159,14 @@ def _listed(row, tz):
         row.name,
         tuple(row.people),
         row.text,
-        beside(row.shown),
+        (*paper_of(row), *beside(row.shown)),
     )
+
+
+def paper_of(row):
+    """The paper of a contribution, as its authors chose: here, elsewhere or not at all."""
+    if address := row.paper_address:
+        yield Beside(address, "", _("Paper"), "PDF")
+    elif row.posted and row.posted.post == "link":
+        host = (urlsplit(row.posted.link).hostname or "").removeprefix("www.")
+        yield Beside(row.posted.link, row.posted.link, _("Paper"), host)

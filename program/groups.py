@@ -1,8 +1,12 @@
-"""Speakers whose mail address is known."""
+"""Speakers whose mail address is known, and authors who have not confirmed that they come."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from program.confirmations import askable, unconfirmed
+from submissions.models import Submission
+from workshop.models import KeyDate
 from workshop.recipients import Group, Person
 
 
@@ -19,7 +23,46 @@ def _values(speaker, workshop):
     }
 
 
+OF_UNCONFIRMED = {
+    "titles": (_("the titles of what is not confirmed, one a line"), _("Counting joules")),
+    "confirm": (
+        _("the addresses at which they confirm, one a line"),
+        f"{settings.SITE_URL}/…/submissions/B7KQ2M9X/confirm/",
+    ),
+}
+
+
+def _unconfirmed(workshop, *, seen_by=None, mail=None):
+    rows = unconfirmed().filter(workshop=workshop).for_page().order_by("pk")
+    if seen_by:
+        own = Submission.objects.decidable_by(seen_by)
+        rows = rows.filter(pk__in=own.values("pk"))
+    of, names = {}, {}
+    for one in rows:
+        names |= {author.mail: author.name for author in one.authors.all()}
+        names.setdefault(one.submitter.email, one.submitter.name)
+        for address in askable(one):
+            if mail in {None, address}:
+                of.setdefault(address, []).append(one)
+    return [Person(address, names[address], _asked(own)) for address, own in of.items()]
+
+
+def _asked(submissions):
+    pages = [reverse("confirm", args=[one.workshop.slug, one.code]) for one in submissions]
+    return {
+        "titles": "\n".join(map(str, submissions)),
+        "confirm": "\n".join(settings.SITE_URL + page for page in pages),
+    }
+
+
 GROUPS = {
+    "authors_unconfirmed": Group(
+        _("Authors who have not confirmed that they come"),
+        _unconfirmed,
+        OF_UNCONFIRMED,
+        dates=(KeyDate.Kind.DECISIONS,),
+        is_telling=True,
+    ),
     "speakers": Group(
         _("Speakers"),
         _speakers,
@@ -27,5 +70,5 @@ GROUPS = {
             "slots": (_("the titles of their slots, one a line"), _("Cold starts")),
             "program": (_("the address of the program"), f"{settings.SITE_URL}/…/program/"),
         },
-    )
+    ),
 }

@@ -3,7 +3,7 @@
 from django.core.files.storage import default_storage
 from django.db.models import F
 
-from program.models import Contribution, Pictured, Slot, SlotSpeaker
+from program.models import Confirmation, Contribution, Pictured, Slot, SlotSpeaker
 from program.picture_files import path_of
 from submissions.models import Status
 
@@ -29,6 +29,17 @@ def contributions_of_another_workshop():
     yield from placed.exclude(slot__workshop=F("workshop"))
 
 
+def confirmed_without_acceptance():
+    """What is rejected or withdrawn later keeps what was said of it."""
+    told = Confirmation.objects.filter(confirmed_at__isnull=False)
+    return told.exclude(submission__status_changes__new=Status.ACCEPTED)
+
+
+def declined_and_accepted():
+    declined = Confirmation.objects.filter(declined_at__isnull=False)
+    return declined.filter(submission__status=Status.ACCEPTED)
+
+
 def pictures_without_files():
     for model in Pictured.__subclasses__():
         for row in model.objects.exclude(picture=""):
@@ -42,6 +53,8 @@ INVARIANTS = {
     "a contribution is of the workshop of its submission and slot": (
         contributions_of_another_workshop
     ),
+    "what its authors have declined is not accepted": declined_and_accepted,
+    "what is confirmed was accepted once": confirmed_without_acceptance,
     "a picture is stored in each of its sizes": pictures_without_files,
     "a slot's room is of the same workshop": rooms_of_another_workshop,
     "a slot's speakers are of the same workshop": speakers_of_another_workshop,

@@ -1,21 +1,57 @@
-"""The mail that brings a speaker her link, with its question: is it still due?"""
+"""The mails that bring a link, to speakers and to authors; each asks whether it is still due."""
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from program.action_links import speaker_of, values_of_speaker
+from program.action_links import answered_by, speaker_of, values_of_speaker
+from program.asking import EXAMPLE as EXAMPLE_OF_ASK
+from program.asking import values_of_ask
+from program.confirmations import PURPOSE as CONFIRMING
+from program.confirmations import askable, unconfirmed
+from program.groups import OF_UNCONFIRMED
 from program.speakers import PURPOSE
+from reviews.querysets import closed_workshops
+from submissions.mailing.placeholders import OF_A_SUBMISSION
+from submissions.mails import about_hidden_submissions
+from submissions.models import Submission
 from workshop.mailtexts import Purpose
 from workshop.models import ActionLink
+from workshop.recipients import OF_EVERY_PERSON, samples_of
+from workshop.reminders import still_owed
 
 EXAMPLE = f"{settings.SITE_URL}/speaker/…/"
 MOST_SAMPLES = 20
+REMINDER = "reminder_confirmations"
 
 
 def _leads_somewhere(message):
     """The link is open, and the speaker has the same address."""
     link = ActionLink.objects.open().filter(pk=message.object_id, mail=message.recipient).first()
     return link is not None and speaker_of(link) is not None
+
+
+def _is_asked(message):
+    """The link is open, and nobody has confirmed."""
+    link = ActionLink.objects.open().filter(pk=message.key.rpartition(":")[2]).first()
+    submission = answered_by(link) if link and link.purpose == CONFIRMING else None
+    return submission is not None and unconfirmed().filter(pk=submission.pk).exists()
+
+
+def _asked(workshop, user):
+    own = Submission.objects.filter(workshop=workshop).decidable_by(user)
+    rows = unconfirmed().filter(pk__in=own.values("pk")).for_page()
+    return [
+        (mail, values_of_ask(one, EXAMPLE_OF_ASK))
+        for one in rows[:MOST_SAMPLES]
+        for mail in askable(one)
+    ]
+
+
+def hidden_from(user):
+    """About what `user` is in conflict with. Who is reminded says what is accepted."""
+    tells = Q(purpose=REMINDER, workshop__in=closed_workshops(user))
+    return about_hidden_submissions(user, [CONFIRMING]) | tells
 
 
 def _speakers(workshop, user):
@@ -53,5 +89,43 @@ PURPOSES = {
         needs=("link",),
         carrier="link",
         samples=_speakers,
-    )
+    ),
+    CONFIRMING: Purpose(
+        _is_asked,
+        label=_("Please confirm"),
+        occasion=_(
+            "To every author of what is accepted, when the decisions are mailed, and as a reminder."
+        ),
+        subject=_("{workshop}: please confirm “{title}”"),
+        body=_(
+            "“{title}” ({code}) is accepted for {workshop_name}. Please say on this page whether "
+            "you come: who presents it, in person or remotely, in which time zone, and what stands "
+            "on its public page. One author answers for all. It needs no account.\n\n"
+            "{confirm}\n\n"
+            "If nobody can come, decline there, and its place is given to another. Questions go to "
+            "{contact}."
+        ),
+        placeholders=OF_A_SUBMISSION
+        | {"confirm": (_("the address at which they answer"), EXAMPLE_OF_ASK)},
+        needs=("confirm",),
+        carrier="confirm",
+        samples=_asked,
+    ),
+    REMINDER: Purpose(
+        still_owed("confirmations"),
+        label=_("Reminder to confirm"),
+        occasion=_("To authors of what is accepted and not confirmed, as the reminders are set."),
+        subject=_("{workshop}: please confirm that you come"),
+        body=_(
+            "Dear {name},\n\n"
+            "This is accepted for {workshop_name}, and nobody has confirmed yet that it is "
+            "presented:\n\n"
+            "{titles}\n\n"
+            "Say so, or decline, here:\n\n"
+            "{confirm}\n\n"
+            "Questions go to {contact}."
+        ),
+        placeholders=OF_EVERY_PERSON | OF_UNCONFIRMED,
+        samples=samples_of("authors_unconfirmed"),
+    ),
 }

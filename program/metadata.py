@@ -63,6 +63,8 @@ def citation_of(contribution):
     for name, affiliation in contribution.people:
         fields.append(("citation_author", name))
         fields += [("citation_author_institution", affiliation)] if affiliation else []
+    if contribution.paper_address:
+        fields.append(("citation_pdf_url", settings.SITE_URL + contribution.paper_address))
     return [
         *fields,
         ("citation_publication_date", f"{workshop.first_day:%Y/%m/%d}"),

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from program.chair_page import approving
+from program.confirmations import confirmable_by, unconfirmed
 from workshop.models import Membership, Workshop
 from workshop.steps import Waiting
 
@@ -49,8 +50,24 @@ def sent_in_by(user):
 
 
 def waiting_for(user):
-    """Of publications chairs; what chairs do stands among their steps."""
+    """Of authors, and of publications chairs; what chairs do stands among their steps."""
     own = Workshop.objects.filter(pk__in=user.memberships.publications().values("workshop"))
     others = own.exclude(pk__in=user.memberships.chairs().values("workshop"))
     steps = [(workshop, step) for workshop in others for step in approving(workshop)]
-    return [Waiting(workshop, step.text, step.address) for workshop, step in steps]
+    of_chair = [Waiting(workshop, step.text, step.address) for workshop, step in steps]
+    return [*_to_confirm(user), *of_chair]
+
+
+def _to_confirm(user):
+    """Where it is not over yet."""
+    rows = confirmable_by(user).filter(pk__in=unconfirmed().values("pk"))
+    text = _("Confirm that you come: “%(title)s”")
+    return [
+        Waiting(one.workshop, text % {"title": one}, _address(one))
+        for one in rows.select_related("workshop").order_by("pk")
+        if not one.workshop.is_over
+    ]
+
+
+def _address(submission):
+    return reverse("confirm", args=[submission.workshop.slug, submission.code])

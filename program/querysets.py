@@ -34,6 +34,12 @@ class ContributionQuerySet(models.QuerySet):
         own = Submission.objects.written_by(user).filter(status=Status.ACCEPTED)
         return self.filter(submission__in=own.values("pk"))
 
+    def with_paper(self):
+        """Those whose PDF everybody may read: their authors have confirmed, and chosen so."""
+        chosen = {"submission__confirmation__confirmed_at__isnull": False}
+        chosen |= {"submission__confirmation__post": "pdf"}
+        return self.filter(submission__status=Status.ACCEPTED, **chosen)
+
 
 class PicturedQuerySet(models.QuerySet):
     def shown(self):

@@ -96,7 +96,7 @@ def _read(workshop):
 def contributions_by_slot(workshop):
     """{number of a slot, or None: its contributions, in their order}, all at once."""
     found = {}
-    rows = workshop.contributions.select_related("submission")
+    rows = workshop.contributions.select_related("submission__confirmation")
     for row in rows.prefetch_related("submission__authors"):
         row.workshop, row.starts_at, row.number = workshop, None, ""
         found.setdefault(row.slot_id, []).append(row)

@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.db import transaction
 
+from program.asking import ask_to_confirm, asks_of, previews_of
 from program.models import Contribution
 from reviews.outcomes import ABOUT_DECISIONS, ACCEPTING, counts_of
 from reviews.services import decision_mails, mail_decisions, release_decisions, to_release, unsent
@@ -27,6 +28,7 @@ def preview_of(submissions):
     accepted = [one.submission for one in releases if _is_newly_accepted(one)]
     rejected = [one.submission for one in releases if one.outcome not in ACCEPTING]
     listed_now, mails = list(to_publish(submissions)), unsent(decision_mails(submissions))
+    asks = asks_of(submissions)
     doomed = {submission.pk for submission in rejected}
     publishes = [one for one in [*listed_now, *accepted] if one.pk not in doomed]
     leaving = list(submissions.filter(pk__in=doomed, contribution__isnull=False))
@@ -39,10 +41,12 @@ def preview_of(submissions):
         "mails": mails,
         "mail_counts": _by_purpose(mails),
         "mailed_now": sum(mail["is_released"] for mail in mails),
+        "asks": list(previews_of([(one.submission, mail) for one, mail in asks])),
+        "asked_now": sum(one.is_released for one, _mail in asks),
         "publishes": publishes,
         "listed_now": len(listed_now),
         "leaving": leaving,
-        "seen": _digest(releases, mails, listed_now, publishes, leaving),
+        "seen": _digest(releases, mails, asks, listed_now, publishes, leaving),
     }
 
 
@@ -71,10 +75,11 @@ def _is_newly_accepted(decision):
     return decision.outcome in ACCEPTING and decision.submission.status != Status.ACCEPTED
 
 
-def _digest(releases, mails, *submissions):
+def _digest(releases, mails, asks, *submissions):
     shown = [
         [(one.pk, one.seen) for one in releases],
         [(mail["to"], mail["subject"], mail["body"]) for mail in mails],
+        [(one.pk, mail) for one, mail in asks],
         *(sorted(submission.pk for submission in rows) for rows in submissions),
     ]
     return digest_of(shown)
@@ -120,5 +125,10 @@ def leave_program(sender, change, **more):
         placed.delete()
 
 
+def mail_all(submissions, *, by):
+    """The decisions, and to authors of what is accepted the request to confirm."""
+    return mail_decisions(submissions, by=by) + ask_to_confirm(submissions, by=by)
+
+
 # In this order: only what is released is mailed, only what is accepted is listed.
-ACTS = {"release": release_decisions, "mail": mail_decisions, "publish": publish_contributions}
+ACTS = {"release": release_decisions, "mail": mail_all, "publish": publish_contributions}

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from program.confirmations import confirmable_by, confirmation_of
 from program.models import Contribution
 from submissions.models import Status, Submission
 
@@ -11,8 +12,9 @@ def sections_for(submission, user):
     placed = Contribution.objects.filter(submission=submission).first()
     own = Submission.objects.written_by(user).filter(status=Status.ACCEPTED)
     is_own = own.filter(pk=submission.pk).exists()
+    asked = _asked(submission, user)
     if not placed and not is_own:
-        return []
+        return asked
     slug = submission.workshop.slug
     about = {
         "program": placed and reverse("program", args=[slug]),
@@ -20,4 +22,15 @@ def sections_for(submission, user):
         "add": is_own and reverse("author_materials", args=[slug, submission.code]),
         "title": submission,
     }
-    return [("program/_listed.html", about)]
+    return [*asked, ("program/_listed.html", about)]
+
+
+def _asked(submission, user):
+    """Those who may answer are asked whether they come."""
+    if not confirmable_by(user).filter(pk=submission.pk).exists():
+        return []
+    address = reverse("confirm", args=[submission.workshop.slug, submission.code])
+    confirmation = confirmation_of(submission)
+    presenter = submission.authors.filter(is_presenter=True).first()
+    about = {"address": address, "confirmation": confirmation, "presenter": presenter}
+    return [("program/_asked.html", about)]

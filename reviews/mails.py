@@ -9,7 +9,7 @@ from reviews.groups import OF_REVIEWERS
 from reviews.models import Assignment, Decision
 from reviews.news import is_for_chair, is_for_discussant
 from reviews.outcomes import ABOUT_DECISIONS, PURPOSE_OF, TOLD
-from reviews.querysets import has_closed
+from reviews.querysets import closed_workshops, has_closed
 from reviews.services import declined, with_values
 from submissions.mailing.placeholders import OF_A_SUBMISSION
 from submissions.mailing.samples import MOST_SAMPLES
@@ -236,10 +236,8 @@ def hidden_from(user):
     Who has reviews to do may say who reviews that, so these mails are kept from whoever is in
     conflict with any submission of the workshop, but for the letters of their own.
     """
-    own = Submission.objects.chaired_by(user)
-    closed = own.exclude(pk__in=own.without_conflict(user).values("pk"))
     of_assignments = Q(purpose__in=ABOUT_ASSIGNMENTS) | (
         Q(letter__group__in=telling()) & ~Q(letter__by=user)
     )
-    tells = of_assignments & Q(workshop__in=closed.values("workshop"))
+    tells = of_assignments & Q(workshop__in=closed_workshops(user))
     return about_hidden_submissions(user, [*ABOUT_DECISIONS, *ABOUT_REVIEWS]) | tells

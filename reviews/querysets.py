@@ -44,6 +44,13 @@ def has_closed(workshop, at):
     return closed(at).filter(workshop=workshop).exists()
 
 
+def closed_workshops(user):
+    """Numbers of those that `user` chairs and where some submission is closed to them."""
+    own = Submission.objects.chaired_by(user)
+    closed = own.exclude(pk__in=own.without_conflict(user).values("pk"))
+    return closed.values("workshop")
+
+
 class DecisionQuerySet(models.QuerySet):
     def about(self, submissions):
         """The decisions of what is not withdrawn."""

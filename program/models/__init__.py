@@ -1,3 +1,4 @@
+from program.models.confirmations import Confirmation, ConfirmationChange
 from program.models.materials import Material
 from program.models.participants import Participant
 from program.models.people import Speaker
@@ -7,6 +8,8 @@ from program.models.site import Feature, Logo, News, Section
 from program.models.slots import Contribution, Room, Slot, SlotSpeaker
 
 __all__ = [
+    "Confirmation",
+    "ConfirmationChange",
     "Contribution",
     "Feature",
     "Logo",

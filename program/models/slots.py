@@ -255,6 +255,19 @@ class Contribution(models.Model):
         return [AUTHOR.fullmatch(line.strip()).groups("") for line in self.authors.splitlines()]
 
     @property
+    def posted(self):
+        """What its authors chose to post: their Confirmation; None before they confirm."""
+        found = getattr(self.submission, "confirmation", None) if self.submission_id else None
+        return found if found and found.confirmed_at else None
+
+    @property
+    def paper_address(self):
+        """Where the PDF is read that its authors chose to post here; "" where they did not."""
+        if not self.posted or self.posted.post != "pdf":
+            return ""
+        return reverse("paper", args=[self.workshop.slug, self.code])
+
+    @property
     def presenter(self):
         """(name, mail address or ""): the author who presents it, the first unless one is named."""
         if not self.submission_id:

@@ -1,8 +1,10 @@
 """The page of a contribution: title, authors, abstract, and how it is cited."""
 
+from csp.decorators import csp
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -10,9 +12,12 @@ from program.citing import bibtex_of
 from program.entries import listed_of
 from program.forms import ZoneSwitch
 from program.metadata import article_of, citation_of
+from program.models import Contribution
 from program.schedule import by_day, instants_of, mark, openings_of, public_slots
 from program.views.pages import page_of
 from program.views.reading import public_revision, readable_workshop
+from submissions.views.files import NOTHING_ELSE, pdf_of
+from workshop.models import Workshop
 from workshop.renderings import stored
 from workshop.times import known_zone
 
@@ -52,6 +57,23 @@ def bibtex(request, slug, code):
     row, _slot, _slots = _listed(readable_workshop(request, slug), code)
     body = bibtex_of(row, url=_address(row))
     return HttpResponse(body, content_type="application/x-bibtex; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+@csp(NOTHING_ELSE)
+def paper(request, slug, code):
+    """The PDF of what the program lists, if its authors chose to post it; asked each time."""
+    workshop = get_object_or_404(Workshop.objects.readable_by(request.user), slug=slug)
+    rows = Contribution.objects.with_paper().filter(workshop=workshop, code=code)
+    if workshop.is_program_hidden:
+        raise Http404
+    submission = get_object_or_404(rows.select_related("submission__workshop")).submission
+    if submission.proposal is None:
+        raise Http404
+    response = pdf_of(submission, submission.proposal.file.name)
+    response["Cache-Control"] = "no-cache" if workshop.is_public else "private, no-store"
+    return response
 
 
 def _address(row):

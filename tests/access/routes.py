@@ -6,9 +6,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import get_resolver
 
+from program.models import Confirmation
 from reviews.models import Label
 from tests.factories import (
     FACTS,
+    MORNING,
     make_archive,
     make_assignment,
     make_blind,
@@ -44,6 +46,7 @@ from workshop.trail import record
 PLUM = "#7a1fa2"
 TOKEN = "a-token-of-the-table"
 SPEAKER_TOKEN = "a-token-of-a-speaker"
+ASK_TOKEN = "a-token-of-who-is-asked"
 HAND_TOKEN = "a-token-of-who-takes-over"
 START_TOKEN = "a-token-of-manage-py-start"
 
@@ -75,6 +78,8 @@ def make_rows(cast):
     draw(submission.manuscripts.get())
     listed = make_contribution(cast.workshop, submitter=cast.author)
     make_blind(submission.manuscripts.get())
+    Confirmation.objects.create(submission=listed.submission, confirmed_at=MORNING, post="pdf")
+    make_ask(cast, listed.submission)
     refused = make_submission(cast.workshop, cast.author)
     make_manuscript(refused, facts=FACTS | {"pages": 3})
     refused.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
@@ -83,6 +88,7 @@ def make_rows(cast):
         "program_contribution": make_contribution(cast.workshop).pk,
         "<code:code>/materials": f"{listed.submission.code}/materials",
         "contributions/<code:code>": listed.code,
+        "<code:code>/confirm": f"{listed.submission.code}/confirm",
         "<code:code>/override": f"{refused.code}/override",
         "<code:code>/refused.pdf": f"{refused.code}/refused.pdf",
         "<code:code>/discard": f"{make_draft(cast.workshop, cast.author).code}/discard",
@@ -159,6 +165,13 @@ def make_offer(cast, submission):
     ActionLink.objects.create(purpose="hand_over", digest=digest(HAND_TOKEN), **about, **until)
 
 
+def make_ask(cast, submission):
+    """The link by which its author confirms."""
+    about = {"object_id": submission.pk, "workshop": cast.workshop, "mail": cast.author.email}
+    until = {"expires_at": cast.workshop.over_at}
+    ActionLink.objects.create(purpose="confirmation", digest=digest(ASK_TOKEN), **about, **until)
+
+
 def draw(manuscript):
     """Put its drawn pages there. The child process that makes them has its own tests."""
     for name in ("page-1", "page-2", "small-1", "small-2"):
@@ -184,6 +197,7 @@ def address(pattern, workshop, rows):
         "reviews/<code:code>": rows["reviews/<code:code>"],
         "contributions/<code:code>": f"contributions/{rows.get('contributions/<code:code>')}",
         "<code:code>/materials": rows.get("<code:code>/materials", "<code:code>/materials"),
+        "<code:code>/confirm": rows.get("<code:code>/confirm", "<code:code>/confirm"),
         **{gap: rows.get(gap, gap) for gap in ("<code:code>/override", "<code:code>/refused.pdf")},
         "<code:code>/discard": rows["<code:code>/discard"],
         "<code:code>": rows["<code:code>"],
@@ -193,6 +207,7 @@ def address(pattern, workshop, rows):
         "<int:number>": "1",
         "start/<str:token>": f"start/{START_TOKEN}",
         "speaker/<str:token>": f"speaker/{SPEAKER_TOKEN}",
+        "confirm/<str:token>": f"confirm/{ASK_TOKEN}",
         "hand-over/<str:token>": f"hand-over/{HAND_TOKEN}",
         "<str:token>": TOKEN,
         "^(?P<app_label>workshop|submissions|reviews|program)/$": "program/",

@@ -46,6 +46,9 @@ TABLE = {
     "limit_coauthors": AUTHORS_ACT,
     "hand_over": ITS_AUTHORS,
     "accept_hand_over": SIGNED_IN,  # who has the link reads that it is not theirs
+    "confirm": ITS_AUTHORS,  # of one that is accepted
+    "confirm_by_link": EVERYONE,  # who has the link
+    "confirmations": ITS_CHAIRS,
     "author_materials": ITS_AUTHORS,  # of one that is listed
     "page_of_submission": ITS_READERS,
     "small_page": ITS_READERS,
@@ -102,7 +105,7 @@ TABLE = {
     "slot": EVERYONE,
     "material": EVERYONE,  # that is shown
     "speaker": EVERYONE,
-    **dict.fromkeys(["contribution", "bibtex"], EVERYONE),
+    **dict.fromkeys(["contribution", "bibtex", "paper"], EVERYONE),
     **dict.fromkeys(["program_calendar", "slot_calendar", "speaker_calendar"], EVERYONE),
     "healthz": EVERYONE,
     "me": SIGNED_IN,

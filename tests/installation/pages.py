@@ -23,6 +23,7 @@ STRANGER = {
     "sign in by password": "/accounts/login/",
     "password reset": "/accounts/password/reset/",
     "link of a mail": "/links/{token}/",
+    "confirm by link": "/confirm/{ask_token}/",
     "page of a speaker by link": "/speaker/{speaker_token}/",
 }
 CHAIR = {
@@ -49,6 +50,7 @@ CHAIR = {
     "reject without review": "/pedl/chair/submissions/{sent}/desk-reject/",
     "refused PDF": "/pedl/chair/submissions/{refused}/override/",
     "announce": "/pedl/chair/announce/",
+    "confirmations": "/pedl/chair/confirmations/",
     "program, for the chair": "/pedl/chair/program/",
     "speakers, for the chair": "/pedl/chair/speakers/",
     "shift of a slot": "/pedl/chair/program/{slot_code}/?minutes=15&reach=end",
@@ -113,6 +115,7 @@ AUTHOR = {
     "link to take over that was mailed to another address": "/pedl/hand-over/{other_token}/",
     "link to take over that is closed": "/pedl/hand-over/{closed_token}/",
     "submission that is listed": "/pedl/submissions/{listed}/",
+    "confirm": "/pedl/submissions/{listed}/confirm/",
     "beside a contribution": "/pedl/submissions/{listed}/materials/",
 }
 REVIEWER = {
@@ -188,9 +191,9 @@ FILL = """
     )
     refused.authors.create(name="Ana Moreau", mail="author@example.org", position=9)
 
-    def token_of(submission, mail):
+    def token_of(submission, mail, purpose=PURPOSE):
         about = {"object_id": submission.pk, "mail": mail, "workshop": workshop}
-        return make_link(PURPOSE, **about)[1]
+        return make_link(purpose, **about)[1]
 
     reviewer = User.objects.get(email="reviewer@example.org")
     assigned = Assignment.objects.reviewable_by(reviewer).order_by("pk")
@@ -236,6 +239,7 @@ FILL = """
         "handed_token": token_of(refused, "author@example.org"),
         "other_token": token_of(sent, "another@example.org"),
         "closed_token": token_of(listed, "author@example.org"),
+        "ask_token": token_of(listed, "author@example.org", "confirmation"),
         "speaker_token": way_of_speaker().split("/")[2],
     }
 """

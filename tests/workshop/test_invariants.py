@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone
 
-from program.models import Contribution, SlotSpeaker
+from program.models import Confirmation, Contribution, SlotSpeaker
 from program.picture_files import path_of
 from reviews.models import Score
 from submissions.models import Manuscript, Submission
@@ -169,6 +169,15 @@ def listed_in_another_workshop():
     make_accepted_elsewhere(chaired_workshop(), slot=slot)
 
 
+def declined_and_still_accepted():
+    submission = make_decided(make_submission(), release=True)
+    Confirmation.objects.create(submission=submission, declined_at=timezone.now())
+
+
+def confirmed_before_the_decision():
+    Confirmation.objects.create(submission=make_submission(), confirmed_at=timezone.now())
+
+
 def taken_back_past_the_service():
     assignment = make_assignment(make_submission())
     type(assignment).objects.update(ended_at=timezone.now())
@@ -188,6 +197,8 @@ BREAKS = {
     "a mark is on its criterion's scale": mark_off_the_scale,
     "a contribution is of the workshop of its submission and slot": listed_in_another_workshop,
     "what the program lists is accepted": listed_but_not_accepted,
+    "what its authors have declined is not accepted": declined_and_still_accepted,
+    "what is confirmed was accepted once": confirmed_before_the_decision,
     "what is sent in has a PDF that passed the check": sent_in_on_a_refused_pdf,
     "what is asked for waits for a check, a guest or another PDF in time": (
         asked_for_on_a_refused_pdf
