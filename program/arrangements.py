@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from program.models import Contribution, Slot
+from program.models import Confirmation, Contribution, Slot
 from program.placing import ANYTHING, POSTER, TALK, Item, Opening, propose
-from program.presenting import known_as
+from program.presenting import known_as, night_at
 from program.problems import problems_of
 from program.schedule import give_times, slots_with_contributions
 from reviews.models import Decision
@@ -51,6 +51,13 @@ class Arrangement:
             give_times(slot)
         return problems_of(self.slots, on_both=True)
 
+    def night_of(self, row):
+        """The time of day where its remote presenter is, if it is night there; "" otherwise."""
+        starts = {slot.pk: slot.starts_at for slot in self.holding}
+        is_remote = row.answer and row.answer.attendance == Confirmation.Attendance.REMOTE
+        at = row.starts_at or starts.get(row.slot_id)
+        return night_at(at, row.answer.zone) if is_remote else ""
+
     def move(self, row, steps):
         """Up or down among those of its slot; nothing beyond the first and the last."""
         own = [one for one in self.rows if one.slot_id == row.slot_id]
@@ -66,22 +73,34 @@ def stored_arrangement(workshop, *, seen_by=None):
     rows = workshop.contributions.select_related("submission__confirmation")
     rows = rows.prefetch_related("submission__authors", "submission__topics")
     order = {slot.pk: number for number, slot in enumerate(slots)}
-    forms = _told_forms(workshop, seen_by) if seen_by else {}
-    found = [_ready(row, forms) for row in rows]
+    free = _free(workshop, seen_by)
+    forms, answers = _told_forms(free), _answers(free)
+    found = [_ready(row, forms, answers) for row in rows]
     return Arrangement(
         workshop, slots, sorted(found, key=lambda row: order.get(row.slot_id, len(order)))
     )
 
 
-def _told_forms(workshop, user):
+def _free(workshop, user):
+    rows = Submission.objects.filter(workshop=workshop)
+    return rows.without_conflict(user) if user else rows.none()
+
+
+def _answers(free):
+    """{number of a submission: its Confirmation, if it is confirmed}"""
+    rows = Confirmation.objects.filter(submission__in=free, confirmed_at__isnull=False)
+    return {one.submission_id: one for one in rows}
+
+
+def _told_forms(free):
     """{number of a submission: TALK or POSTER}, as their authors were told."""
-    free = Submission.objects.filter(workshop=workshop).without_conflict(user)
     told = Decision.objects.filter(submission__in=free, released__in=FORMS)
     return {pk: FORMS[name] for pk, name in told.values_list("submission", "released")}
 
 
-def _ready(row, forms):
+def _ready(row, forms, answers):
     row.starts_at, row.presented_as = None, forms.get(row.submission_id, ANYTHING)
+    row.answer = answers.get(row.submission_id)
     return row
 
 

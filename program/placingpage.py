@@ -11,11 +11,20 @@ from program.placingforms import PlaceForm
 
 @dataclass(frozen=True)
 class Line:
-    """A contribution; `stored`: what somebody else has saved, where this is something else."""
+    """A contribution; `stored`: what somebody else has saved, where this is something else.
+
+    `night`: the time of day where its presenter is, if that is at night.
+    """
 
     row: Contribution
     form: PlaceForm
     stored: str
+    night: str
+
+    @property
+    def hours(self):
+        """Which hours its authors have called impossible."""
+        return self.row.answer.hours if self.row.answer else ""
 
     @property
     def presenter(self):
@@ -43,7 +52,10 @@ def groups_of(form, stored=None):
 
     def lines(rows):
         told = {pk: _told(place, stored) for pk, place in theirs.items() if place != mine.get(pk)}
-        return [Line(row, forms[row.pk], told.get(row.pk, "")) for row in rows]
+        return [
+            Line(row, forms[row.pk], told.get(row.pk, ""), arrangement.night_of(row))
+            for row in rows
+        ]
 
     held = [
         Group(slot, problems.get(slot.pk, []), lines(arrangement.of(slot)))

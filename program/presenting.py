@@ -3,6 +3,10 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from workshop.times import zone_of
+
+NIGHT = {23, *range(7)}  # hours of the day
+
 
 class Presence(NamedTuple):
     """A person in a slot; `known_as`: name and address, of which one in common is enough."""
@@ -38,6 +42,12 @@ def _of_presenters(slot):
         if row.starts_at and row.minutes:
             starts_at, ends_at = row.starts_at, row.starts_at + timedelta(minutes=row.minutes)
         yield Presence(name, known_as(name, mail), starts_at, ends_at)
+
+
+def night_at(at, zone):
+    """The time of day in a zone, as "03:00", if it is night there; "" otherwise."""
+    local = at.astimezone(zone_of(zone)) if at and zone else None
+    return f"{local:%H:%M}" if local and local.hour in NIGHT else ""
 
 
 def in_both(one, other):

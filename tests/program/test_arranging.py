@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from program.models import Contribution, Slot
+from program.models import Confirmation, Contribution, Slot
 from tests.adminforms import queries_for
 from tests.factories import (
     MORNING,
@@ -195,6 +196,49 @@ def test_each_move_stands_in_the_trail(workshop, talks, page, cast):
         "position": [None, 1],
         "minutes": [None, 30],
     }
+
+
+def make_remote(workshop, slot, *, zone, attendance="remote"):
+    """A contribution whose presenter is in that zone."""
+    chosen = make_decided(make_submission(workshop, title="Far"), release=True)
+    Confirmation.objects.create(
+        submission=chosen,
+        confirmed_at=timezone.now(),
+        zone=zone,
+        attendance=attendance,
+        hours="before noon",
+    )
+    return Contribution.objects.create(workshop=workshop, submission=chosen, slot=slot)
+
+
+def test_a_presenter_for_whom_it_is_night_is_named(workshop, talks, page):
+    """9:00 UTC is 2:00 in summer there."""
+    make_remote(workshop, talks, zone="America/Los_Angeles")
+
+    told = page.open().content.decode()
+
+    assert "it is 02:00 for Ana Moreau" in told
+    assert "Impossible: before noon" in told
+
+
+@pytest.mark.parametrize(
+    ("zone", "attendance"), [("Asia/Tokyo", "remote"), ("America/Los_Angeles", "person")]
+)
+def test_whoever_is_awake_or_there_is_not(workshop, talks, page, zone, attendance):
+    make_remote(workshop, talks, zone=zone, attendance=attendance)
+
+    assert "it is " not in page.open().content.decode()
+
+
+def test_of_the_night_a_chair_in_conflict_reads_nothing(workshop, talks, page, cast):
+    row = make_remote(workshop, talks, zone="America/Los_Angeles")
+    row.submission.conflicts.create(user=cast.chair, source="chair", by=cast.chair)
+
+    told = page.open().content.decode()
+
+    assert "Far" in told
+    assert "02:00" not in told
+    assert "before noon" not in told
 
 
 def test_the_publications_chair_places_them_too(workshop, talks, client, cast):
