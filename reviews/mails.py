@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from reviews import notices
 from reviews.groups import OF_REVIEWERS
 from reviews.models import Assignment, Decision
 from reviews.news import is_for_chair, is_for_discussant
@@ -224,6 +225,28 @@ PURPOSES = {
         ),
         placeholders=OF_A_COMMENT,
         needs=("link",),
+    ),
+    notices.PURPOSE: Purpose(
+        notices.is_still_due,
+        label=_("Reviews will be removed"),
+        occasion=_("To reviewers and chairs, 14 days before the reviews are removed."),
+        subject=_("{workshop}: reviews will be removed"),
+        body=_(
+            "Dear {name},\n\n"
+            "{workshop_name} is over. On {date} reviewers’ access to submissions ends, and the "
+            "reviews, who wrote them, the discussions, the conflicts that were declared and the "
+            "drafts that were never sent in are removed for good. Decisions and the program "
+            "stay.\n\n"
+            "What you want to keep of your own reviews stands here until then:\n\n"
+            "{reviews}\n\n"
+            "Questions go to {contact}."
+        ),
+        placeholders=OF_EVERY_PERSON
+        | {
+            "date": (_("when they are removed"), _("19 December 2027")),
+            "reviews": OF_REVIEWERS["reviews"],
+        },
+        samples=notices.samples,
     ),
 }
 ABOUT_REVIEWS = ["declined_review", "reviewer_conflict", "discussion"]

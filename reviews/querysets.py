@@ -9,6 +9,7 @@ from django.utils import timezone
 from submissions.deadlines import GRACE
 from submissions.models import Author, Conflict, Status, Submission
 from workshop.models import FormerAddress, KeyDate
+from workshop.retention import ended
 
 
 def in_conflict():
@@ -71,12 +72,16 @@ class AssignmentQuerySet(models.QuerySet):
         return self.standing().exclude(in_conflict())
 
     def readable_by(self, user):
-        """What `user` may read as a reviewer: assigned, not withdrawn, without a conflict."""
+        """What `user` may read as a reviewer: assigned, not withdrawn, without a conflict.
+
+        Until the day on which the workshop's reviews are removed.
+        """
         if not user.is_authenticated:
             return self.none()
         free = Submission.objects.in_review().without_conflict(user)
         roles = user.memberships.reviewers().values("workshop")
-        return self.standing().filter(
+        kept = self.standing().exclude(submission__workshop__in=ended(timezone.now()))
+        return kept.filter(
             reviewer=user,
             submission__in=free.values("pk"),
             submission__workshop__in=roles,

@@ -11,6 +11,7 @@ from workshop.arrivals import answer_arrival, remove_arrivals
 from workshop.discovery import merged
 from workshop.models import ActionLink, Job, User
 from workshop.queue import enqueue
+from workshop.retention import remove_due
 
 KEEP_LINKS = timedelta(days=90)
 KEEP_RESULTS = timedelta(days=7)
@@ -51,5 +52,5 @@ def remove_results(before):
 
 
 HANDLERS = {"tidy": tidy, "arrival": answer_arrival}
-TIDY = {"arrivals": remove_arrivals}
+TIDY = {"arrivals": remove_arrivals, "retention": remove_due}
 LABELS = {"tidy": _("Tidying")}

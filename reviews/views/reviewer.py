@@ -37,7 +37,8 @@ def open_to(request):
 
 def dates_of(workshop):
     kinds = KeyDate.Kind
-    return {"due": workshop.date_of(kinds.REVIEWS), "closes": workshop.date_of(kinds.REVIEWS_CLOSE)}
+    names = {"due": kinds.REVIEWS, "closes": kinds.REVIEWS_CLOSE, "kept": kinds.RETENTION}
+    return {name: workshop.date_of(kind) for name, kind in names.items()}
 
 
 def review_of(assignment):

@@ -1,3 +1,4 @@
+from workshop.models.closing import Closing
 from workshop.models.editions import KeyDate, Membership, Topic, Workshop
 from workshop.models.links import ActionLink
 from workshop.models.mail import Letter, MailText, Reminder
@@ -8,6 +9,7 @@ from workshop.models.trail import Change
 __all__ = [
     "ActionLink",
     "Change",
+    "Closing",
     "FormerAddress",
     "Job",
     "KeyDate",

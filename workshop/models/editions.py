@@ -302,6 +302,7 @@ class KeyDate(models.Model):
         REVIEWS_CLOSE = "reviews_close", _("Reviews close")
         DECISIONS = "decisions", _("Decisions announced")
         RANKING = "ranking", _("Ranking announced")
+        RETENTION = "retention", _("Reviews removed")
         OTHER = "other", _("Other")
 
     class ShownIn(models.TextChoices):
@@ -339,6 +340,12 @@ class KeyDate(models.Model):
 
     def __str__(self):
         return str(self.name)
+
+    def clean(self):
+        """Nothing is removed of a workshop that goes on. Asks for the workshop."""
+        if self.kind == self.Kind.RETENTION and self.at and self.at < self.workshop.over_at:
+            told = _("Reviews are removed after the workshop is over, not before.")
+            raise ValidationError({"at": told})
 
     @property
     def name(self):

@@ -1,0 +1,67 @@
+"""What of reviewing is not kept. Decisions stay, with their outcome and their trail."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from reviews.models import Assignment, Comment, Review
+from reviews.outcomes import ABOUT_DECISIONS
+from submissions.uploads import delete_files
+from workshop.models import Job, Message
+from workshop.retention import Part
+
+GONE = "What this mail said was removed together with the reviews.\n"
+TO_REVIEWERS = ("assignment", "reminder_reviews")
+
+
+def _reviews(workshop):
+    """With their marks, the texts for authors and chairs, and their earlier versions."""
+    return Review.objects.filter(assignment__submission__workshop=workshop)
+
+
+def _assignments(workshop):
+    return Assignment.objects.filter(submission__workshop=workshop)
+
+
+def _comments(workshop):
+    return Comment.objects.filter(submission__workshop=workshop)
+
+
+def _mails_to_reviewers(workshop):
+    mails = Message.objects.filter(workshop=workshop, purpose__in=TO_REVIEWERS)
+    letters = Message.objects.filter(workshop=workshop, letter__group__startswith="reviewers")
+    return (mails | letters).filter(state__in=Message.OVER)
+
+
+def _mails_with_reviews(workshop):
+    mails = Message.objects.filter(workshop=workshop, purpose__in=ABOUT_DECISIONS)
+    return mails.filter(state__in=Message.OVER).exclude(body=GONE)
+
+
+def _remove_texts(rows):
+    """That a mail was sent stays, so that nobody is mailed a decision twice."""
+    rows.exclude(state=Message.State.DONE).delete()
+    rows.update(body=GONE)
+
+
+def _archives(workshop):
+    """The jobs that packed a reviewer's PDFs name what was assigned."""
+    return Job.objects.filter(workshop=workshop, kind="assigned")
+
+
+def _remove_archives(rows):
+    paths = [path for job in rows if (path := (job.result or {}).get("file"))]
+    rows.delete()
+    transaction.on_commit(lambda: delete_files(paths), robust=True)
+
+
+# Removed from the last to the first.
+REMOVED = {
+    "assignments": Part(_("assignments, with who was asked to review what"), _assignments),
+    "reviews": Part(_("reviews, with their marks, texts and notes to chairs"), _reviews),
+    "comments": Part(_("comments of the discussions"), _comments),
+    "mails_to_reviewers": Part(_("mails to reviewers"), _mails_to_reviewers),
+    "mails_with_reviews": Part(
+        _("texts of mails that held reviews"), _mails_with_reviews, _remove_texts
+    ),
+    "archives": Part(_("files of PDFs packed for reviewers"), _archives, _remove_archives),
+}

@@ -1,0 +1,46 @@
+"""What of submissions is not kept: drafts that were never sent in, and who was in conflict."""
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from submissions.models import Conflict, Manuscript, Status, Submission
+from submissions.uploads import delete_files
+from workshop.models import User
+from workshop.retention import Part
+
+
+def _drafts(workshop):
+    return Submission.objects.filter(workshop=workshop, status=Status.DRAFT, submitted_at=None)
+
+
+def _remove_drafts(rows):
+    files = Manuscript.objects.filter(submission__in=rows.values("pk"))
+    paths = [path for manuscript in files for path in manuscript.paths]
+    rows.delete()
+    transaction.on_commit(lambda: delete_files(paths), robust=True)
+
+
+def _of_chairs(workshop):
+    """Standing conflicts of who may still read decisions: they keep those from them."""
+    chairs = workshop.memberships.chairs().values("user")
+    operators = User.objects.filter(is_superuser=True).values("pk")
+    return Q(lifted_at=None) & (Q(user__in=chairs) | Q(user__in=operators))
+
+
+def _conflicts(workshop):
+    return Conflict.objects.filter(submission__workshop=workshop).exclude(_of_chairs(workshop))
+
+
+def _reasons(workshop):
+    own = Conflict.objects.filter(_of_chairs(workshop), submission__workshop=workshop)
+    return own.exclude(reason="")
+
+
+REMOVED = {
+    "drafts": Part(_("drafts that were never sent in"), _drafts, _remove_drafts),
+    "conflicts": Part(_("conflicts of interest"), _conflicts),
+    "reasons": Part(
+        _("reasons of the chairs’ conflicts"), _reasons, lambda rows: rows.update(reason="")
+    ),
+}
