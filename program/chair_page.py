@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from program.closing.missing import all_missing
 from program.confirmations import unconfirmed
 from program.invitations import due_of
 from program.models import Material, Slot
@@ -27,8 +28,19 @@ def editing_context(workshop, user):
 def steps_for(workshop, user):
     own = Submission.objects.filter(workshop=workshop).decidable_by(user)
     placing = [*_placing(workshop), *approving(workshop)]
-    asking = [*_asking_authors(workshop, own), *_asking_speakers(workshop)]
+    asking = [*_asking_authors(workshop, own), *_asking_speakers(workshop), *_closing(workshop)]
     return [*_announcing(workshop, own), *placing, *asking]
+
+
+def _closing(workshop):
+    """Once it is over, with what is still missing then."""
+    if not workshop.is_over:
+        return []
+    count = sum(map(len, all_missing(workshop).values()))
+    missing = ngettext("%d thing is missing", "%d things are missing", count) % count
+    text = _("Close the workshop: %(missing)s") % {"missing": missing}
+    text = text if count else _("Close the workshop")
+    return [Step(text, reverse("closing", args=[workshop.slug]))]
 
 
 def _announcing(workshop, own):

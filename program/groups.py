@@ -1,13 +1,20 @@
-"""Speakers whose mail address is known, and authors who have not confirmed that they come."""
+"""Speakers whose address is known; authors who have not confirmed, or show nothing."""
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from program.closing.missing import without_slides
 from program.confirmations import askable, unconfirmed
+from submissions.groups import OF_AUTHORS, authors_of
 from submissions.models import Submission
 from workshop.models import KeyDate
 from workshop.recipients import Group, Person
+
+OF_SPEAKERS = {
+    "slots": (_("the titles of their slots, one a line"), _("Cold starts")),
+    "program": (_("the address of the program"), f"{settings.SITE_URL}/…/program/"),
+}
 
 
 def _speakers(workshop, *, seen_by=None, mail=None):
@@ -55,6 +62,12 @@ def _asked(submissions):
     }
 
 
+def _bare(workshop, *, seen_by=None, mail=None):
+    """Of contributions that show nothing, as far as `seen_by` may know."""
+    rows = Submission.objects.filter(contribution__in=without_slides(workshop).values("pk"))
+    return authors_of(rows.decidable_by(seen_by) if seen_by else rows, mail)
+
+
 GROUPS = {
     "authors_unconfirmed": Group(
         _("Authors who have not confirmed that they come"),
@@ -63,12 +76,8 @@ GROUPS = {
         dates=(KeyDate.Kind.DECISIONS,),
         is_telling=True,
     ),
-    "speakers": Group(
-        _("Speakers"),
-        _speakers,
-        {
-            "slots": (_("the titles of their slots, one a line"), _("Cold starts")),
-            "program": (_("the address of the program"), f"{settings.SITE_URL}/…/program/"),
-        },
+    "contributions_bare": Group(
+        _("Authors of contributions without slides, poster or video"), _bare, OF_AUTHORS
     ),
+    "speakers": Group(_("Speakers"), _speakers, OF_SPEAKERS),
 }

@@ -1,4 +1,4 @@
-"""The mails that bring a link, to speakers and to authors; each asks whether it is still due."""
+"""The program's mails, each with its question: is it still due?"""
 
 from django.conf import settings
 from django.db.models import Q
@@ -9,12 +9,15 @@ from program.asking import EXAMPLE as EXAMPLE_OF_ASK
 from program.asking import values_of_ask
 from program.confirmations import PURPOSE as CONFIRMING
 from program.confirmations import askable, unconfirmed
-from program.groups import OF_UNCONFIRMED
+from program.groups import OF_SPEAKERS, OF_UNCONFIRMED
 from program.speakers import PURPOSE
+from reviews.groups import OF_REVIEWERS
 from reviews.querysets import closed_workshops
+from submissions.groups import OF_AUTHORS
 from submissions.mailing.placeholders import OF_A_SUBMISSION
 from submissions.mails import about_hidden_submissions
 from submissions.models import Submission
+from workshop import letters
 from workshop.mailtexts import Purpose
 from workshop.models import ActionLink
 from workshop.recipients import OF_EVERY_PERSON, samples_of
@@ -59,7 +62,72 @@ def _speakers(workshop, user):
     return [(one.mail, values_of_speaker(one, EXAMPLE)) for one in rows[:MOST_SAMPLES]]
 
 
+ON_CLOSING = _("Where you start from when you write it on the page that closes the workshop.")
 PURPOSES = {
+    "missing_slides": Purpose(
+        letters.is_still_due,
+        label=_("Slides are missing"),
+        occasion=ON_CLOSING,
+        subject=_("{workshop}: your slides"),
+        body=_(
+            "Dear {name},\n\n"
+            "the archive of {workshop_name} shows neither slides nor a poster nor a video of:\n\n"
+            "{titles}\n\n"
+            "Please add what you have shown, under “Beside the program”:\n\n"
+            "{links}\n\n"
+            "Questions go to {contact}."
+        ),
+        placeholders=OF_EVERY_PERSON | OF_AUTHORS,
+        samples=samples_of("contributions_bare"),
+    ),
+    "thanks_reviewers": Purpose(
+        letters.is_still_due,
+        label=_("Thanks to reviewers"),
+        occasion=ON_CLOSING,
+        subject=_("{workshop}: thank you"),
+        body=_(
+            "Dear {name},\n\n"
+            "thank you for reviewing for {workshop_name}. Without your reading there would have "
+            "been no program.\n\n"
+            "Your reviews stand here:\n\n"
+            "{reviews}\n\n"
+            "The chairs of {workshop}"
+        ),
+        placeholders=OF_EVERY_PERSON | {"reviews": OF_REVIEWERS["reviews"]},
+        samples=samples_of("reviewers_thanked"),
+    ),
+    "thanks_speakers": Purpose(
+        letters.is_still_due,
+        label=_("Thanks to speakers"),
+        occasion=ON_CLOSING,
+        subject=_("{workshop}: thank you"),
+        body=_(
+            "Dear {name},\n\n"
+            "thank you for speaking at {workshop_name}:\n\n"
+            "{slots}\n\n"
+            "The program stays, with what was shown:\n\n"
+            "{program}\n\n"
+            "The chairs of {workshop}"
+        ),
+        placeholders=OF_EVERY_PERSON | OF_SPEAKERS,
+        samples=samples_of("speakers"),
+    ),
+    "thanks_authors": Purpose(
+        letters.is_still_due,
+        label=_("Thanks to authors"),
+        occasion=ON_CLOSING,
+        subject=_("{workshop}: thank you"),
+        body=_(
+            "Dear {name},\n\n"
+            "thank you for your contribution to {workshop_name}:\n\n"
+            "{titles}\n\n"
+            "Its page:\n\n"
+            "{links}\n\n"
+            "The chairs of {workshop}"
+        ),
+        placeholders=OF_EVERY_PERSON | OF_AUTHORS,
+        samples=samples_of("authors_accepted"),
+    ),
     PURPOSE: Purpose(
         _leads_somewhere,
         label=_("A speaker’s link"),

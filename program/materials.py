@@ -5,6 +5,7 @@ from itertools import zip_longest
 from django.db import transaction
 
 from program.models import Contribution
+from workshop.closing import is_closed
 from workshop.models import Workshop
 from workshop.trail import name_of_page, record, snapshot
 
@@ -13,6 +14,10 @@ MOST_OF_A_CONTRIBUTION = 20
 
 class TooManyMaterials(Exception):
     """As many stand beside it as there may be."""
+
+
+class WorkshopClosed(Exception):
+    """Its authors add and take away nothing any more."""
 
 
 @transaction.atomic
@@ -53,6 +58,8 @@ def add_of_author(contribution, material, *, by):
     """What an author puts beside a contribution. Raises Contribution.DoesNotExist once it left."""
     Workshop.objects.select_for_update().get(pk=contribution.workshop_id)
     material.contribution = Contribution.objects.get(pk=contribution.pk)
+    if is_closed(contribution.workshop):
+        raise WorkshopClosed
     if contribution.materials.count() >= MOST_OF_A_CONTRIBUTION:
         raise TooManyMaterials
     return add_material(material, is_trusted=True, by=by)

@@ -63,7 +63,25 @@ def _late(workshop, **whom):
     return has_open(workshop, **whom) if due and due.has_passed else []
 
 
+def _thanked(workshop, *, seen_by=None, mail=None):
+    """Whose reviews count, whatever was decided since, of what `seen_by` may know about."""
+    own = Submission.objects.filter(workshop=workshop)
+    own = own.decidable_by(seen_by) if seen_by else own
+    done = Assignment.objects.counted().filter(review__submitted_at__isnull=False)
+    done = done.filter(submission__in=own.values("pk"))
+    users = reviewers_of(workshop).filter(is_active=True, pk__in=done.values("reviewer"))
+    users = users.filter(email__iexact=mail) if mail else users
+    place = {"reviews": settings.SITE_URL + reverse("reviews", args=[workshop.slug])}
+    return [Person(user.email, user.name, place) for user in users]
+
+
 GROUPS = {
+    "reviewers_thanked": Group(
+        _("Reviewers who have submitted a review"),
+        _thanked,
+        {"reviews": OF_REVIEWERS["reviews"]},
+        is_telling=True,
+    ),
     "reviewers": Group(
         _("All reviewers"), _with(lambda todo, asked: True), OF_REVIEWERS, is_telling=True
     ),

@@ -33,12 +33,12 @@ def _with_status(status):
         rows = Submission.objects.filter(workshop=workshop, status=status)
         rows = rows.decidable_by(seen_by) if seen_by else rows
         rows = rows.filter(topics=topic) if topic else rows
-        return _authors_of(rows, mail)
+        return authors_of(rows, mail)
 
     return people
 
 
-def _authors_of(submissions, mail):
+def authors_of(submissions, mail):
     if mail:
         own = Q(submitter__email__iexact=mail) | Q(authors__mail__iexact=mail)
         submissions = submissions.filter(own).distinct()
@@ -83,7 +83,7 @@ def writers(workshop, *, seen_by=None, mail=None):
     own = Submission.objects.filter(workshop=workshop, status=Status.SUBMITTED)
     own = own.decidable_by(seen_by) if seen_by else own
     values = {"due": words_of_deadline(workshop)}
-    authors = _authors_of(own, mail)
+    authors = authors_of(own, mail)
     drafting = writers_of_drafts(workshop, seen_by=seen_by, mail=mail)
     return [*drafting, *(Person(one.mail, one.name, values) for one in authors)]
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from workshop.closing import is_closed
 from workshop.discovery import found
 from workshop.editions import people_before
 from workshop.models import KeyDate, Message
@@ -39,8 +40,11 @@ def mail_context(workshop):
 def all_steps(workshop, user):
     """What every app says is to be done, the urgent and then the earliest first.
 
-    What has no date follows, the base app's suggestions behind everybody else's.
+    What has no date follows, the base app's suggestions behind everybody else's. Once it is
+    closed they end.
     """
+    if is_closed(workshop):
+        return in_order([*_failed_mails(workshop, user), *_next_edition(workshop)])
     asked = reversed(found("chair_page", "steps_for"))
     parts = [steps_for(workshop, user) for steps_for in asked]
     return in_order(step for part in parts for step in part)

@@ -4,12 +4,16 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from program.materialforms import SharedForm
-from program.materials import TooManyMaterials, add_of_author, remove_material
+from program.materials import TooManyMaterials, WorkshopClosed, add_of_author, remove_material
 from program.models import Contribution, Material
 from program.uploads import store_file
+from workshop.closing import is_closed
+
+CLOSED = gettext_lazy("The workshop is closed, so nothing was changed. Write to its chairs.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,6 +34,7 @@ def author_materials(request, slug, code):
         "submission": contribution.submission,
         "materials": _shown(contribution),
         "form": form,
+        "is_closed": is_closed(contribution.workshop),
     }
     return render(request, "program/author_materials.html", context)
 
@@ -48,6 +53,9 @@ def _added(request, contribution, form):
     except TooManyMaterials:
         form.add_error(None, _("Twenty things stand beside it already. Take one away first."))
         return False
+    except WorkshopClosed:
+        form.add_error(None, CLOSED)
+        return False
     except Contribution.DoesNotExist as gone:
         raise Http404 from gone
     messages.success(request, _("It is added. Open it once, as everybody gets it: see below."))
@@ -55,6 +63,8 @@ def _added(request, contribution, form):
 
 
 def _remove(request, contribution):
+    if is_closed(contribution.workshop):
+        return messages.error(request, CLOSED)
     material = get_object_or_404(_shown(contribution), code=request.POST["remove"])
     remove_material(material, by=request.user)
-    messages.success(request, _("It is taken away."))
+    return messages.success(request, _("It is taken away."))

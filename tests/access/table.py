@@ -84,6 +84,7 @@ TABLE = {
     "shift": ITS_CHAIRS,
     "skip": ITS_CHAIRS,
     **dict.fromkeys(["edit_program", "import_program", "import_template", "placing"], ITS_CHAIRS),
+    "closing": ITS_CHAIRS,
     "chair_submission": ITS_FREE_CHAIRS,
     "see_as": ITS_FREE_CHAIRS,
     "blind_copy": ITS_FREE_CHAIRS,

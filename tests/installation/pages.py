@@ -58,6 +58,7 @@ CHAIR = {
     "program in lines": "/pedl/chair/program/edit/",
     "contributions placed": "/pedl/chair/program/placing/",
     "import into the program": "/pedl/chair/program/import/",
+    "close the workshop": "/pedl/chair/closing/",
     "participants, for the chair": "/pedl/chair/participants/",
     "outbox": "/pedl/chair/mail/",
     "mail": "/pedl/chair/mail/messages/{mail}/",

@@ -7,12 +7,13 @@ from workshop.models.editions import Workshop
 
 
 class Closing(models.Model):
-    """When its people were told that reviews will be removed, for which date, and what was.
+    """Whether a workshop is closed; when its people were told for which date that reviews go.
 
-    `counts` stay for statistics: {what: how many were removed}.
+    `counts` of what was removed stay for statistics: {what: how many}.
     """
 
     workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="closing")
+    closed_at = models.DateTimeField(null=True, editable=False)
     announced_for = models.DateTimeField(null=True, editable=False)
     announced_at = models.DateTimeField(null=True, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)

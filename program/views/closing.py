@@ -1,0 +1,117 @@
+"""The closing page: each act on its own, seen before it is done, by one press."""
+
+import uuid
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from program.closing.forms import KeepForm
+from program.closing.letters import (
+    THANKS,
+    NobodyToWriteTo,
+    ThankedAlready,
+    ask_for_slides,
+    thank,
+    thanked,
+)
+from program.closing.missing import all_missing
+from workshop.chair_page import chair_context
+from workshop.closing import NotOver, close_workshop, keep_until, reopen_workshop
+from workshop.letters import NotADraft
+from workshop.models import Closing, KeyDate
+from workshop.retention import parts
+from workshop.views.shared import chaired
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def closing(request, slug):
+    """GET shows how it stands; POST does one of ACTS."""
+    workshop = chaired(request, slug)
+    form = _form(request, workshop)
+    if request.method == "POST":
+        done = next((act for name, act in ACTS.items() if name in request.POST), None)
+        answer = done(request, workshop, form) if done else None
+        if not form.errors:
+            return answer or redirect("closing", slug)
+    return render(request, "program/closing.html", _context(workshop, form))
+
+
+def _form(request, workshop):
+    date = workshop.date_of(KeyDate.Kind.RETENTION)
+    initial = {"day": date and date.local.date()}
+    data = request.POST if "keep" in request.POST else None
+    return KeepForm(data, workshop=workshop, initial=initial)
+
+
+def _context(workshop, form):
+    sent = thanked(workshop)
+    return chair_context(workshop) | {
+        "section": "chair",
+        "form": form,
+        "key": uuid.uuid4(),
+        "missing": all_missing(workshop),
+        "thanks": [(whom, label, sent.get(whom)) for whom, (*_, label) in THANKS.items()],
+        "closing": Closing.objects.filter(workshop=workshop).first(),
+        "date": workshop.date_of(KeyDate.Kind.RETENTION),
+        "parts": [part.label for part in parts().values()],
+    }
+
+
+def _remind(request, workshop, form):
+    return _to_letter(request, lambda: ask_for_slides(workshop, by=request.user, key=_key(request)))
+
+
+def _thank(request, workshop, form):
+    whom = request.POST["thank"]
+    if whom in THANKS:
+        return _to_letter(request, lambda: thank(workshop, whom, by=request.user))
+    return None
+
+
+def _to_letter(request, begin):
+    """On to its preview: nothing is sent before it is seen."""
+    try:
+        letter = begin()
+    except NobodyToWriteTo:
+        return messages.info(request, _("There is nobody to write to."))
+    except ThankedAlready:
+        return messages.info(request, _("They were thanked already; nobody is thanked twice."))
+    except NotADraft:
+        told = _("That letter was sent already. Open this page anew to write another.")
+        return messages.info(request, told)
+    return redirect("letter", letter.workshop.slug, letter.code)
+
+
+def _key(request):
+    """Of the opened page, pressed twice: one letter."""
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+def _keep(request, workshop, form):
+    if form.is_valid():
+        date = keep_until(workshop, form.cleaned_data["day"], by=request.user)
+        told = _("Reviews are removed on %(day)s. Reviewers and chairs are told 14 days before.")
+        messages.success(request, told % {"day": date.written()})
+
+
+def _close(request, workshop, form):
+    if "sure" not in request.POST:
+        return messages.warning(request, _("Tick that you have seen it, then press it again."))
+    try:
+        close_workshop(workshop, by=request.user)
+    except NotOver:
+        return messages.error(request, _("It is not over yet, so it was not closed."))
+    return messages.success(request, _("The workshop is closed. You can open it again here."))
+
+
+def _reopen(request, workshop, form):
+    reopen_workshop(workshop, by=request.user)
+    messages.success(request, _("The workshop is open again."))
+
+
+ACTS = {"keep": _keep, "remind": _remind, "thank": _thank, "close": _close, "reopen": _reopen}
