@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from reviews.named import NamedReviewer  # noqa: F401 - a model of this app
 from reviews.querysets import AssignmentQuerySet, DecisionQuerySet, ReviewQuerySet
 from submissions.models import Manuscript, Submission
 from workshop.digests import digest_of

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from reviews.models import Assignment, Comment, Review
+from reviews.named import NamedReviewer
 from reviews.outcomes import ABOUT_DECISIONS
 from submissions.uploads import delete_files
 from workshop.models import Job, Message
@@ -54,6 +55,11 @@ def _remove_archives(rows):
     transaction.on_commit(lambda: delete_files(paths), robust=True)
 
 
+def _names(workshop):
+    """Of those who agreed to be posted the posted ones stay, until they withdraw."""
+    return NamedReviewer.objects.filter(workshop=workshop, posted_at=None)
+
+
 # Removed from the last to the first.
 REMOVED = {
     "assignments": Part(_("assignments, with who was asked to review what"), _assignments),
@@ -63,5 +69,6 @@ REMOVED = {
     "mails_with_reviews": Part(
         _("texts of mails that held reviews"), _mails_with_reviews, _remove_texts
     ),
+    "names": Part(_("names of reviewers that were not posted"), _names),
     "archives": Part(_("files of PDFs packed for reviewers"), _archives, _remove_archives),
 }

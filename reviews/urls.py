@@ -8,6 +8,7 @@ from reviews.views import (
     edit,
     exports,
     leaving,
+    naming,
     others,
     progress,
     reviewer,
@@ -18,6 +19,7 @@ ONE = "chair/submissions/<code:code>/"
 urlpatterns = [
     path("reviews/", reviewer.queue, name="reviews"),
     path("reviews/archive/", reviewer.archive, name="archive_of_reviewer"),
+    path("reviews/name/", naming.name_of_reviewer, name="name_of_reviewer"),
     path("reviews/guidelines/", reviewer.guidelines, name="guidelines"),
     path("reviews/<code:code>/", reviewer.review, name="review"),
     path("reviews/<code:code>/others/", others.others, name="others"),

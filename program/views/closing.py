@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from program.closing.forms import KeepForm
@@ -17,6 +18,15 @@ from program.closing.letters import (
     thanked,
 )
 from program.closing.missing import all_missing
+from reviews.named import FEWEST, NamedReviewer
+from reviews.naming import (
+    NotSeen,
+    TooFew,
+    digest_of_names,
+    post_names,
+    take_names_off,
+    to_post,
+)
 from workshop.chair_page import chair_context
 from workshop.closing import NotOver, close_workshop, keep_until, reopen_workshop
 from workshop.letters import NotADraft
@@ -35,7 +45,7 @@ def closing(request, slug):
         answer = done(request, workshop, form) if done else None
         if not form.errors:
             return answer or redirect("closing", slug)
-    return render(request, "program/closing.html", _context(workshop, form))
+    return render(request, "program/closing.html", _context(workshop, request.user, form))
 
 
 def _form(request, workshop):
@@ -45,14 +55,17 @@ def _form(request, workshop):
     return KeepForm(data, workshop=workshop, initial=initial)
 
 
-def _context(workshop, form):
-    sent = thanked(workshop)
+def _context(workshop, user, form):
+    sent, names = thanked(workshop), to_post(workshop, seen_by=user)
     return chair_context(workshop) | {
         "section": "chair",
         "form": form,
         "key": uuid.uuid4(),
         "missing": all_missing(workshop),
         "thanks": [(whom, label, sent.get(whom)) for whom, (*_, label) in THANKS.items()],
+        "names": names,
+        "seen_names": digest_of_names(names),
+        "posted": NamedReviewer.objects.posted(workshop),
         "closing": Closing.objects.filter(workshop=workshop).first(),
         "date": workshop.date_of(KeyDate.Kind.RETENTION),
         "parts": [part.label for part in parts().values()],
@@ -109,9 +122,35 @@ def _close(request, workshop, form):
     return messages.success(request, _("The workshop is closed. You can open it again here."))
 
 
+def _post(request, workshop, form):
+    try:
+        count = post_names(workshop, seen=request.POST["post"], by=request.user)
+    except NotSeen:
+        told = _("Others have agreed or withdrawn since you saw the names. Look once more.")
+        return messages.warning(request, told)
+    except TooFew:
+        told = _("With fewer than %d names authors would know who reviewed them.") % FEWEST
+        return messages.error(request, told)
+    told = ngettext("%d name is posted.", "%d names are posted.", count) % count
+    return messages.success(request, told)
+
+
+def _unpost(request, workshop, form):
+    take_names_off(workshop, by=request.user)
+    messages.success(request, _("No reviewer is named any more."))
+
+
 def _reopen(request, workshop, form):
     reopen_workshop(workshop, by=request.user)
     messages.success(request, _("The workshop is open again."))
 
 
-ACTS = {"keep": _keep, "remind": _remind, "thank": _thank, "close": _close, "reopen": _reopen}
+ACTS = {
+    "keep": _keep,
+    "remind": _remind,
+    "thank": _thank,
+    "post": _post,
+    "unpost": _unpost,
+    "close": _close,
+    "reopen": _reopen,
+}

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from reviews.forms import ReviewForm
 from reviews.jobs import ask_for_assigned
 from reviews.models import Assignment, Review, ReviewVersion
+from reviews.named import NamedReviewer
+from reviews.namingforms import NameOfReviewerForm
 from reviews.queue import next_in, queue_of
 from reviews.services import ReviewClosed, ScaleChanged, StaleReview, save_review
 from submissions.blind_copies import file_for_reviewers
@@ -70,18 +72,27 @@ def archive(request, slug):
 @require_safe
 def queue(request, slug):
     """Her own assignments and her own progress alone."""
-    workshop = reviewed_workshop(request, slug)
-    own = own_assignments(request, slug).prefetch_related("submission__manuscripts")
+    return queue_page(request, reviewed_workshop(request, slug))
+
+
+def queue_page(request, workshop, form=None):
+    """With the form of her name, which may say what is amiss."""
+    own = own_assignments(request, workshop.slug).prefetch_related("submission__manuscripts")
     lines = queue_of(request.user, list(own), request.arrived_at)
+    named = NamedReviewer.objects.filter(workshop=workshop, user=request.user).first()
+    name = named.name if named else request.user.name
     context = {
         "workshop": workshop,
         "lines": lines,
         "next_one": next_in(lines),
         "key": uuid.uuid4(),
         "done": sum(line.is_done for line in lines),
+        "named": named,
+        "form": form or NameOfReviewerForm(initial={"name": name}),
         **dates_of(workshop),
     }
-    return render(request, "reviews/queue.html", context)
+    status = 422 if form else 200
+    return render(request, "reviews/queue.html", context, status=status)
 
 
 def is_done(assignment):

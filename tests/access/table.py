@@ -65,6 +65,7 @@ TABLE = {
     "others": NOBODY,  # before a review is in
     "discuss": CHAIRS_ACT,
     "archive_of_reviewer": "in 405 405 405 405 405 405 405",  # see test_assigned.py
+    "name_of_reviewer": "in 405 405 405 405 405 405 405",  # see test_naming.py
     "own_conflict": ITS_REVIEWER,
     "page_of_review": ITS_REVIEWER,
     "proposal_of_review": ITS_REVIEWER,
