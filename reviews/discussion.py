@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from reviews.models import Comment, Review
 from reviews.news import tell_of_comment
-from reviews.people import free_chairs
 from submissions.models import Submission
 
 
@@ -35,14 +34,31 @@ def others_of(assignment, reviews):
     return [(number, one) for number, one in numbered if one.assignment_id != assignment.pk]
 
 
+def said_about(submissions, reviewers):
+    """{submission's number: [comment, …]} of these, as it is read now.
+
+    By its `reviewers`, {(submission's number, person's number)}, and by who may decide it: what
+    somebody has said who is in conflict by now is read no more.
+    """
+    rows = Comment.objects.filter(submission__in=submissions).select_related("by")
+    free, found = {}, {}
+    for one in rows:
+        is_reviewer = (one.submission_id, one.by_id) in reviewers
+        if not is_reviewer and one.by not in free:
+            chaired = Submission.objects.filter(pk__in=submissions).decidable_by(one.by)
+            free[one.by] = set(chaired.values_list("pk", flat=True))
+        if is_reviewer or one.submission_id in free[one.by]:
+            found.setdefault(one.submission_id, []).append(one)
+    return found
+
+
 def discussion_of(submission, reviews, *, reader):
-    """The comments of those who may still take part, as Said: what others said counts no more."""
+    """What was said, as Said."""
     numbers = numbers_of(reviews)
-    chairs = set(free_chairs(submission).values_list("pk", flat=True))
+    said = said_about([submission.pk], {(submission.pk, person) for person in numbers})
     return [
         Said(_name(one.by_id, numbers), one.at, one.text, one.by_id == reader.pk)
-        for one in submission.comments.all()
-        if one.by_id in numbers or one.by_id in chairs
+        for one in said.get(submission.pk, [])
     ]
 
 

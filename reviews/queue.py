@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from reviews.models import Assignment, Comment, Review
-from submissions.models import Submission
+from reviews.discussion import said_about
+from reviews.models import Assignment, Review
 
 
 @dataclass(frozen=True)
@@ -63,21 +63,8 @@ def _talks_of(user, assignments):
     reviews = Review.objects.counted().filter(assignment__submission__in=own)
     written = set(reviews.values_list("assignment__submission", "assignment__reviewer"))
     count = Counter(submission for submission, _reviewer in written)
-    said = _said_about(own, written)
+    said = said_about(own, written)
     return {key: _talk(user, one, count[key] - 1, said.get(key, [])) for key, one in own.items()}
-
-
-def _said_about(submissions, written):
-    """{submission's number: its comments}, without what those said who are in conflict by now."""
-    rows = Comment.objects.filter(submission__in=submissions).select_related("by").order_by("pk")
-    free, found = {}, {}
-    for one in rows:
-        if (one.submission_id, one.by_id) not in written and one.by not in free:
-            chaired = Submission.objects.filter(pk__in=submissions).decidable_by(one.by)
-            free[one.by] = set(chaired.values_list("pk", flat=True))
-        if (one.submission_id, one.by_id) in written or one.submission_id in free[one.by]:
-            found.setdefault(one.submission_id, []).append(one)
-    return found
 
 
 def _talk(user, assignment, others, comments):

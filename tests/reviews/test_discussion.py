@@ -91,6 +91,19 @@ def test_what_is_said_is_read_by_the_reviewers_and_the_chairs(client, cast, assi
     assert cast.chair.email not in page
 
 
+def test_what_an_operator_says_is_read_as_a_chairs(client, cast, assignment):
+    send_in(assignment)
+    client.force_login(cast.superuser)
+    code = assignment.submission.code
+    client.post(reverse("discuss", args=[cast.workshop.slug, code]), comment("Mind the date."))
+
+    client.force_login(cast.reviewer)
+    page = client.get(others(assignment)).content.decode()
+
+    assert "A chair" in page
+    assert "Mind the date." in page
+
+
 def test_said_twice_is_said_once(client, assignment):
     send_in(assignment)
     once = comment()
