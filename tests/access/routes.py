@@ -100,7 +100,7 @@ def make_rows(cast):
 def make_site_rows(cast):
     """One row of each kind in the cast's workshop; {admin's name of the model: its number}."""
     workshop = cast.workshop
-    workshop.participants_shown = "open"
+    workshop.participants_shown, workshop.guidelines = "open", "Be kind."
     workshop.save()
     room, speaker = make_room(workshop), make_speaker(workshop)
     slot = make_slot(workshop, room=room, speakers=[speaker])

@@ -18,6 +18,7 @@ from reviews.services import (
     assign,
     decide,
     decline,
+    leave_in_conflict,
     mail_decisions,
     release_decisions,
     save_review,
@@ -103,8 +104,8 @@ def assign_it(stage):
     for reviewer in (stage.reviewer, stage.conflicted_reviewer):
         assign(submission_of(stage), reviewer, by=stage.chair)
     review_as(stage, stage.conflicted_reviewer, for_authors="Begun.", is_final=False)
-    in_conflict = {"by": stage.conflicted_reviewer, "reason": SECRETS["own_conflict"]}
-    add_conflict(submission_of(stage), stage.conflicted_reviewer, **in_conflict)
+    of_hers = Assignment.objects.get(reviewer=stage.conflicted_reviewer)
+    leave_in_conflict(of_hers, reason=SECRETS["own_conflict"])
 
 
 def decline_it(stage):

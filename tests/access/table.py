@@ -58,9 +58,8 @@ TABLE = {
     "discard": ITS_AUTHORS,  # of a draft
     "call": EVERYONE,
     "call_copy": EVERYONE,
-    "reviews": "in  404 200 404 404 404 404 404",
+    **dict.fromkeys(["reviews", "guidelines"], "in  404 200 404 404 404 404 404"),
     "review": ITS_REVIEWER,
-    "guidelines": NOBODY,  # of a workshop that has none
     "decline": ITS_REVIEWER,
     "others": NOBODY,  # before a review is in
     "discuss": CHAIRS_ACT,
