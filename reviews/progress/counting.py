@@ -43,7 +43,7 @@ class Progress:
 
     @property
     def bar(self):
-        return bar_of(self)
+        return bar_of(self.done, self.asked, self.begun)
 
     @property
     def words(self):

@@ -13,11 +13,10 @@ LATE = ' <span class="tag bad">{}</span>'
 SMALL = ' <span class="small soft">{}</span>'
 
 
-def bar_of(progress):
-    """What is done, behind it what is begun, of all that was asked."""
-    of = progress.asked or 1
-    done, begun = (100 * part // of for part in (progress.done, progress.done + progress.begun))
-    return format_html(BAR, begun, done)
+def bar_of(done, whole, begun=0):
+    """A bar: how much of the whole is done, and behind it begun."""
+    of = whole or 1
+    return format_html(BAR, 100 * (done + begun) // of, 100 * done // of)
 
 
 def words_of(progress):

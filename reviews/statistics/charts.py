@@ -6,15 +6,6 @@ WIDTH, HEIGHT = 600, 160
 DRAWING = (
     '<svg class="chart" viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">{}</svg>'
 )
-SHARE = (
-    '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
-    '<rect width="100" height="10"/><rect class="done" width="{}" height="10"/></svg>'
-)
-
-
-def share_of(part, whole):
-    """A bar: how much of the whole that is."""
-    return format_html(SHARE, 100 * part // whole if whole else 0)
 
 
 def steps_of(points, mark=None):

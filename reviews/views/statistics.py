@@ -5,7 +5,8 @@ from django.views.decorators.http import require_safe
 
 from reviews.chair_page import reviewing_context
 from reviews.progress.counting import counted_for
-from reviews.statistics.charts import columns_of, share_of, steps_of
+from reviews.progress.drawing import bar_of
+from reviews.statistics.charts import columns_of, steps_of
 from reviews.statistics.numbers import days_of, load_of, sent_in, shares_of, turnaround_of
 from submissions.conflicts import set_aside
 from workshop.views.exports import KINDS
@@ -24,8 +25,8 @@ def statistics(request, slug):
         "days": days,
         "days_drawn": days and _climbing(days),
         "total": shares[0],
-        "topics": [(one, share_of(one.sent, len(sent))) for one in shares[1:]],
-        "accepted": [(one, share_of(one.accepted, one.told)) for one in shares if one.told],
+        "topics": [(one, bar_of(one.sent, len(sent))) for one in shares[1:]],
+        "accepted": [(one, bar_of(one.accepted, one.told)) for one in shares if one.told],
         "load": _drawn(load_of(workshop, counted)),
         "turnaround": _drawn(turnaround_of(counted), quartiles=True),
         "exports": KINDS,

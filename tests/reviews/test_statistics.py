@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reviews.models import Assignment, Review
-from reviews.statistics.charts import columns_of, share_of, steps_of
+from reviews.progress.drawing import bar_of
+from reviews.statistics.charts import columns_of, steps_of
 from reviews.statistics.numbers import Spread
 from submissions.models import Submission
 from tests.factories import (
@@ -126,7 +127,7 @@ def test_long_spreads_have_few_columns_that_hold_all():
 
 
 def test_drawings_stay_within_their_frame():
-    assert share_of(1, 4).count('width="25"') == 1
+    assert 'class="done" width="25"' in bar_of(1, 4)
     assert 'y="2" width="296" height="158"' in columns_of([1, 2])
     assert 'd="M300 160V0H600"' in steps_of([(0.5, 1)])
 
