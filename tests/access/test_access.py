@@ -73,8 +73,7 @@ def test_nothing_of_a_hidden_workshop_is_read_by_those_outside_it(world, role):
     assert leaks == []
 
 
-NOT_THEIRS = OF_ANY_CHAIR
-ACTS = [name for name in TABLE if TABLE[name] == CHAIRS_ACT and name not in NOT_THEIRS]
+ACTS = [name for name in TABLE if TABLE[name] == CHAIRS_ACT]
 ACTS += ["withdraw_for_authors", "desk_reject", "override", "edit_for_authors"]
 OF_AUTHORS = [name for name, columns in TABLE.items() if columns == AUTHORS_ACT]
 OUTSIDERS = ["stranger", "reviewer", "other_chair", "author", "conflicted_chair"]
@@ -83,13 +82,14 @@ OUTSIDERS = ["stranger", "reviewer", "other_chair", "author", "conflicted_chair"
 @pytest.mark.parametrize("role", OUTSIDERS)
 def test_what_chairs_do_is_not_there_for_others(world, role):
     client = signed_in(world, role)
-    paths = {name: address(dict(ROUTES)[name], world.workshop, world.rows) for name in ACTS}
+    names = [one for one in ACTS if role != "conflicted_chair" or one not in OF_ANY_CHAIR]
+    paths = {name: address(dict(ROUTES)[name], world.workshop, world.rows) for name in names}
 
     answers = {
         name: answer(client.post(path, {"outcome": "accept"})) for name, path in paths.items()
     }
 
-    assert answers == dict.fromkeys(ACTS, "404")
+    assert answers == dict.fromkeys(names, "404")
 
 
 @pytest.mark.parametrize("role", ["stranger", "reviewer", "other_chair", "chair", "superuser"])
