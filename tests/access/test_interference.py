@@ -70,9 +70,7 @@ def lift_that_conflict(stage):
 WORLDS = {
     "assignment": [assign_somebody],
     "draft review": [begin_review],
-    "review": [submit_review],
-    "changed review": [submit_review, change_review],
-    "discussion": [submit_review, discuss_it],
+    "review": [submit_review, change_review, discuss_it],
     "declined assignment": [decline_it],
     "conflict": [conflict_with_somebody],
     "lifted conflict": [conflict_with_somebody, lift_that_conflict],
