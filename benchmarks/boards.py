@@ -11,6 +11,9 @@ MOST_MS = {200: 150, 1_000: 300}  # {submissions: so many for each board}
 MOST_QUERIES = 30
 # {what is measured: its address below the chair's pages}
 BOARDS = {
+    "decisions": "decisions/",
+    "decisions by spread": "decisions/?sort=-spread",
+    "decisions that are disputed": "decisions/?words=number+1",
     "progress by submission": "progress/",
     "progress by reviewer": "progress/reviewers/",
     "what is missing, by title": "progress/?state=missing&sort=title",
