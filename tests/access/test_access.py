@@ -50,6 +50,9 @@ def test_each_role_gets_what_the_table_says(world, name, pattern):
             assert answer(client.post(path)) in {table[role], "405"}, role
 
 
+OPENED_BY_LINK = {"action_link", "speaker_by_link", "material_by_link", "confirm_by_link"}
+
+
 @pytest.mark.parametrize("role", ["anonymous", "stranger", "other_chair"])
 def test_nothing_of_a_hidden_workshop_is_read_by_those_outside_it(world, role):
     Workshop.objects.filter(pk=world.workshop.pk).update(is_public=False, name="Kingfisher plan")
@@ -64,7 +67,7 @@ def test_nothing_of_a_hidden_workshop_is_read_by_those_outside_it(world, role):
         for path in (
             address(pattern, world.workshop, world.rows) + query
             for name, pattern in ROUTES
-            if name not in {"action_link", "speaker_by_link", "material_by_link"}
+            if name not in OPENED_BY_LINK
             for query in ("", "?q=Kingfishe", f"?workshop={world.workshop.pk}")
         )
         if "kingfisher" in client.get(path).content.decode().lower()
