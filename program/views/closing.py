@@ -65,7 +65,7 @@ def _context(workshop, user, form):
         "thanks": [(whom, label, sent.get(whom)) for whom, (*_, label) in THANKS.items()],
         "names": names,
         "seen_names": digest_of_names(names),
-        "posted": NamedReviewer.objects.posted(workshop),
+        "posted": NamedReviewer.objects.posted().filter(workshop=workshop),
         "closing": Closing.objects.filter(workshop=workshop).first(),
         "date": workshop.date_of(KeyDate.Kind.RETENTION),
         "parts": [part.label for part in parts().values()],

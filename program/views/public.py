@@ -32,7 +32,7 @@ from program.views.reading import (
     readable_workshop,
     with_call,
 )
-from reviews.named import NamedReviewer
+from reviews.named import names_in
 from workshop.editions import other_editions
 from workshop.moves import NEWS, public_moves
 from workshop.renderings import stored
@@ -53,7 +53,7 @@ def landing(request, slug):
         "speakers": public_speakers(workshop),
         "sections": [one for one in workshop.sections.all() if one.is_shown(now)],
         "news": lines_of(workshop, moves, now),
-        "reviewers": NamedReviewer.objects.posted(workshop),
+        "reviewers": names_in(workshop.reviewer_lines) if workshop.is_over else [],
         "feature": getattr(workshop, "feature", None),
         "logos": [logo for logo in workshop.logos.all() if logo.picture],
         "event": event_of_workshop(workshop),

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from program.schedule import KEPT
+from reviews.named import NamedReviewer
 from workshop.editions import linked_editions, series_of
 from workshop.models import Workshop
 from workshop.renderings import SHOWN
@@ -42,7 +43,9 @@ def readable_workshop(request, slug):
 
 def landing_workshop(request, slug):
     """The same with its feature, for the first page, which depends on other workshops as well."""
-    workshops = Workshop.objects.select_related("feature")
+    workshops = Workshop.objects.select_related("feature").annotate(
+        reviewer_lines=NamedReviewer.objects.in_one_query()
+    )
     public = workshops.public().filter(slug=slug).first()
     return public or get_object_or_404(workshops.readable_by(request.user), slug=slug)
 

@@ -1,5 +1,6 @@
 """Reviewers are named where they agreed to it and have reviewed, never beside what."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -7,7 +8,7 @@ from django.urls import reverse
 
 from reviews.named import NamedReviewer
 from reviews.naming import agree, withdraw
-from tests.factories import make_member, make_review, make_submission
+from tests.factories import make_member, make_review, make_submission, make_workshop
 from tests.program.test_pages import page, words
 from workshop.models import Change
 from workshop.retention import parts, remove
@@ -24,6 +25,8 @@ def named(cast):
     for user, name in zip(users, NAMES, strict=True):
         make_review(submission, user)
         agree(cast.workshop, name, by=user)
+    cast.workshop.first_day = cast.workshop.last_day = date(2021, 6, 5)
+    cast.workshop.save()
     return SimpleNamespace(users=users, submission=submission)
 
 
@@ -138,6 +141,28 @@ def test_who_is_no_reviewer_any_more_is_not_named(client, cast, named):
     post(client, cast)
 
     cast.workshop.memberships.filter(user=named.users[0]).delete()
+    type(cast.workshop).objects.all().touch()
+
+    assert "Ada Boole" not in public(client, cast)
+
+
+def test_the_first_page_keeps_within_ten_queries(
+    client, cast, named, django_assert_max_num_queries
+):
+    post(client, cast)
+    make_workshop(previous=cast.workshop)
+    client.logout()
+
+    with django_assert_max_num_queries(10):
+        told = client.get(cast.workshop.get_absolute_url()).content.decode()
+
+    assert "Ada Boole" in told
+
+
+def test_nobody_is_named_before_the_workshop_is_over(client, cast, named):
+    post(client, cast)
+    cast.workshop.last_day = date(2100, 6, 5)
+    cast.workshop.save()
     type(cast.workshop).objects.all().touch()
 
     assert "Ada Boole" not in public(client, cast)

@@ -258,7 +258,7 @@ def test_publishing_is_urgent_once_the_call_is_open(cast):
 def test_a_workshop_that_is_over_has_no_such_steps(cast):
     over = hidden(cast, place="", first_day=date(2021, 1, 2), last_day=date(2021, 1, 2))
 
-    assert texts(over, cast.chair) == ["Make the next edition"]
+    assert texts(over, cast.chair) == ["Close the workshop", "Make the next edition"]
 
 
 # --- publishing ---
