@@ -89,7 +89,7 @@ PURPOSES = {
             "Dear {name},\n\n"
             "thank you for reviewing for {workshop_name}. Without your reading there would have "
             "been no program.\n\n"
-            "Your reviews stand here:\n\n"
+            "Your reviews stand here, and your attestation once the workshop is closed:\n\n"
             "{reviews}\n\n"
             "The chairs of {workshop}"
         ),

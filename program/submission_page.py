@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from program.attesting import presented_by
 from program.confirmations import confirmable_by, confirmation_of
 from program.models import Contribution
 from submissions.models import Status, Submission
@@ -21,6 +22,7 @@ def sections_for(submission, user):
         "materials": placed.materials.all() if placed and is_own else [],
         "add": is_own and reverse("author_materials", args=[slug, submission.code]),
         "title": submission,
+        "attestation": presented_by(user, submission) and _attestation(submission),
     }
     return [*asked, ("program/_listed.html", about)]
 
@@ -34,3 +36,7 @@ def _asked(submission, user):
     presenter = submission.authors.filter(is_presenter=True).first()
     about = {"address": address, "confirmation": confirmation, "presenter": presenter}
     return [("program/_asked.html", about)]
+
+
+def _attestation(submission):
+    return reverse("attestation_of_presenter", args=[submission.workshop.slug, submission.code])

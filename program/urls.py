@@ -2,6 +2,7 @@ from django.urls import path
 
 from program.views import (
     announce,
+    attestation,
     authors,
     calendars,
     closing,
@@ -45,6 +46,11 @@ urlpatterns = [
     path("chair/confirmations/", confirmations.chair_confirmations, name="confirmations"),
     path("submissions/<code:code>/confirm/", confirming.confirm_submission, name="confirm"),
     path("submissions/<code:code>/materials/", authors.author_materials, name="author_materials"),
+    path(
+        "submissions/<code:code>/attestation.pdf",
+        attestation.attestation,
+        name="attestation_of_presenter",
+    ),
     path("participants/", participants.participants, name="participants"),
     path("participants/me/", participants.participate, name="participate"),
     path("chair/participants/", participants.participants_of_chair, name="chair_participants"),

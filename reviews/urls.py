@@ -3,6 +3,7 @@ from django.urls import path
 from reviews.exports import TABLES
 from reviews.views import (
     acts,
+    attestation,
     chair,
     decisions,
     edit,
@@ -19,6 +20,11 @@ ONE = "chair/submissions/<code:code>/"
 urlpatterns = [
     path("reviews/", reviewer.queue, name="reviews"),
     path("reviews/archive/", reviewer.archive, name="archive_of_reviewer"),
+    path(
+        "reviews/attestation.pdf",
+        attestation.attestation,
+        name="attestation_of_reviewer",
+    ),
     path("reviews/name/", naming.name_of_reviewer, name="name_of_reviewer"),
     path("reviews/guidelines/", reviewer.guidelines, name="guidelines"),
     path("reviews/<code:code>/", reviewer.review, name="review"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from reviews.attesting import reviews_of
 from reviews.forms import ReviewForm
 from reviews.jobs import ask_for_assigned
 from reviews.models import Assignment, Review, ReviewVersion
@@ -20,6 +21,7 @@ from reviews.services import ReviewClosed, ScaleChanged, StaleReview, save_revie
 from submissions.blind_copies import file_for_reviewers
 from submissions.models import Status
 from submissions.views.files import NOTHING_ELSE, drawn_page, pdf_of
+from workshop.attestations import is_writable
 from workshop.forms import say_stale
 from workshop.models import KeyDate, Workshop
 from workshop.times import in_words
@@ -88,6 +90,8 @@ def queue_page(request, workshop, form=None):
         "key": uuid.uuid4(),
         "done": sum(line.is_done for line in lines),
         "named": named,
+        "attested": reviews_of(workshop, request.user),
+        "is_writable": is_writable(request.user.name),
         "form": form or NameOfReviewerForm(initial={"name": name}),
         **dates_of(workshop),
     }

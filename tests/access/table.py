@@ -64,6 +64,7 @@ TABLE = {
     "others": NOBODY,  # before a review is in
     "discuss": CHAIRS_ACT,
     "archive_of_reviewer": "in 405 405 405 405 405 405 405",  # see test_assigned.py
+    **dict.fromkeys(["attestation_of_reviewer", "attestation_of_presenter"], NOBODY),  # yet
     "name_of_reviewer": "in 405 405 405 405 405 405 405",  # see test_naming.py
     "own_conflict": ITS_REVIEWER,
     "page_of_review": ITS_REVIEWER,

@@ -343,10 +343,10 @@ def test_what_nobody_is_assigned_to_is_found(three, titles):
     assert titles(state="free") == ["Bare"]
 
 
-@pytest.mark.parametrize("name", ["board", *BOARDS, "statistics"])
+@pytest.mark.parametrize("name", ["decisions", *BOARDS, "statistics"])
 def test_the_boards_of_reviewing_lead_to_each_other(cast, text, name):
     page = text(name)
 
-    for other in ("chair", "board", *BOARDS, "statistics"):
+    for other in ("chair", "decisions", *BOARDS, "statistics"):
         assert f'href="{reverse(other, args=[cast.workshop.slug])}"' in page
     assert page.count('aria-current="page"') >= 1
