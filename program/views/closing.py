@@ -56,7 +56,9 @@ def _form(request, workshop):
 
 
 def _context(workshop, user, form):
-    sent, names = thanked(workshop), to_post(workshop, seen_by=user)
+    sent = thanked(workshop)
+    posted = NamedReviewer.objects.posted().filter(workshop=workshop)
+    names = to_post(workshop, seen_by=user) if workshop.is_over else []
     return chair_context(workshop) | {
         "section": "chair",
         "form": form,
@@ -65,10 +67,10 @@ def _context(workshop, user, form):
         "thanks": [(whom, label, sent.get(whom)) for whom, (*_, label) in THANKS.items()],
         "names": names,
         "seen_names": digest_of_names(names),
-        "posted": NamedReviewer.objects.posted().filter(workshop=workshop),
+        "posted": posted if workshop.is_over else [],  # which everybody reads then
         "closing": Closing.objects.filter(workshop=workshop).first(),
         "date": workshop.date_of(KeyDate.Kind.RETENTION),
-        "parts": [part.label for part in parts().values()],
+        "parts": [part.label for part in reversed(parts().values())],
     }
 
 

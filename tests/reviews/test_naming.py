@@ -166,6 +166,7 @@ def test_nobody_is_named_before_the_workshop_is_over(client, cast, named):
     type(cast.workshop).objects.all().touch()
 
     assert "Ada Boole" not in public(client, cast)
+    assert "Ada Boole" not in press(client, cast)
 
 
 def test_names_are_taken_off_again(client, cast, named):
