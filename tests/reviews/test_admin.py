@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from reviews.models import Criterion
+from reviews.models import Criterion, Label
+from submissions.models import Submission
 from tests.adminforms import change_page, edit
-from tests.factories import make_criterion, make_review, make_submission
+from tests.factories import make_criterion, make_decided, make_review, make_submission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chair_signed_in")]
 
@@ -87,3 +88,14 @@ def test_the_chairs_page_leads_to_the_review_form(client, cast):
     page = client.get(reverse("chair", args=[cast.workshop.slug])).content.decode()
 
     assert f"/admin/reviews/criterion/?workshop__id__exact={cast.workshop.pk}" in page
+
+
+def test_deleting_a_label_does_not_tell_which_decisions_have_it(client, cast):
+    best = Label.objects.create(workshop=cast.workshop, name="best paper")
+    make_decided(make_submission(cast.workshop, title="Secret")).decision.labels.add(best)
+
+    page = client.get(reverse("admin:reviews_label_delete", args=[best.pk])).content.decode()
+
+    assert "best paper" in page
+    assert "Secret" not in page
+    assert Submission.objects.get().code not in page
