@@ -10,7 +10,7 @@ from submissions.models import Status, Submission
 
 def sections_for(submission, user):
     """Its authors add materials; before it is listed they are told that they will."""
-    placed = Contribution.objects.filter(submission=submission).first()
+    placed = Contribution.objects.filter(submission=submission).select_related("workshop").first()
     own = Submission.objects.written_by(user).filter(status=Status.ACCEPTED)
     is_own = own.filter(pk=submission.pk).exists()
     asked = _asked(submission, user)
@@ -19,6 +19,7 @@ def sections_for(submission, user):
     slug = submission.workshop.slug
     about = {
         "program": placed and reverse("program", args=[slug]),
+        "page": placed and placed.get_absolute_url(),
         "materials": placed.materials.all() if placed and is_own else [],
         "add": is_own and reverse("author_materials", args=[slug, submission.code]),
         "title": submission,

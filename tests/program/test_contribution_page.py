@@ -55,6 +55,15 @@ def test_the_program_leads_to_it(client, workshop):
     assert row.get_absolute_url() in client.get("/sitemap.xml").content.decode()
 
 
+def test_the_page_of_its_submission_leads_to_it(client, workshop, cast):
+    row = make_contribution(workshop, submitter=cast.stranger)
+    client.force_login(cast.stranger)
+
+    html = client.get(row.submission.get_absolute_url()).content.decode()
+
+    assert f'href="{row.get_absolute_url()}"' in html
+
+
 def test_indexes_of_papers_read_what_it_is(client, workshop):
     row = make_accepted_elsewhere(workshop, "Heat & “dust”")
 
