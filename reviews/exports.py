@@ -187,9 +187,8 @@ def progress(workshop, user, asked):
 
 
 def _records_of_progress(form, user):
-    counted = counted_for(form.workshop, user)
-    counts = by_submission(counted)
-    keys = submissions_for(form, in_review(form.workshop, user), counted, counts)
+    counts = by_submission(counted_for(form.workshop, user))
+    keys = submissions_for(form, in_review(form.workshop, user), counts)
     for batch in _batches(keys):
         for entry in entries_of(form, batch, counts):
             wanted = {"wanted": form.workshop.reviews_wanted}

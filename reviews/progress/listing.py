@@ -62,11 +62,11 @@ class Entry:
 # --- submissions ---
 
 
-def submissions_for(form, own, assignments, counts):
+def submissions_for(form, own, counts):
     """[number, …] of those of `own` that are asked for, in order."""
     rows = own.none() if form["words"].errors else own
     for word in form.looked_for:
-        rows = rows.filter(_about(word, assignments))
+        rows = rows.filter(_about(word, form.workshop))
     if topic := form.cleaned_data.get("topic"):
         rows = rows.filter(topics=int(topic))
     known = rows.order_by("pk").values_list("pk", "code", "title_key", "status")
@@ -80,14 +80,13 @@ def _fits(form, row):
     return not is_about_asking or row[3] == Status.SUBMITTED
 
 
-def _about(word, assignments):
+def _about(word, workshop):
     """In the title, the code, or the name of one of its reviewers."""
     found = Q(title__icontains=word) | Q(code__icontains=word)
     if (key := folded_title(word)) and word.isalnum():
         found |= Q(title_key__contains=key)
-    named = assignments.filter(
-        Q(reviewer__name__icontains=word) | Q(reviewer__email__icontains=word)
-    )
+    asked = Assignment.objects.filter(submission__workshop=workshop).counted()
+    named = asked.filter(Q(reviewer__name__icontains=word) | Q(reviewer__email__icontains=word))
     return found | Q(pk__in=named.values("submission"))
 
 

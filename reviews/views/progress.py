@@ -49,10 +49,10 @@ ALL = "all"
 def progress(request, slug):
     """Of each submission, who was asked and who has answered."""
     workshop = chaired(request, slug)
-    own, assignments = in_review(workshop, request.user), counted_for(workshop, request.user)
-    counts = by_submission(assignments)
+    own = in_review(workshop, request.user)
+    counts = by_submission(counted_for(workshop, request.user))
     form = SubmissionsForm(request.GET, workshop=workshop, late=is_late(workshop))
-    keys = submissions_for(form, own, assignments, counts)
+    keys = submissions_for(form, own, counts)
     page = page_of(keys, request.GET.get("page"))
     context = _context(request, form, page, OF_SUBMISSIONS) | {
         "total": total_of(counts.values()),
