@@ -151,7 +151,11 @@ def cancel(messages, *, by):
     )
 
 
-def waiting_for(recipient):
-    """The newest message that still waits for this recipient, for the demonstration box."""
+def waiting_for(recipient, purpose=""):
+    """The newest message that still waits for this recipient, for the demonstration box.
+
+    Of that purpose, where others than the recipient see it, who may not read every mail.
+    """
     waiting = Message.objects.filter(recipient__iexact=recipient, state=Message.State.WAITING)
+    waiting = waiting.filter(purpose=purpose) if purpose else waiting
     return waiting.filter(created_at__gte=timezone.now() - timedelta(hours=1)).first()

@@ -13,6 +13,7 @@ from reviews.models import Assignment
 from submissions.models import Submission
 from submissions.querysets import addresses_of
 from tests.access.routes import address, routes
+from workshop.mailtexts import purposes
 from workshop.models import Change, Letter, Message
 
 # allauth's pages, links of mails and forms for new rows say nothing of a submission.
@@ -125,9 +126,10 @@ def unzipped(content):
 
 
 def mails_to(stage, role):
-    """The same of the mails that the role gets."""
+    """The same of the mails that the role gets: what has lost its reason is not sent."""
     if role != "anonymous":
-        for mail in Message.objects.filter(recipient__in=addresses_of(getattr(stage, role))):
+        mails = Message.objects.filter(recipient__in=addresses_of(getattr(stage, role)))
+        for mail in [one for one in mails if purposes()[one.purpose].is_due(one)]:
             yield "mail", mail.key, f"{mail.subject}\n{mail.text}"
 
 

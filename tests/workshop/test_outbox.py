@@ -94,6 +94,7 @@ def test_the_demonstration_box_shows_the_newest_that_waits_for_the_reader():
 
     assert waiting_for("ADA@example.org") == newest
     assert waiting_for("cy@example.org") is None
+    assert waiting_for("ada@example.org", "membership") is None
 
 
 def test_the_mark_of_a_secret_in_somebodys_words_is_no_secret():

@@ -67,7 +67,7 @@ def code_minutes():
 
 
 @register.inclusion_tag("workshop/_demonstration_mail.html")
-def demonstration_mail(recipient):
+def demonstration_mail(recipient, purpose=""):
     """The mail that waits for this recipient, where no mail server would bring it."""
     shown = recipient and not settings.PRODUCTION and not settings.EMAIL_HOST
-    return {"message": outbox.waiting_for(recipient) if shown else None}
+    return {"message": outbox.waiting_for(recipient, purpose) if shown else None}
