@@ -99,7 +99,7 @@ class ChoosingForm(forms.Form):
     )
 
     def __init__(self, data=None, *, workshop, rows):
-        super().__init__(data)
+        super().__init__(data, auto_id="choose_%s")
         self.rows = {row.code: row for row in rows}
         self.fields["label"].queryset = workshop.labels.all()
         if not workshop.labels.all():
