@@ -61,7 +61,7 @@ def waiting_for(user):
 def _to_confirm(user):
     """Where it is not over yet."""
     rows = confirmable_by(user).filter(pk__in=unconfirmed().values("pk"))
-    text = _("Confirm that you come: “%(title)s”")
+    text = _("Confirm that you are coming: “%(title)s”")
     return [
         Waiting(one.workshop, text % {"title": one}, _address(one))
         for one in rows.select_related("workshop").order_by("pk")

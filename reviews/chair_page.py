@@ -102,7 +102,7 @@ def _board(workshop, **asked):
 
 def _progress(workshop, state):
     """The progress board, filtered."""
-    return f"{reverse('progress', args=[workshop.slug])}?state={state}"
+    return reverse("progress", args=[workshop.slug], query={"state": state})
 
 
 def _members(workshop):

@@ -370,12 +370,6 @@ class Decision(models.Model):
         return (self.released, self.released_note) == (self.outcome, self.note)
 
     @property
-    def tone(self):
-        """The look of its tag, where a chair reads it."""
-        tones = {"conditional": "warn", "waitlist": "warn", "reject": "bad"}
-        return tones.get(self.outcome, "good")
-
-    @property
     def seen(self):
         """What stands, in short: a form that was opened on something else is stale."""
         return f"{self.outcome}-{digest_of(self.note)[:12]}" if self.note else self.outcome

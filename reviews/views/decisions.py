@@ -91,7 +91,6 @@ def _preview(request, workshop, choosing):
         "note": choosing.cleaned_data["note"],
         "label": choosing.cleaned_data.get("label"),
         "query": query_of(request),
-        "section": "decisions",
     }
     return render(request, "reviews/decisions_preview.html", context)
 

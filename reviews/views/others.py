@@ -44,11 +44,13 @@ def discuss_as_chair(request, slug, code):
     if form.is_valid():
         _say(request, found, form)
     else:
-        messages.error(request, _("Nothing was said: write a comment of at most 5,000 characters."))
+        messages.error(
+            request, _("Nothing was posted: write a comment of at most 5,000 characters.")
+        )
     return redirect(f"{reverse('chair_submission', args=[slug, code])}#discussion")
 
 
 def _say(request, submission, form):
     about = {"text": form.cleaned_data["text"], "key": form.cleaned_data["key"]}
     add_comment(submission, by=request.user, **about)
-    messages.success(request, _("Said."))
+    messages.success(request, _("Your comment is posted."))

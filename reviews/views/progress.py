@@ -85,7 +85,7 @@ def remind(request, slug):
     try:
         letter = draft_reminder(workshop, mails, by=request.user, key=_key_of(request))
     except NobodyToRemind:
-        told = _("Nobody has reviews to do.") if to_all else _("Tick who is to be reminded first.")
+        told = _("Nobody has reviews to do.") if to_all else _("Tick first whom to remind.")
         messages.error(request, told)
     except NotADraft:
         messages.info(

@@ -86,7 +86,7 @@ def test_twelve_are_decided_announced_mailed_placed_and_published(chromium, hous
     chair.choose("others", "reject")
     chair.press("Look at what would change")
     chair.reads("4 × accept as a talk, 8 × reject")
-    chair.press("Decide it so")
+    chair.press("Record these decisions")
     chair.reads("The authors learn nothing until it is announced.")
     chair.goes_to("Look at what would be announced")
     chair.reads("4 × accept as a talk, 8 × reject")

@@ -110,7 +110,7 @@ def decide(chair, decisions):
         chair.locator(f"[name=outcome-{code}]").select_option(outcome)
     button(chair, "Look at what would change").click()
     says(chair, "What would be decided")
-    button(chair, "Decide it so").click()
+    button(chair, "Record these decisions").click()
     told(chair, "Decided: ")
 
 
@@ -176,7 +176,7 @@ def test_from_an_assignment_to_the_public_program(person, house, smtp_sink):
 
     decide(chair, {codes[OWN]: "poster"})
     chair.goto("/pedl/chair/announce/")
-    says(chair, "1 decision is another one now than its authors were mailed.")
+    says(chair, "1 decision differs from what its authors were mailed.")
     announce_all(chair)
     anyone.goto("/pedl/program/")
     says(anyone, OWN)

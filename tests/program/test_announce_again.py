@@ -43,7 +43,7 @@ def test_a_decision_changed_after_mailing_is_flagged_and_mailed_by_the_act_alone
 
     shown = page(client, cast)
 
-    assert "1 decision is another one now than its authors were mailed" in shown.content.decode()
+    assert "1 decision differs from what its authors were mailed" in shown.content.decode()
     assert "accept as a talk → <b>accept as a poster</b>" in shown.content.decode()
     assert decision_mails().count() == 1
     announce(client, cast, *ACTS)

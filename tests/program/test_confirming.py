@@ -109,7 +109,7 @@ def test_before_the_release_no_page_asks(client, cast):
 
     assert client.get(address(submission)).status_code == 404
     assert "confirm" not in client.get(submission.get_absolute_url()).content.decode().lower()
-    assert "Confirm that you come" not in client.get("/me/").content.decode()
+    assert "Confirm that you are coming" not in client.get("/me/").content.decode()
 
 
 # --- answering ---
@@ -118,7 +118,7 @@ def test_before_the_release_no_page_asks(client, cast):
 def test_any_author_confirms_on_the_page_of_the_submission(client, accepted, li):
     client.force_login(li)
     assert address(accepted) in client.get(accepted.get_absolute_url()).content.decode()
-    assert "Confirm that you come" in client.get("/me/").content.decode()
+    assert "Confirm that you are coming" in client.get("/me/").content.decode()
 
     assert send(client, address(accepted)).status_code == 302
 
@@ -127,7 +127,7 @@ def test_any_author_confirms_on_the_page_of_the_submission(client, accepted, li)
     assert [one.name for one in accepted.authors.filter(is_presenter=True)] == ["Li Wei"]
     told = words(client.get(accepted.get_absolute_url()).content.decode())
     assert "confirmed Li Wei presents it remotely." in told
-    assert "Confirm that you come" not in client.get("/me/").content.decode()
+    assert "Confirm that you are coming" not in client.get("/me/").content.decode()
 
 
 def test_nobody_else_opens_it(client, accepted, cast):

@@ -321,7 +321,7 @@ def test_what_is_new_since_all_was_seen_is_marked(client, cast, three):
 
     assert sorted(titles(client, cast, only="news")) == ["Fair", "Poor"]
     said = text(board(client, cast))
-    assert "2 submissions have news since you have last seen them all." in said
+    assert "2 submissions have news since you last saw them all." in said
     assert ("new review" in said, "decided by another chair" in said) == (True, True)
 
 

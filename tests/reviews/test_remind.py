@@ -87,7 +87,7 @@ def test_all_are_those_with_reviews_to_do_and_once_it_was_due_those_who_are_late
 def test_who_has_nothing_to_do_is_not_reminded(owing, press):
     page = press(reviewer=["jo@example.org", "nobody@example.org"]).content.decode()
 
-    assert "Tick who is to be reminded first." in page
+    assert "Tick first whom to remind." in page
     assert not Letter.objects.exists()
 
 
