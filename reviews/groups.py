@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from reviews.models import Assignment
-from reviews.people import reviewers_of
+from reviews.people import reviewers_of, who_reviewed
 from submissions.models import Status, Submission
 from workshop.models import KeyDate
 from workshop.recipients import Group, Person
@@ -65,11 +65,8 @@ def _late(workshop, **whom):
 
 def _thanked(workshop, *, seen_by=None, mail=None):
     """Whose reviews count, whatever was decided since, of what `seen_by` may know about."""
-    own = Submission.objects.filter(workshop=workshop)
-    own = own.decidable_by(seen_by) if seen_by else own
-    done = Assignment.objects.counted().filter(review__submitted_at__isnull=False)
-    done = done.filter(submission__in=own.values("pk"))
-    users = reviewers_of(workshop).filter(is_active=True, pk__in=done.values("reviewer"))
+    done = who_reviewed(workshop, seen_by=seen_by)
+    users = reviewers_of(workshop).filter(is_active=True, pk__in=done)
     users = users.filter(email__iexact=mail) if mail else users
     place = {"reviews": settings.SITE_URL + reverse("reviews", args=[workshop.slug])}
     return [Person(user.email, user.name, place) for user in users]

@@ -3,9 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from reviews.models import Assignment
 from reviews.named import FEWEST, NamedReviewer
-from submissions.models import Submission
+from reviews.people import who_reviewed
 from workshop.digests import digest_of
 from workshop.models import Workshop
 from workshop.trail import record_act
@@ -36,11 +35,8 @@ def withdraw(workshop, *, by):
 
 def to_post(workshop, *, seen_by):
     """Who agreed and has submitted a review, as far as `seen_by` may know, and is not posted."""
-    own = Submission.objects.filter(workshop=workshop).decidable_by(seen_by)
-    done = Assignment.objects.counted().filter(review__submitted_at__isnull=False)
-    done = done.filter(submission__in=own.values("pk"))
     rows = NamedReviewer.objects.filter(workshop=workshop, posted_at=None)
-    return list(rows.filter(user__in=done.values("reviewer")))
+    return list(rows.filter(user__in=who_reviewed(workshop, seen_by=seen_by)))
 
 
 def digest_of_names(rows):

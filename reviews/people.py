@@ -1,7 +1,8 @@
 """Who of a workshop may be asked, named or counted on."""
 
+from reviews.models import Assignment
 from submissions.conflicts import active_chairs
-from submissions.models import Conflict
+from submissions.models import Conflict, Submission
 from submissions.querysets import writers_of
 from workshop.models import User
 
@@ -26,6 +27,14 @@ def to_declare(submission):
 def reviewers_of(workshop):
     roles = workshop.memberships.reviewers()
     return User.objects.filter(pk__in=roles.values("user")).order_by("name", "email")
+
+
+def who_reviewed(workshop, *, seen_by=None):
+    """Who has submitted a review that counts, of what `seen_by` may know about; their numbers."""
+    own = Submission.objects.filter(workshop=workshop)
+    own = own.decidable_by(seen_by) if seen_by else own
+    done = Assignment.objects.counted().filter(review__submitted_at__isnull=False)
+    return done.filter(submission__in=own.values("pk")).values("reviewer")
 
 
 def free_reviewers(submission):
