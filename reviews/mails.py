@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from reviews import notices
 from reviews.groups import OF_REVIEWERS
 from reviews.models import Assignment, Decision
-from reviews.news import is_for_chair, is_for_discussant
+from reviews.news import ABOUT_REVIEWS, is_for_chair, is_for_discussant
 from reviews.outcomes import ABOUT_DECISIONS, PURPOSE_OF, TOLD
 from reviews.querysets import closed_workshops, has_closed
 from reviews.services import declined, with_values
@@ -249,7 +249,6 @@ PURPOSES = {
         samples=notices.samples,
     ),
 }
-ABOUT_REVIEWS = ["declined_review", "reviewer_conflict", "discussion"]
 ABOUT_ASSIGNMENTS = ["assignment", "reminder_reviews"]
 
 

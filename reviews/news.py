@@ -15,6 +15,7 @@ from workshop.models import Message
 from workshop.outbox import key_of
 
 PAUSE = timedelta(hours=1)  # between two mails about one discussion
+ABOUT_REVIEWS = ("declined_review", "reviewer_conflict", "discussion")
 
 
 def tell_chairs(purpose, assignment, *, key, reason):

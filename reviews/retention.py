@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from reviews.models import Assignment, Comment, Review
 from reviews.named import NamedReviewer
+from reviews.news import ABOUT_REVIEWS
 from reviews.outcomes import ABOUT_DECISIONS
 from submissions.uploads import delete_files
 from workshop.models import Job, Message
 from workshop.retention import Part
 
 GONE = "What this mail said was removed together with the reviews.\n"
-TO_REVIEWERS = ("assignment", "reminder_reviews")
+TO_REVIEWERS = ("assignment", "reminder_reviews", *ABOUT_REVIEWS)
 
 
 def _reviews(workshop):
@@ -65,7 +66,7 @@ REMOVED = {
     "assignments": Part(_("assignments, with who was asked to review what"), _assignments),
     "reviews": Part(_("reviews, with their marks, texts and notes to chairs"), _reviews),
     "comments": Part(_("comments of the discussions"), _comments),
-    "mails_to_reviewers": Part(_("mails to reviewers"), _mails_to_reviewers),
+    "mails_to_reviewers": Part(_("mails to reviewers, and about who reviews"), _mails_to_reviewers),
     "mails_with_reviews": Part(
         _("texts of mails that held reviews"), _mails_with_reviews, _remove_texts
     ),

@@ -188,10 +188,12 @@ def save_review(assignment, *, report, marks, seen, is_final, tab="", at=None):
     scores = list(review.scores.select_related("criterion"))
     given = {score.criterion_id: score.mark for score in scores}
     stored = {name: getattr(review, name) for name in report}
+    is_changed = (stored, given) != (report, marks)
     is_own = seen == review.version or (tab and tab == review.saved_from)
-    if not is_own and (stored != report or given != marks):
+    is_too_late = bool(review.submitted_at) and not is_final  # it left the page before "Submit"
+    if is_too_late or (is_changed and not is_own):
         raise StaleReview
-    if review.submitted_at and (stored != report or given != marks):
+    if is_changed and review.submitted_at:
         _keep_version(review, stored, scores)
     Review.objects.filter(pk=review.pk).update(
         **report,

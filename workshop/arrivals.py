@@ -89,7 +89,14 @@ def _answer_of(token):
 
 
 def waiting():
-    return Job.objects.filter(lane=Job.Lane.FORMS, state=Job.State.WAITING).count()
+    """How many are to be read now; one that pauses after a fault holds up nobody."""
+    due = {"state": Job.State.WAITING, "due_at__lte": timezone.now()}
+    return Job.objects.filter(lane=Job.Lane.FORMS, **due).count()
+
+
+def on_disk():
+    """Of how many the request is still kept."""
+    return Job.objects.filter(lane=Job.Lane.FORMS).exclude(state=Job.State.DONE).count()
 
 
 def answer_arrival(job):

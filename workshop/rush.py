@@ -8,11 +8,11 @@ from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from workshop.arrivals import KEEP, Incomplete, is_read_later, keep, waiting
+from workshop.arrivals import KEEP, Incomplete, is_read_later, keep, on_disk
 
 AT_ONCE = 3  # forms that one process reads at the same time
 LARGEST = 16 * 2**20  # bytes of a form that is kept
-MOST_WAITING = 1_000
+MOST_KEPT = 1_000
 MOMENT = 1  # second
 COOKIE = "arrival"
 
@@ -64,7 +64,7 @@ class TakeTurns:
         if not _may_wait(request, view_func):
             return None
         request.has_its_turn = turns.take()
-        if request.has_its_turn or waiting() >= MOST_WAITING:
+        if request.has_its_turn or on_disk() >= MOST_KEPT:
             return None
         turns.kept()
         return _kept(request)

@@ -1,5 +1,7 @@
 """The decision board: read, choose, look at what would change, do it."""
 
+from datetime import MAXYEAR
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -126,7 +128,7 @@ def board_seen(request, slug):
         until = parse_datetime(request.POST.get("until", ""))
     except ValueError:
         until = None
-    if until and until.tzinfo:
+    if until and until.tzinfo and until.year < MAXYEAR:
         note_visit(request.user, workshop, until)
         messages.success(request, _("What comes from now on is marked as new."))
     return redirect(reverse("decisions", args=[slug]) + query_of(request))

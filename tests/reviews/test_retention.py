@@ -48,6 +48,7 @@ def over(cast):
     add_comment(submission, by=cast.reviewer, text="Calibrated?", key=uuid.uuid4())
     make_decided(submission, release=True)
     mail_decisions(Submission.objects.filter(pk=submission.pk), by=cast.chair)
+    make_message(workshop, purpose="reviewer_conflict", object_id=submission.pk)
     Message.objects.update(state="done", tries=1, finished_at=timezone.now())
     make_draft(workshop)
     submission.conflicts.create(user=make_user(), source="author", reason="a colleague")
@@ -137,7 +138,8 @@ def test_no_mail_says_what_a_review_said_and_none_is_mailed_again(cast):
     call_command("retain")
 
     assert not Message.objects.filter(body__contains="Well measured.").exists()
-    assert not Message.objects.filter(purpose="assignment").exists()
+    told = ["assignment", "declined_review", "reviewer_conflict", "discussion"]
+    assert not Message.objects.filter(purpose__in=told).exists()
     assert mail_decisions(Submission.objects.filter(pk=submission.pk), by=cast.chair) == 0
 
 

@@ -10,7 +10,7 @@ from reviews.board import lines_of
 from reviews.forms import ReviewForm
 from reviews.history import history_of
 from reviews.models import Assignment, Criterion, Review
-from reviews.services import assign, declined, save_review, unassign
+from reviews.services import StaleReview, assign, declined, save_review, unassign
 from reviews.views import reviewer
 from submissions.conflicts import add_conflict, lift_conflict
 from submissions.models import Status, Submission
@@ -141,6 +141,18 @@ def test_the_first_save_from_two_tabs_at_once_shows_both_texts(cast, assignment)
     assert form.is_valid()
     assert not reviewer._saved(second_tab, form)
     assert "First tab" in str(form.non_field_errors())
+
+
+def test_what_left_the_page_before_submit_does_not_take_the_place_of_it(cast, assignment):
+    """The page's own save of a moment before is done after it."""
+    same = {"marks": {}, "seen": 1, "tab": "the same page"}
+    report = {"for_authors": "Whole.", "for_chairs": ""}
+    save_review(assignment, report=report, is_final=True, **same)
+
+    with pytest.raises(StaleReview):
+        save_review(assignment, report=report | {"for_authors": "Wh"}, is_final=False, **same)
+
+    assert Review.objects.get().for_authors == "Whole."
 
 
 def test_a_criterion_added_later_is_missing_in_reviews_until_they_are_edited(client, cast):

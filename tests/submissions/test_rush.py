@@ -9,10 +9,11 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 
-from submissions.models import Submission
+from submissions.models import Manuscript, Submission
 from submissions.services import GRACE
+from submissions.uploads import add_manuscript
 from submissions.views import form as form_views
-from tests.factories import make_draft
+from tests.factories import make_draft, make_job
 from tests.submissions.forms import check, edit_address, set_deadline, typed, upload
 from workshop import rush
 from workshop.arrivals import KEEP, remove_arrivals
@@ -181,6 +182,15 @@ def test_a_fault_of_ours_is_tried_again_and_then_told(browser, workshop, crowd, 
     assert kept() == ["answer", "request"]
 
 
+def test_a_form_that_pauses_after_a_fault_holds_up_no_check(browser, workshop, author, crowd):
+    add_manuscript(make_draft(workshop, author), upload(), by=author)
+    make_job("arrival", lane=Job.Lane.FORMS, due_at=timezone.now() + timedelta(minutes=1))
+
+    assert work_once("files")
+
+    assert Manuscript.objects.get().is_accepted
+
+
 def test_a_form_whose_worker_dies_each_time_is_told_of(browser, workshop, crowd):
     answer = send(browser, save="1")
     Job.objects.update(tries=3)
@@ -215,7 +225,7 @@ def test_a_place_is_free_again_after_each_form(browser, workshop, monkeypatch):
 
 
 def test_where_very_many_wait_the_next_is_read_at_once(browser, workshop, crowd, monkeypatch):
-    monkeypatch.setattr(rush, "MOST_WAITING", 1)
+    monkeypatch.setattr(rush, "MOST_KEPT", 1)
     send(browser, save="1")
 
     assert send(browser, save="1").url.startswith("/warm/")

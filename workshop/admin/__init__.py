@@ -330,6 +330,7 @@ class JobAdmin(ReadOnlyAdmin):
     list_display = ["created", "kind", "lane", "state", "tries", "percent", "reason", "by"]
     list_filter = ["kind", "state"]
     list_select_related = ["by"]
+    exclude = ["arguments", "result", "step"]  # of a reviewer's job they tell what was assigned
     actions = ["try_again", "cancel"]
 
     created = local_instant("created_at", _("created"))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -24,6 +25,7 @@ def arrival(request, token):
         raise Http404
     job = get_object_or_404(Job, key=key_of(token))
     if answer := answer_for(token):
+        answer.cookies.pop(settings.SESSION_COOKIE_NAME, None)  # the browser has the newer one
         return answer
     is_over = job.state in Job.OVER
     context = {"at": datetime.fromisoformat(job.arguments["at"]), "is_over": is_over}
