@@ -23,6 +23,7 @@ from tests.factories import (
     make_job,
     make_key_date,
     make_member,
+    make_message,
     make_review,
     make_submission,
     make_user,
@@ -48,7 +49,7 @@ def over(cast):
     add_comment(submission, by=cast.reviewer, text="Calibrated?", key=uuid.uuid4())
     make_decided(submission, release=True)
     mail_decisions(Submission.objects.filter(pk=submission.pk), by=cast.chair)
-    make_message(workshop, purpose="reviewer_conflict", object_id=submission.pk)
+    make_message(workshop=workshop, purpose="reviewer_conflict", object_id=submission.pk)
     Message.objects.update(state="done", tries=1, finished_at=timezone.now())
     make_draft(workshop)
     submission.conflicts.create(user=make_user(), source="author", reason="a colleague")
