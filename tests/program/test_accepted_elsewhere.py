@@ -29,7 +29,7 @@ def test_stands_in_the_program_with_its_authors(client, workshop):
 
     page = client.get(f"/{workshop.slug}/program/").content.decode()
 
-    assert "<b>Cooling by night</b>" in page
+    assert ">Cooling by night</a></b>" in page
     assert "Ana Moreau (Pau), Li Wei</span>" in page
     assert "We open the windows." in page
 
