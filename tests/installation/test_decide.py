@@ -80,7 +80,7 @@ def test_twelve_are_decided_announced_mailed_placed_and_published(chromium, hous
     page.goto("/pedl/chair/")
     chair = Counted(page)
 
-    chair.goes_to("Decisions")
+    chair.goes_to("Reviewing")
     chair.fill("first", "4")
     chair.choose("outcome", "oral")
     chair.choose("others", "reject")
