@@ -229,6 +229,7 @@ def test_the_usual_schedule_is_set_by_one_press_and_not_twice(client, cast, chai
     press(client, cast, usual="1")
 
     assert list(Reminder.objects.values_list("kind", "days")) == [
+        ("confirmations", 7),
         ("drafts", -7),
         ("drafts", -1),
         ("reviews", -7),
