@@ -20,8 +20,8 @@ RESERVED_SLUGS = frozenset(
     """
     accounts admin api archive arrived assets call chair competition confirm events
     favicon feeds files find healthz help jobs links live login logout mail me media news ossau
-    participants people privacy program reviews robots search sitemap speaker speakers start static submissions
-    submit well-known
+    participants people privacy program reviews robots search sitemap speaker speakers
+    start static submissions submit well-known
     """.split()
 )
 

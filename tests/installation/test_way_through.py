@@ -118,7 +118,7 @@ def assign(chair):
 def open_review(reviewer):
     """The page drawn beside the form, without the authors; its address."""
     reviewer.goto("/pedl/reviews/")
-    reviewer.get_by_role("link", name=TITLE).click()
+    reviewer.get_by_role("link", name=TITLE, exact=True).click()
     expect(main(reviewer)).not_to_contain_text("Ida Warm")
     sheet = reviewer.get_by_alt_text("Page 1; its text follows.")
     expect(sheet).to_have_js_property("naturalWidth", 1100)
