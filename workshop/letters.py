@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from workshop import digests
-from workshop.mailtexts import render
+from workshop.mailtexts import render, text_of
 from workshop.models import KeyDate, Letter, Message, Workshop
 from workshop.outbox import cancel, key_of, queue_messages
 from workshop.recipients import groups, people_of, values_of_person
@@ -79,6 +79,22 @@ def save_draft(workshop, fields, *, by, seen=""):
         raise Overtaken(Letter.objects.get(pk=letter.pk))
     letter.save(update_fields=list(texts))
     return letter
+
+
+def draft_of(workshop, *, by, key):
+    """What that page has begun, as edited since; None where there is none."""
+    return workshop.letters.filter(by=by, key=key, state=Letter.State.DRAFT).first()
+
+
+def begin_letter(workshop, group, purpose, *, by, key):
+    """A draft to that group in the words of that purpose, or what the page has begun of it.
+
+    Raises NotADraft where the page has sent it.
+    """
+    subject, body = text_of(workshop, purpose)
+    texts = {"group": group, "topic": None, "subject": subject, "body": body}
+    beside = {"key": key, "window": None, "about": "", "due_at": None}
+    return draft_of(workshop, by=by, key=key) or save_draft(workshop, texts | beside, by=by)
 
 
 def leave_out(letter, mails):

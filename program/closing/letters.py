@@ -4,8 +4,7 @@ import uuid
 
 from django.utils.translation import gettext_lazy as _
 
-from workshop.letters import save_draft
-from workshop.mailtexts import text_of
+from workshop.letters import begin_letter, draft_of
 from workshop.models import Letter
 from workshop.recipients import groups, people_of
 
@@ -50,13 +49,8 @@ def _key(workshop, whom, chair):
 
 
 def _draft(workshop, group, purpose, by, key):
-    """Raises NotADraft where the page has sent one. What was edited of a draft stays."""
-    begun = workshop.letters.filter(by=by, key=key, state=Letter.State.DRAFT).first()
-    if begun:
-        return begun
-    if not people_of(groups()[group], workshop, seen_by=by):
+    """Raises NotADraft where the page has sent one."""
+    begun = draft_of(workshop, by=by, key=key)
+    if not begun and not people_of(groups()[group], workshop, seen_by=by):
         raise NobodyToWriteTo
-    subject, body = text_of(workshop, purpose)
-    texts = {"group": group, "topic": None, "subject": subject, "body": body}
-    beside = {"key": key, "window": None, "about": "", "due_at": None}
-    return save_draft(workshop, texts | beside, by=by)
+    return begun or begin_letter(workshop, group, purpose, by=by, key=key)

@@ -32,7 +32,7 @@ from workshop.closing import NotOver, close_workshop, keep_until, reopen_worksho
 from workshop.letters import NotADraft
 from workshop.models import Closing, KeyDate
 from workshop.retention import parts
-from workshop.views.shared import chaired
+from workshop.views.shared import chaired, key_of_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +75,9 @@ def _context(workshop, user, form):
 
 
 def _remind(request, workshop, form):
-    return _to_letter(request, lambda: ask_for_slides(workshop, by=request.user, key=_key(request)))
+    return _to_letter(
+        request, lambda: ask_for_slides(workshop, by=request.user, key=key_of_page(request))
+    )
 
 
 def _thank(request, workshop, form):
@@ -97,14 +99,6 @@ def _to_letter(request, begin):
         told = _("That letter was sent already. Open this page anew to write another.")
         return messages.info(request, told)
     return redirect("letter", letter.workshop.slug, letter.code)
-
-
-def _key(request):
-    """Of the opened page, pressed twice: one letter."""
-    try:
-        return uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid.uuid4()
 
 
 def _keep(request, workshop, form):

@@ -2,9 +2,7 @@
 
 from reviews.groups import GROUPS
 from reviews.progress.counting import is_late
-from workshop.letters import leave_out, save_draft
-from workshop.mailtexts import text_of
-from workshop.models import Letter
+from workshop.letters import begin_letter, leave_out
 from workshop.recipients import people_of
 
 
@@ -23,18 +21,6 @@ def draft_reminder(workshop, mails, *, by, key):
     wanted = there if mails is None else there & {mail.lower() for mail in mails}
     if not wanted:
         raise NobodyToRemind
-    letter = _begun(workshop, by, key) or _anew(workshop, group, by, key)
+    letter = begin_letter(workshop, group, "reminder_reviews", by=by, key=key)
     leave_out(letter, there - wanted)
     return letter
-
-
-def _begun(workshop, by, key):
-    """What the page was asked for before: its text may have been edited since."""
-    return workshop.letters.filter(by=by, key=key, state=Letter.State.DRAFT).first()
-
-
-def _anew(workshop, group, by, key):
-    subject, body = text_of(workshop, "reminder_reviews")
-    texts = {"group": group, "topic": None, "subject": subject, "body": body}
-    beside = {"key": key, "window": None, "about": "", "due_at": None}
-    return save_draft(workshop, texts | beside, by=by)

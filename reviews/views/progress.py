@@ -25,7 +25,7 @@ from submissions.conflicts import set_aside
 from workshop.letters import NotADraft
 from workshop.models import KeyDate
 from workshop.views.exports import KINDS
-from workshop.views.shared import chaired
+from workshop.views.shared import chaired, key_of_page
 from workshop.views.tables import heads_of, paging_of, query_of
 
 OF_SUBMISSIONS = [
@@ -83,7 +83,7 @@ def remind(request, slug):
     to_all = request.POST.get("to") == ALL
     mails = None if to_all else request.POST.getlist("reviewer")
     try:
-        letter = draft_reminder(workshop, mails, by=request.user, key=_key_of(request))
+        letter = draft_reminder(workshop, mails, by=request.user, key=key_of_page(request))
     except NobodyToRemind:
         told = _("Nobody has reviews to do.") if to_all else _("Tick first whom to remind.")
         messages.error(request, told)
@@ -94,14 +94,6 @@ def remind(request, slug):
     else:
         return redirect("letter", slug, letter.code)
     return redirect("progress_of_reviewers", slug)
-
-
-def _key_of(request):
-    """Of the opened page, pressed twice: one letter."""
-    try:
-        return uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid.uuid4()
 
 
 def _context(request, form, page, columns):

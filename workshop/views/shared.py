@@ -1,5 +1,7 @@
 """What several of the chair's pages do."""
 
+import uuid
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -12,6 +14,14 @@ def chaired(request, slug):
     """The workshop of that address, if the reader chairs it."""
     workshops = Workshop.objects.chaired_by(request.user)
     return get_object_or_404(workshops.prefetch_related("key_dates__workshop", "topics"), slug=slug)
+
+
+def key_of_page(request):
+    """Of the opened page, pressed twice: one act."""
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid.uuid4()
 
 
 def send_test_mail(request, workshop, mail, told):
