@@ -96,7 +96,8 @@ def waiting():
 
 def on_disk():
     """Of how many the request is still kept."""
-    return Job.objects.filter(lane=Job.Lane.FORMS).exclude(state=Job.State.DONE).count()
+    states = set(Job.State) - {Job.State.DONE}
+    return Job.objects.filter(lane=Job.Lane.FORMS, state__in=states).count()
 
 
 def answer_arrival(job):
