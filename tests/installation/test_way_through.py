@@ -207,6 +207,7 @@ def test_from_a_pdf_to_a_line_of_the_public_program(person):
     find_nothing_of_it(author, its_page, anyone)
     announce(chair)
     find_it_announced(author, its_page, anyone)
+    assert anyone.get_by_text(TITLE).count()
 
 
 def test_what_is_withdrawn_comes_back_and_a_late_conflict_closes_the_review_at_once(person):

@@ -1,7 +1,7 @@
 """Reviews are kept until a date: then access ends, and they are removed for good."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -41,7 +41,7 @@ A_DAY = timedelta(days=1)
 def over(cast):
     """The cast's workshop, held a year ago, with one of everything that is not kept."""
     workshop = cast.workshop
-    workshop.first_day = workshop.last_day = date.today() - timedelta(days=365)  # noqa: DTZ011
+    workshop.first_day = workshop.last_day = timezone.localdate() - timedelta(days=365)
     workshop.save()
     make_criterion(workshop)
     submission = make_submission(workshop)
