@@ -114,13 +114,17 @@ def test_the_crawl_reports_a_mail_that_does_not_say_what_it_is_about(stage):
 
 def test_the_crawl_reports_what_is_listed_on_the_program_too_early(stage):
     act_on(stage, *STATES["decided"])
-    Contribution.objects.create(workshop=stage.workshop, submission=stage.submission)
+    listed = Contribution.objects.create(workshop=stage.workshop, submission=stage.submission)
 
     leaks = leaks_to(stage, "anonymous", "decided")
 
     site, slot = f"/{stage.workshop.slug}", stage.workshop.slots.get(kind="contributions").code
-    pages, feeds = ["program/", f"program/{slot}/"], ["program.ics", f"program/{slot}.ics"]
-    told = {"title", "author", "affiliation"}
-    assert leaks == {(f"{site}/{page}", secret) for page in pages for secret in told} | {
-        (f"{site}/{feed}", "title") for feed in feeds
+    told = {
+        "program/": TEXTS,
+        f"program/{slot}/": TEXTS,
+        "program.ics": {"title"},
+        f"program/{slot}.ics": {"title"},
+        f"contributions/{listed.code}/": TEXTS,
+        f"contributions/{listed.code}.bib": {"title", "author"},
     }
+    assert leaks == {(f"{site}/{page}", secret) for page, said in told.items() for secret in said}
