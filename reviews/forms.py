@@ -3,7 +3,9 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reviews.models import MOST_OF_A_COMMENT, MOST_OF_A_NOTE, Decision, Label, Review
+from reviews.models import Decision, Label, Review
+from reviews.models.comment import MOST_OF_A_COMMENT
+from reviews.models.decision import MOST_OF_A_NOTE
 from workshop.forms import LongText, OneLine
 from workshop.models import User
 

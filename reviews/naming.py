@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from reviews.named import FEWEST, NamedReviewer
+from reviews.models.named import FEWEST, NamedReviewer
 from reviews.people import who_reviewed
 from workshop.digests import digest_of
 from workshop.models import Workshop

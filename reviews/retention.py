@@ -3,8 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from reviews.models import Assignment, Comment, Review
-from reviews.named import NamedReviewer
+from reviews.models import Assignment, Comment, NamedReviewer, Review
 from reviews.news import ABOUT_REVIEWS
 from reviews.outcomes import ABOUT_DECISIONS
 from submissions.uploads import delete_files

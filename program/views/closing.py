@@ -18,7 +18,7 @@ from program.closing.letters import (
     thanked,
 )
 from program.closing.missing import all_missing
-from reviews.named import FEWEST, NamedReviewer
+from reviews.models.named import FEWEST, NamedReviewer
 from reviews.naming import (
     NotSeen,
     TooFew,

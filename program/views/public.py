@@ -32,7 +32,7 @@ from program.views.reading import (
     readable_workshop,
     with_call,
 )
-from reviews.named import names_in
+from reviews.models.named import names_in
 from workshop.editions import other_editions
 from workshop.moves import NEWS, public_moves
 from workshop.renderings import stored

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from program.schedule import KEPT
-from reviews.named import NamedReviewer
+from reviews.models import NamedReviewer
 from workshop.editions import linked_editions, series_of
 from workshop.models import Workshop
 from workshop.renderings import SHOWN

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reviews.models import MOST_OF_A_NOTE, Decision, Label
+from reviews.models import Decision, Label
+from reviews.models.decision import MOST_OF_A_NOTE
 from submissions.lifecycle import IN_REVIEW
 from submissions.models import Submission
 from workshop.forms import LongText

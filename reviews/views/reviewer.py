@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from reviews.attesting import reviews_of
 from reviews.forms import ReviewForm
 from reviews.jobs import ask_for_assigned
-from reviews.models import Assignment, Review, ReviewVersion
-from reviews.named import NamedReviewer
+from reviews.models import Assignment, NamedReviewer, Review, ReviewVersion
 from reviews.namingforms import NameOfReviewerForm
 from reviews.queue import next_in, queue_of
 from reviews.services import ReviewClosed, ScaleChanged, StaleReview, save_review

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
-from reviews.named import NamedReviewer
+from reviews.models import NamedReviewer
 from reviews.naming import agree, withdraw
 from tests.factories import make_member, make_review, make_submission, make_workshop
 from tests.program.test_pages import page, words
