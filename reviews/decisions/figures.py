@@ -77,13 +77,6 @@ class Figures:
             return 0
         return sum(one.manuscript not in {None, self.counts} for one in self.reports)
 
-    @property
-    def advice(self):
-        """[(recommendation in words, how many), …], the kindest first."""
-        said = [one.recommendation for one in self.reports]
-        counts = [(one.label, said.count(one.value)) for one in Review.Recommendation]
-        return [(label, count) for label, count in counts if count]
-
 
 def _mean(pairs):
     total, weight = map(sum, zip(*pairs, strict=True)) if (pairs := list(pairs)) else (0, 0)

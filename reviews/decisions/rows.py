@@ -1,13 +1,10 @@
 """The rows of the decision board: light ones of all submissions, whole ones of a page."""
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 
 from django.core.paginator import Paginator
-from django.template.loader import render_to_string
 
 from reviews.decisions.figures import Figures, figures_of, marks_of
-from reviews.decisions.picture import bars_of
 from reviews.models import Decision
 from submissions.lifecycle import IN_REVIEW
 from submissions.models import Status, Submission
@@ -17,7 +14,7 @@ ON_A_PAGE = 50
 
 @dataclass
 class Row:
-    """A submission as the board knows it; `topics`, `bars` and `options` only of a page."""
+    """A submission as the board knows it; `topics` and `marks` only of a page."""
 
     pk: int
     code: str
@@ -27,8 +24,7 @@ class Row:
     decision: Decision | None
     news: list
     topics: tuple = ()
-    bars: object = None
-    options: str = ""
+    marks: dict = field(default_factory=dict)
 
     @property
     def outcome(self):
@@ -68,23 +64,15 @@ def rows_of(submissions, workshop, news):
 
 
 def page_of(rows, number):
-    """The page of that number, its rows with their topics and bars."""
+    """The page of that number, its rows with their topics and marks."""
     page = Paginator(rows, ON_A_PAGE).get_page(number)
     keys = [row.pk for row in page]
     known = Submission.objects.only("pk").prefetch_related("topics").in_bulk(keys)
-    options = cache(_options_of)  # the same in most rows, and long
     marks = marks_of({row.pk: row.figures for row in page})
     for row in page:
         row.topics = list(known[row.pk].topics.all()) if row.pk in known else []
-        row.bars = bars_of(marks[row.pk], row.figures.scale)
-        row.options = options(row.outcome)
+        row.marks = marks[row.pk]
     return page
-
-
-def _options_of(outcome):
-    choices = [(value, str(label)) for value, label in Decision.Outcome.choices]
-    context = {"outcomes": choices, "outcome": outcome}
-    return render_to_string("reviews/_outcomes.html", context)
 
 
 def totals_of(rows):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from reviews.chair_page import reviewing_context
 from reviews.deciding import decide_all
 from reviews.decisions.choosing import ChoosingForm, choices_of, confirmed
+from reviews.decisions.drawing import Drawing
 from reviews.decisions.filters import BoardForm
 from reviews.decisions.news import newest_of, news_since, note_visit, visit_of
 from reviews.decisions.places import places_of
@@ -48,10 +49,12 @@ def decisions(request, slug):
     if sent is not None and choosing.is_valid():
         return _preview(request, workshop, choosing)
     page = page_of(rows, request.GET.get("page"))
+    drawing = Drawing(slug, choosing.ticked)
     context = reviewing_context(workshop) | set_aside(workshop, request.user)
     context |= paging_of(page) | {
         "form": form,
         "choosing": choosing,
+        "drawn": [drawing.row_of(row) for row in page],
         "heads": heads_of(request, COLUMNS, form.order),
         "query": query_of(request),
         "totals": totals_of(everything),
