@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from program.models import Confirmation
 from reviews.discussion import add_comment
 from reviews.models import Assignment, Comment, Decision, Review
 from reviews.notices import PURPOSE, announce_retention
@@ -112,6 +113,20 @@ def test_decisions_and_what_was_accepted_stay(cast):
     submission.refresh_from_db()
     assert submission.status == "accepted"
     assert Decision.objects.get().changes.count() == 1
+
+
+def test_where_an_author_was_and_could_not_come_is_forgotten(cast):
+    submission = come(cast)
+    told = {"zone": "Asia/Tokyo", "hours": "before noon"}
+    confirmation = Confirmation.objects.create(submission=submission, attendance="remote", **told)
+    confirmation.changes.create(fields={"zone": ["", "Asia/Tokyo"], "attendance": ["", "remote"]})
+
+    assert remove(cast.workshop)["whereabouts"] == 1
+
+    confirmation.refresh_from_db()
+    assert (confirmation.zone, confirmation.hours, confirmation.attendance) == ("", "", "remote")
+    assert confirmation.changes.get().fields == {"attendance": ["", "remote"]}
+    assert "whereabouts" not in remove(cast.workshop)
 
 
 def test_counts_stay_for_statistics(cast):
