@@ -12,7 +12,7 @@ from reviews.models import Decision
 from reviews.outcomes import ACCEPTING
 from submissions.models import Status
 from submissions.receipts import values_of
-from workshop.digests import digest_of
+from workshop.digests import NotSeen, digest_of
 from workshop.links import issue_link
 from workshop.mailtexts import render, text_of
 from workshop.models import ActionLink
@@ -89,10 +89,12 @@ def digest_of_reminders(pairs):
 
 @transaction.atomic
 def remind(submissions, *, seen, by):
-    """Mail a fresh link to all who are due; how many, or None where that are others than `seen`."""
+    """Mail a fresh link to all who are due; how many. Raises NotSeen."""
     submissions.lock()
     due = due_reminders(submissions)
-    return _issue(due, by=by) if digest_of_reminders(due) == seen else None
+    if digest_of_reminders(due) != seen:
+        raise NotSeen
+    return _issue(due, by=by)
 
 
 def _issue(pairs, *, by):

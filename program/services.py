@@ -9,14 +9,10 @@ from program.models import Contribution
 from reviews.outcomes import ABOUT_DECISIONS, ACCEPTING, counts_of
 from reviews.services import decision_mails, mail_decisions, release_decisions, to_release, unsent
 from submissions.models import Status
-from workshop.digests import digest_of
+from workshop.digests import NotSeen, digest_of
 from workshop.mailtexts import purposes
 from workshop.models import Message
 from workshop.trail import record, snapshot
-
-
-class NotSeen(Exception):
-    """What would be announced is not what was shown any more."""
 
 
 def preview_of(submissions):

@@ -9,12 +9,9 @@ from django.utils.dateparse import parse_datetime
 
 from program.models import Shift, Slot
 from workshop import digests
+from workshop.digests import NotSeen
 from workshop.models import Workshop
 from workshop.trail import record, snapshot
-
-
-class NotSeen(Exception):
-    """The program is not what was shown any more."""
 
 
 class LeavesTheWorkshop(Exception):

@@ -5,17 +5,13 @@ from django.utils import timezone
 
 from reviews.models.named import FEWEST, NamedReviewer
 from reviews.people import who_reviewed
-from workshop.digests import digest_of
+from workshop.digests import NotSeen, digest_of
 from workshop.models import Workshop
 from workshop.trail import record_act
 
 
 class TooFew(Exception):
     """So few names would tell authors who reviewed them."""
-
-
-class NotSeen(Exception):
-    """Other names would be posted than were shown."""
 
 
 @transaction.atomic

@@ -3,6 +3,10 @@
 import hashlib
 
 
+class NotSeen(Exception):
+    """What would be done is not what was shown any more."""
+
+
 def digest_of(shown):
     """Of anything whose `repr` says all of it."""
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]

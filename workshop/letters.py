@@ -6,14 +6,11 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from workshop import digests
+from workshop.digests import NotSeen
 from workshop.mailtexts import render, text_of
 from workshop.models import KeyDate, Letter, Message, Workshop
 from workshop.outbox import cancel, key_of, queue_messages
 from workshop.recipients import groups, people_of, values_of_person
-
-
-class NotSeen(Exception):
-    """What would be sent is not what was shown any more."""
 
 
 class Nobody(Exception):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from program.importing.contributions import Contributions
 from program.importing.slots import Slots
 from program.importing.speakers import Speakers
-from workshop.digests import digest_of
+from workshop.digests import NotSeen, digest_of
 from workshop.models import Workshop
 from workshop.sheets import sheet_of
 
@@ -17,10 +17,6 @@ KINDS = {
     "slots": (_("Slots"), Slots),
     "contributions": (_("Contributions accepted elsewhere"), Contributions),
 }
-
-
-class NotSeen(Exception):
-    """What would be done is not what was shown any more."""
 
 
 class NothingToDo(Exception):

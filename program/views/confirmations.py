@@ -12,6 +12,7 @@ from reviews.models import Decision
 from reviews.services import DecisionStands, NotInReview, StaleDecision, decide
 from submissions.models import Status, Submission
 from workshop.chair_page import chair_context
+from workshop.digests import NotSeen
 from workshop.mailserver import why_mail_waits
 from workshop.views.shared import chaired
 
@@ -59,8 +60,9 @@ def _act(request, own):
 
 
 def _remind(request, own):
-    count = remind(own, seen=request.POST["remind"], by=request.user)
-    if count is None:
+    try:
+        count = remind(own, seen=request.POST["remind"], by=request.user)
+    except NotSeen:
         told = _("Whom to remind has changed since you saw it. Look once more.")
         return messages.warning(request, told)
     told = ngettext("%d mail is queued.", "%d mails are queued.", count)
