@@ -20,6 +20,19 @@ def faults_in(html):
     return reader.faults + unclosed + [one for look in about for one in look(reader)]
 
 
+def unprotected_in(html):
+    """[sentence, …] of the forms that the server refuses, as they have no token of its own."""
+    reader = Reader()
+    reader.feed(html)
+    posting = [one for one in reader.all if one.attributes.get("method", "").lower() == "post"]
+    return [_fault(one, "has no token") for one in posting if not _has_token(one)]
+
+
+def _has_token(element):
+    named = element.attributes.get("name") == "csrfmiddlewaretoken"
+    return named or any(_has_token(one) for one in element.children)
+
+
 def _fault(element, told):
     return f"line {element.line}: {element} {told}"
 

@@ -1,16 +1,19 @@
 """Every page is valid HTML, for whoever asks for it, and so is what a form that is refused says."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from tests.access.routes import address, make_rows, routes
-from tests.html import faults_in
+from tests.html import faults_in, unprotected_in
 
 PAGE = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>T</title></head>'
     "<body><main><h1>T</h1>{}</main></body></html>"
 )
 ROLES = ["anonymous", "author", "reviewer", "publications", "chair", "superuser"]
+BY_LINK = re.compile("/(speaker|confirm)/")  # whose address is the secret: no cookie, no token
 ACTS_AT_ONCE = ("logout", "delete", "demo_sign_in", "discard")
 
 
@@ -26,17 +29,18 @@ def client_of(cast, role):
     return client
 
 
-def faults_of(response):
+def faults_of(path, response):
     """Of a page; None of what is none."""
     content = response.getvalue()  # which closes a file
     if not content or not response.get("Content-Type", "").startswith("text/html"):
         return None
-    return faults_in(content.decode())
+    html = content.decode()
+    return faults_in(html) + ([] if BY_LINK.match(path) else unprotected_in(html))
 
 
 def faulty(answers):
     """{address: [fault, …]} of those that have some."""
-    found = {path: faults_of(answer) for path, answer in answers if answer.status_code != 302}
+    found = {path: faults_of(path, answer) for path, answer in answers if answer.status_code != 302}
     assert len([one for one in found.values() if one is not None]) > 10
     return {path: faults for path, faults in found.items() if faults}
 
@@ -105,6 +109,17 @@ def test_what_is_wrong_is_noticed(written, told):
 
 def test_nothing_is_wrong_with_what_is_right():
     assert faults_in(PAGE.format('<p id="a">a &amp; <a href="#a">b</a><br>c</p>')) == []
+
+
+def test_a_form_without_a_token_is_noticed():
+    token = '<input type="hidden" name="csrfmiddlewaretoken" value="a">'
+
+    assert (
+        unprotected_in(PAGE.format(f'<form method="post"><p>{token}</p></form><form></form>')) == []
+    )
+    assert unprotected_in(PAGE.format('<form method="post"></form>')) == [
+        "line 1: <form> has no token"
+    ]
 
 
 def test_a_page_says_its_language_and_its_letters():

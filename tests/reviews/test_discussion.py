@@ -1,8 +1,10 @@
 """What reviewers read of each other once theirs is in, and what they and the chairs say."""
 
+import re
 import uuid
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from reviews.models import Comment, Review
@@ -102,6 +104,26 @@ def test_what_an_operator_says_is_read_as_a_chairs(client, cast, assignment):
 
     assert "A chair" in page
     assert "Mind the date." in page
+
+
+@pytest.mark.parametrize("who", ["reviewer", "chair"])
+def test_the_form_is_taken_as_it_is_drawn(cast, assignment, who):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(getattr(cast, who))
+    send_in(assignment)
+    place = others(assignment)
+    if who == "chair":
+        place = reverse("chair_submission", args=[cast.workshop.slug, assignment.submission.code])
+    page = browser.get(place).content.decode()
+    form = page[page.index('id="discussion"') :]
+    names = ("csrfmiddlewaretoken", "key")
+    sent = {name: re.search(f'name="{name}" value="([^"]+)"', form)[1] for name in names}
+
+    action = re.search('action="([^"]*)"', form)
+    answer = browser.post(action[1] if action else place, sent | {"text": "Is it calibrated?"})
+
+    assert answer.status_code == 302
+    assert Comment.objects.get().text == "Is it calibrated?"
 
 
 def test_said_twice_is_said_once(client, assignment):
