@@ -78,7 +78,7 @@ def test_one_review_and_the_next_take_few_interactions(reviewer, house, how):
     assert_it_fits(person.page)
     write(person, "Submit, and the next one")
 
-    expect(person.page.get_by_text("Your review is in.")).to_be_visible()
+    expect(person.page.get_by_text("is in. You can still change it.")).to_be_visible()
     assert "/pedl/reviews/" in person.page.url
     assert person.done <= MOST_FOR_THE_FIRST
     person.done = 0
@@ -128,7 +128,7 @@ def test_a_review_by_keyboard_alone(reviewer, house):
     tab_to(page, "button[name=submit]")
     page.keyboard.press("Enter")
 
-    expect(page.get_by_text("Your review is in.")).to_be_visible()
+    expect(page.get_by_text("is in. You can still change it.")).to_be_visible()
 
 
 def test_what_is_typed_while_the_server_is_away_is_saved_when_it_is_back(reviewer):
@@ -155,6 +155,34 @@ def test_who_was_signed_out_signs_in_elsewhere_and_goes_on(reviewer, chromium, h
     expect(saved).to_contain_text("Saved as a draft at", timeout=LATER)
     page.reload()
     expect(text).to_have_value("Typed after the session was gone.")
+
+
+def test_who_sends_it_while_signed_out_keeps_the_page_and_sends_it_after_signing_in(
+    reviewer, chromium, house
+):
+    page = reviewer()
+    text, saved = open_a_review(page)
+    page.context.clear_cookies()
+    text.fill("Typed after the session was gone, and sent.")
+    expect(saved).to_contain_text("Not saved: you are signed out.", timeout=LATER)
+    send = page.get_by_role("button", name="Save as a draft")
+    send.click()
+    expect(saved.get_by_role("link", name="Sign in in another tab")).to_be_focused()
+    page.context.add_cookies(cookies_of(chromium, house, "Reviewer")["cookies"])
+    send.click()
+
+    expect(page.get_by_text("Saved as a draft. It counts")).to_be_visible(timeout=LATER)
+    page.reload()
+    expect(text).to_have_value("Typed after the session was gone, and sent.")
+
+
+def test_whether_it_is_saved_is_seen_wherever_she_is_on_the_page(reviewer):
+    page = reviewer(viewport={"width": 1280, "height": 700})
+    text, saved = open_a_review(page)
+    text.fill("At the top of the page.")
+
+    expect(saved).to_contain_text("Saved as a draft at", timeout=LATER)
+    expect(saved).to_be_in_viewport()
 
 
 def test_a_server_that_breaks_down_is_told_and_asked_again(reviewer):
