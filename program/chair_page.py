@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from program.closing.missing import all_missing
 from program.confirmations import unconfirmed
+from program.freed import free_places, waitlist
 from program.invitations import due_of
 from program.models import Material, Slot
 from program.speakers import standings_of
@@ -28,7 +29,12 @@ def editing_context(workshop, user):
 def steps_for(workshop, user):
     own = Submission.objects.filter(workshop=workshop).decidable_by(user)
     placing = [*_placing(workshop), *approving(workshop)]
-    asking = [*_asking_authors(workshop, own), *_asking_speakers(workshop), *_closing(workshop)]
+    asking = [
+        *_refilling(workshop, own),
+        *_asking_authors(workshop, own),
+        *_asking_speakers(workshop),
+        *_closing(workshop),
+    ]
     return [*_announcing(workshop, own), *placing, *asking]
 
 
@@ -78,6 +84,19 @@ def approving(workshop):
     }
     places = {address: text % {"owner": name} for address, name in names.items()}
     return [Step(told, address) for address, told in places.items()]
+
+
+def _refilling(workshop, own):
+    """Until it is over, where a place was given back and somebody waits for one."""
+    free = 0 if workshop.is_over else free_places(own)
+    if not free or not waitlist(own):
+        return []
+    text = ngettext(
+        "%d place is free: accept the next of the waitlist",
+        "%d places are free: accept the next of the waitlist",
+        free,
+    )
+    return [Step(text % free, reverse("confirmations", args=[workshop.slug]))]
 
 
 def _asking_authors(workshop, own):

@@ -3,6 +3,8 @@
 from django.db.models import Exists, OuterRef
 
 from reviews.board import lines_of
+from reviews.models import Decision, DecisionChange
+from reviews.outcomes import ACCEPTING
 from submissions.models import Status, StatusChange
 
 
@@ -12,6 +14,14 @@ def freed(submissions):
     left = steps.filter(old=Status.ACCEPTED, new=Status.WITHDRAWN)
     rows = submissions.filter(Exists(left), status=Status.WITHDRAWN)
     return rows.select_related("confirmation").order_by("title", "pk")
+
+
+def free_places(submissions):
+    """How many of those places nobody of the waitlist was given yet, released or not."""
+    given = DecisionChange.objects.filter(old=Decision.Outcome.WAITLIST, new__in=ACCEPTING)
+    moved = given.filter(decision__submission__in=submissions.order_by().values("pk"))
+    count = freed(submissions).count()
+    return count and max(0, count - moved.values("decision").distinct().count())
 
 
 def waitlist(submissions):

@@ -156,16 +156,26 @@ def validate_slug_is_free(value):
         )
 
 
+CONTINENTS = set(
+    "Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific".split()
+)
 NO_PLACES = {"Factory", "localtime"}  # of a machine that is not set up, and of this very one
 
 
 @cache
+def all_zones():
+    return zoneinfo.available_timezones() - NO_PLACES
+
+
+@cache
 def zone_names():
-    return sorted(zoneinfo.available_timezones() - NO_PLACES)
+    """Those to choose from: places, and UTC; not the other names that the database keeps."""
+    places = (name for name in all_zones() if name.partition("/")[0] in CONTINENTS)
+    return ["UTC", *sorted(places)]
 
 
 def validate_zone(value):
-    if value not in zone_names():
+    if value not in all_zones():
         raise ValidationError(
             _("“%(value)s” is not a time zone. Write one such as Europe/Paris, Asia/Tokyo or UTC."),
             params={"value": value},

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from workshop.fields import zone_names
+from workshop.fields import all_zones
 
 # "Anywhere on Earth": the last place where a date still holds (IEEE 802.16 usage; UTC-12).
 AOE = zoneinfo.ZoneInfo("Etc/GMT+12")
@@ -33,7 +33,7 @@ def known_zone(text):
     A plus that an address lost is a space.
     """
     text = text.replace(" ", "+")
-    return text if text in OFFSETS or text in zone_names() else ""
+    return text if text in OFFSETS or text in all_zones() else ""
 
 
 def zone_of(known):

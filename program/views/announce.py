@@ -34,6 +34,7 @@ def announce(request, slug):
         return redirect("announce", slug)
     context = services.preview_of(own) | {
         "undecided": undecided(own).count(),
+        "unplaced": workshop.contributions.filter(slot=None).count(),
         "mail_waits": why_mail_waits(request.user),
     }
     return render(request, "program/announce.html", chair_context(workshop) | context)

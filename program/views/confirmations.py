@@ -24,10 +24,11 @@ def chair_confirmations(request, slug):
     own = Submission.objects.filter(workshop=workshop).decidable_by(request.user)
     if request.method == "POST":
         return redirect(_act(request, own), slug)
-    due = due_reminders(own)
+    due, rows = due_reminders(own), _rows(own)
     context = chair_context(workshop) | {
         "section": "announce",
-        "rows": _rows(own),
+        "rows": rows,
+        "waiting": not all(row.is_confirmed for row in rows),
         "mails": list(previews_of(due)),
         "seen": digest_of_reminders(due),
         "freed": freed(own),

@@ -142,12 +142,22 @@ class ChoosingForm(forms.Form):
         return cleaned
 
     @property
+    def undecided(self):
+        return [code for code, row in self.rows.items() if row.is_undecided]
+
+    @property
+    def beyond(self):
+        """How many are undecided, where more of them are to be decided; else None."""
+        count = len(self.undecided)
+        return count if (self.cleaned_data["first"] or 0) > count else None
+
+    @property
     def wanted(self):
         """{code: (outcome, whether note and label go to it)}"""
         told, found = self.cleaned_data, {}
         chosen = self.ticked
         if told["first"]:
-            undecided = [code for code, row in self.rows.items() if row.is_undecided]
+            undecided = self.undecided
             chosen, others = undecided[: told["first"]], undecided[told["first"] :]
             found |= {code: (told["others"], False) for code in others if told["others"]}
         own = self.set_in_rows

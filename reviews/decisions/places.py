@@ -19,9 +19,9 @@ class Places:
         return None if self.all is None else self.all - self.taken
 
 
-def places_of(workshop, rows):
-    """[Places, …] by what the rows' decisions say, announced or not."""
-    said = [row.outcome for row in rows if row.is_in_review]
+def places_of(workshop, outcomes):
+    """[Places, …] as taken by these decisions, announced or not."""
+    said = list(outcomes)
     parts = [one for places_in in found("capacity", "places_in") for one in places_in(workshop)]
     return [
         Places(label, sum(map(said.count, outcomes)), number, how)

@@ -75,6 +75,12 @@ def page_of(rows, number):
     return page
 
 
+def outcomes_of(rows, changed=None):
+    """{number: decision} of what is in review, as they would be with what is `changed`."""
+    stand = {row.pk: row.outcome for row in rows if row.is_in_review}
+    return stand | {pk: new for pk, new in (changed or {}).items() if pk in stand}
+
+
 def totals_of(rows):
     """Of what is in review: reviews asked and done, and how far the deciding has come."""
     live = [row for row in rows if row.is_in_review]

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from reviews.people import reviewers_of
 from reviews.progress.counting import IS_DONE, by_reviewer
-from submissions.models import Status, Submission
+from submissions.models import Status, StatusChange, Submission
 from workshop.models import KeyDate
 
 MOST_COLUMNS = 20
+LEFT = {"old": Status.ACCEPTED, "new": Status.WITHDRAWN}
 DAY = 24 * 60 * 60  # seconds
 
 
@@ -104,7 +105,18 @@ class Spread:
 def sent_in(workshop, user):
     """[(number, when, state)] of what was sent in there and `user` may decide."""
     own = Submission.objects.filter(workshop=workshop).decidable_by(user)
-    return list(own.order_by("submitted_at").values_list("pk", "submitted_at", "status"))
+    rows = list(own.order_by("submitted_at").values_list("pk", "submitted_at", "status"))
+    left = set(
+        StatusChange.objects.filter(submission__in=own.order_by(), **LEFT).values_list(
+            "submission", flat=True
+        )
+    )
+    return [(pk, at, told_of(state, pk in left)) for pk, at, state in rows]
+
+
+def told_of(state, was_accepted):
+    """What was accepted and then declined or withdrawn counts as accepted."""
+    return Status.ACCEPTED if state == Status.WITHDRAWN and was_accepted else state
 
 
 def days_of(workshop, sent):

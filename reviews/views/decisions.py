@@ -17,7 +17,7 @@ from reviews.decisions.drawing import Drawing
 from reviews.decisions.filters import BoardForm
 from reviews.decisions.news import newest_of, news_since, note_visit, visit_of
 from reviews.decisions.places import places_of
-from reviews.decisions.rows import page_of, rows_of, totals_of
+from reviews.decisions.rows import outcomes_of, page_of, rows_of, totals_of
 from reviews.outcomes import counts_of
 from submissions.conflicts import set_aside
 from submissions.models import Submission
@@ -47,7 +47,7 @@ def decisions(request, slug):
     sent = request.POST if request.method == "POST" else None
     choosing = ChoosingForm(sent, workshop=workshop, rows=rows)
     if sent is not None and choosing.is_valid():
-        return _preview(request, workshop, choosing)
+        return _preview(request, workshop, choosing, everything)
     page = page_of(rows, request.GET.get("page"))
     drawing = Drawing(slug, choosing.ticked)
     context = reviewing_context(workshop) | set_aside(workshop, request.user)
@@ -58,7 +58,7 @@ def decisions(request, slug):
         "heads": heads_of(request, COLUMNS, form.order),
         "query": query_of(request),
         "totals": totals_of(everything),
-        "places": places_of(workshop, everything),
+        "places": places_of(workshop, outcomes_of(everything).values()),
         "since": visit_of(request.user, workshop),
         "until": newest_of(everything),
     }
@@ -78,7 +78,7 @@ def _shown(request, workshop, form, rows):
     return form.applied_to([row for row in rows if row.pk in found])
 
 
-def _preview(request, workshop, choosing):
+def _preview(request, workshop, choosing, rows):
     chosen = choices_of(choosing, request.user)
     left = [one for one in chosen if not one.outcome]
     closed = [one for one in chosen if one.outcome and one.is_closed]
@@ -86,8 +86,12 @@ def _preview(request, workshop, choosing):
     out = {id(one) for one in [*left, *closed, *stale]}
     kept = [one for one in chosen if id(one) not in out]
     changes = [one for one in kept if not one.is_empty]
+    then = outcomes_of(rows, {one.submission.pk: one.outcome for one in changes})
+    places = places_of(workshop, then.values())
     context = reviewing_context(workshop) | {
         "changes": changes,
+        "crowded": [one for one in places if one.left is not None and one.left < 0],
+        "beyond": choosing.beyond,
         "counts": counts_of(one.outcome for one in changes),
         "same": len(kept) - len(changes),
         "left": left,

@@ -199,7 +199,8 @@ def _after(request, assignment, form):
     if not form.is_final:
         messages.success(request, _("Saved as a draft. It counts once you submit it."))
         return redirect(assignment)
-    messages.success(request, _("Your review is in. You can still change it."))
+    told = _("Your review of “%(title)s” is in. You can still change it.")
+    messages.success(request, told % {"title": assignment.submission.title})
     following = request.POST.get("submit") == "next" and next_of(request, assignment)
     if following:
         return redirect(following)

@@ -10,14 +10,17 @@ from datetime import UTC, datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
+from program.asking import ask_to_confirm
+from program.confirmations import confirm, version_of
 from program.models import Slot
 from program.services import publish_contributions
 from reviews.discussion import add_comment
-from reviews.models import Assignment
+from reviews.models import Assignment, Decision, Label
 from reviews.services import (
     assign,
     decide,
     decline,
+    label,
     leave_in_conflict,
     mail_decisions,
     release_decisions,
@@ -36,7 +39,7 @@ from tests.pdfs import signed
 from workshop.models import User
 
 NAMES = """title author affiliation mail file reviewer for_authors for_chairs draft_review
-conflict lifting notes acting lateness earlier said declining own_conflict""".split()
+conflict lifting notes acting lateness earlier said declining own_conflict word hours""".split()
 SECRETS = {name: f"canary{name.replace('_', '')}" for name in NAMES}
 SECRETS |= {"recommendation": "borderline", "confidence": "educated"}  # of what one may choose
 ROLES = """anonymous stranger author co_author reviewer other_reviewer conflicted_reviewer chair
@@ -146,11 +149,20 @@ def discuss_it(stage):
 
 
 def accept_it(stage):
-    decide(submission_of(stage), "accept", by=stage.chair)
+    decide_with_note(stage, "accept")
 
 
 def reject_it(stage):
-    decide(submission_of(stage), "reject", by=stage.chair)
+    decide_with_note(stage, "reject")
+
+
+def decide_with_note(stage, outcome):
+    decide(submission_of(stage), outcome, by=stage.chair, note=f"Of {SECRETS['word']}.")
+
+
+def label_it(stage):
+    best = Label.objects.get(workshop=stage.workshop)
+    label(Decision.objects.get(submission=stage.submission), [best], by=stage.chair)
 
 
 def withdraw_it(stage):
@@ -171,6 +183,14 @@ def release_it(stage):
 
 def mail_it(stage):
     mail_decisions(alone(stage), by=stage.chair)
+    ask_to_confirm(alone(stage), by=stage.chair)
+
+
+def confirm_it(stage):
+    seen, mail = version_of(submission_of(stage)), stage.submission.authors.first().mail
+    answers = {"attendance": "remote", "zone": "Asia/Tokyo", "hours": SECRETS["hours"]}
+    answers |= {"post": "abstract", "link": "", "presenter": mail}
+    confirm(submission_of(stage), answers, seen=seen, by=stage.author)
 
 
 def publish_it(stage):
@@ -180,7 +200,7 @@ def publish_it(stage):
 SENT_IN = [make_its_draft, send_it_in]
 ASSIGNED = [*SENT_IN, assign_it, decline_it, begin_review]
 REVIEWED = [*ASSIGNED, submit_review, change_review, discuss_it]
-DECIDED = [*REVIEWED, accept_it]
+DECIDED = [*REVIEWED, accept_it, label_it]
 STATES = {
     "draft": SENT_IN[:1],
     "submitted": SENT_IN,
@@ -189,7 +209,7 @@ STATES = {
     "decided": DECIDED,
     "released": [*DECIDED, release_it],
     "mailed": [*DECIDED, release_it, mail_it],
-    "published": [*DECIDED, release_it, mail_it, publish_it],
+    "published": [*DECIDED, release_it, mail_it, confirm_it, publish_it],
     "rejected": [*REVIEWED, reject_it, release_it, mail_it],
     "withdrawn": [*REVIEWED, withdraw_it],
     "desk": [*REVIEWED, desk_reject_it],

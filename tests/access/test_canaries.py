@@ -25,7 +25,8 @@ CASE = {*WORK, "reviewer", *CONFLICTS, "lateness"}
 ASKED = {*CASE, "declining", "own_conflict"}
 REPORT = {"for_authors", "for_chairs", "earlier", "said", *CHOICES}
 HERS = {*MINE, "title", *REPORT}
-READ = {*WORK, "for_authors"}
+READ = {*WORK, "for_authors", "word"}
+ANSWERED = ASKED | REPORT | {"word"}  # to the authors, with the decision
 
 # state: what its authors, its reviewer, its chairs and everyone else may come across
 MAY_KNOW = {
@@ -33,11 +34,11 @@ MAY_KNOW = {
     "submitted": (WORK, MINE, CASE, NOTHING),
     "assigned": (WORK, {*MINE, "title", "draft_review", *CHOICES}, ASKED, NOTHING),
     "reviewed": (WORK, HERS, ASKED | REPORT, NOTHING),
-    "decided": (WORK, HERS, ASKED | REPORT, NOTHING),
-    "released": (READ, HERS, ASKED | REPORT, NOTHING),
-    "mailed": (READ, HERS, ASKED | REPORT, NOTHING),
-    "published": (READ, HERS | TEXTS, ASKED | REPORT, TEXTS),
-    "rejected": (READ, HERS, ASKED | REPORT, NOTHING),
+    "decided": (WORK, HERS, ANSWERED, NOTHING),
+    "released": (READ, HERS, ANSWERED, NOTHING),
+    "mailed": (READ, HERS, ANSWERED, NOTHING),
+    "published": (READ | {"hours"}, HERS | TEXTS, ANSWERED | {"hours"}, TEXTS),
+    "rejected": (READ, HERS, ANSWERED, NOTHING),
     "withdrawn": (WORK, MINE, ASKED | REPORT, NOTHING),
     "desk": (WORK, MINE, ASKED | REPORT, NOTHING),
 }
@@ -52,7 +53,7 @@ def may_know(state, role):
     if role in {"conflicted_chair", "conflicted_superuser"} and state != "draft":
         return OTHERS | MAY_KNOW[state][3]
     if role == "publications" and state in ACCEPTED:
-        return {*TEXTS, "file"}
+        return {*TEXTS, "file"} | (MAY_KNOW[state][0] & {"hours"})  # who places it
     return MAY_KNOW[state][COLUMN.get(role, 3)]
 
 

@@ -23,6 +23,7 @@ from tests.access.stage import (
     change_review,
     decline_it,
     discuss_it,
+    label_it,
     mail_it,
     reject_it,
     release_it,
@@ -75,6 +76,7 @@ WORLDS = {
     "conflict": [conflict_with_somebody],
     "lifted conflict": [conflict_with_somebody, lift_that_conflict],
     "accept": [submit_review, accept_it],
+    "label": [submit_review, accept_it, label_it],
     "reject": [submit_review, reject_it],
 }
 BOARD = re.compile(

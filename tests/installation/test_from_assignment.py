@@ -100,7 +100,7 @@ def review(reviewer):
         reviewer.get_by_role("group", name=criterion).get_by_role("radio").nth(3).check()
     reviewer.locator("[name=for_authors]").fill("Measured with care.")
     button(reviewer, "Submit the review").click()
-    told(reviewer, "Your review is in.")
+    told(reviewer, "is in. You can still change it.")
 
 
 def decide(chair, decisions):

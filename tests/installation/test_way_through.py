@@ -135,7 +135,7 @@ def review_it(reviewer):
     button(reviewer, "Save as a draft").click()
     expect(reviewer.get_by_role("status").first).to_contain_text("Saved as a draft.")
     button(reviewer, "Submit the review").click()
-    expect(reviewer.get_by_role("status").first).to_contain_text("Your review is in.")
+    expect(reviewer.get_by_role("status").first).to_contain_text("is in. You can still change it.")
 
 
 def decide(chair, its_board):

@@ -349,6 +349,21 @@ def test_a_chair_in_conflict_learns_nothing_of_it(client, accepted, page, cast):
     assert not any(one.address == page for one in all_steps(cast.workshop, cast.chair))
 
 
+def test_the_chair_s_page_says_that_a_place_is_free_until_it_is_given(accepted, cast):
+    waiting = make_decided(make_submission(cast.workshop), "waitlist", release=True)
+    make_decided(make_submission(cast.workshop), "waitlist", release=True)
+    free = "1 place is free: accept the next of the waitlist"
+
+    def is_told():
+        return free in [step.text for step in all_steps(cast.workshop, cast.chair)]
+
+    assert not is_told()
+    decline(accepted, by=cast.stranger)
+    assert is_told()
+    decide(waiting, "accept", by=cast.chair)
+    assert not is_told()
+
+
 def test_the_best_of_the_waitlist_is_offered_with_its_mail(client, accepted, page, cast):
     cast.workshop.criteria.create(name="Relevance", anchors="low\nhigh")
     for title, mark in (("Worse", 1), ("Better", 2)):

@@ -1,10 +1,12 @@
 """The decision board: numbers, filters, choosing, a preview, and nothing overwritten."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from program.models import Slot
 from reviews.decisions.figures import figures_of
 from reviews.models import BoardVisit, Decision, Label
 from reviews.services import decide
@@ -342,6 +344,22 @@ def test_places_left_are_counted_against_the_slots_for_contributions(client, cas
 
     assert (talks.taken, posters.taken, posters.all) == (1, 1, None)
     assert talks.left == talks.all - 1
+
+
+def test_the_preview_says_where_more_are_accepted_than_have_a_place(client, cast, three):
+    slot = make_slot(cast.workshop, kind="contributions", title="")
+    Slot.objects.filter(pk=slot.pk).update(ends_at=slot.starts_at + timedelta(minutes=30))
+    crowded = "3 would be accepted for 2 places"
+
+    assert crowded in text(preview(client, cast, first=3, outcome="oral"))
+    assert "would be accepted for" not in text(preview(client, cast, first=2, outcome="oral"))
+
+
+def test_the_preview_says_where_fewer_are_undecided_than_were_to_be_decided(client, cast, three):
+    told = "Only 3 submissions of these are undecided."
+
+    assert told in text(preview(client, cast, first=99, outcome="reject"))
+    assert "Only" not in text(preview(client, cast, first=3, outcome="reject"))
 
 
 def test_the_board_takes_the_same_queries_for_one_and_for_eight(

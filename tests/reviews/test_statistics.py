@@ -11,7 +11,8 @@ from reviews.models import Assignment, Review
 from reviews.progress.drawing import bar_of
 from reviews.statistics.charts import columns_of, steps_of
 from reviews.statistics.numbers import Spread
-from submissions.models import Submission
+from submissions.models import Status, Submission
+from submissions.services import change_status
 from tests.factories import (
     MORNING,
     make_assignment,
@@ -85,6 +86,17 @@ def test_only_released_decisions_are_of_the_rate(cast, page, text):
 
     assert rates == [("All", 1, 3, 33), ("Heat", 1, 3, 33)]
     assert "Of 3 whose authors know the decision, 1 are accepted: 33&nbsp;%." in text()
+
+
+def test_what_its_authors_declined_was_accepted_all_the_same(cast, page):
+    declined = make_decided(make_submission(cast.workshop), release=True)
+    change_status(declined, Status.WITHDRAWN, by=cast.stranger)
+    change_status(make_submission(cast.workshop), Status.WITHDRAWN, by=cast.stranger)
+    make_decided(make_submission(cast.workshop), "reject", release=True)
+
+    [(everything, _bar)] = page().context["accepted"]
+
+    assert (everything.accepted, everything.told) == (1, 2)
 
 
 def test_quiet_decisions_tell_no_rate(cast, text):

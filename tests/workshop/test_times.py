@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.factories import make_key_date, make_workshop
+from workshop.fields import validate_zone, zone_names
 from workshop.times import AOE, next_of, offset_label, zone_label
 
 
@@ -24,6 +25,15 @@ def test_a_zone_is_named_with_the_offset_of_that_day():
     summer = datetime(2030, 7, 5, 9, tzinfo=ZoneInfo("Europe/Paris"))
 
     assert zone_label(summer) == "Europe/Paris, UTC+2"
+
+
+def test_zones_to_choose_from_are_places_and_what_was_stored_before_stays_good():
+    names = zone_names()
+
+    assert names[0] == "UTC"
+    assert {"Asia/Tokyo", "America/Argentina/Ushuaia"} <= set(names)
+    assert not {"Etc/GMT+5", "W-SU", "Zulu", "US/Eastern", "localtime"} & set(names)
+    validate_zone("Etc/GMT+5")
 
 
 def test_anywhere_on_earth_is_twelve_hours_behind():

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workshop.discovery import merged
-from workshop.models import Job
+from workshop.models import Job, Workshop
 from workshop.progress import cancel_job
 from workshop.queue import enqueue_again
 
@@ -28,6 +28,7 @@ def job(request, code):
         "label": merged("jobs", "LABELS").get(found.kind, found.kind),
         "is_over": found.state in Job.OVER,
         "may_fetch": _may_fetch(found, request.user),
+        "is_chair": Workshop.objects.chaired_by(request.user).filter(pk=found.workshop_id).exists(),
     }
     return render(request, "workshop/job.html", context)
 
