@@ -29,7 +29,9 @@ def sections_for(submission, user):
 
 
 def _asked(submission, user):
-    """Those who may answer are asked whether they come."""
+    """Those who may answer are asked whether they come; whoever declined reads that they did."""
+    if submission.status == Status.WITHDRAWN:
+        return _declined(submission, user)
     if not confirmable_by(user).filter(pk=submission.pk).exists():
         return []
     address = reverse("confirm", args=[submission.workshop.slug, submission.code])
@@ -37,6 +39,12 @@ def _asked(submission, user):
     presenter = submission.authors.filter(is_presenter=True).first()
     about = {"address": address, "confirmation": confirmation, "presenter": presenter}
     return [("program/_asked.html", about)]
+
+
+def _declined(submission, user):
+    at = confirmation_of(submission).declined_at
+    own = at and Submission.objects.written_by(user).filter(pk=submission.pk).exists()
+    return [("program/_declined.html", {"at": at})] if own else []
 
 
 def _attestation(submission):

@@ -71,6 +71,10 @@ class AssignmentQuerySet(models.QuerySet):
         """Those whose reviews count: of reviewers who are free of conflict, as far as is known."""
         return self.standing().exclude(in_conflict())
 
+    def missing(self):
+        """Of what is reviewed still: asked for, and not in."""
+        return self.counted().filter(submission__status=Status.SUBMITTED, review__submitted_at=None)
+
     def readable_by(self, user):
         """What `user` may read as a reviewer: assigned, not withdrawn, without a conflict.
 

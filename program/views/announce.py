@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from program import services
+from reviews.models import Assignment
 from reviews.querysets import undecided
 from submissions.models import Submission
 from workshop.chair_page import chair_context
@@ -32,8 +33,12 @@ def announce(request, slug):
     if request.method == "POST":
         _announce(request, own)
         return redirect("announce", slug)
-    context = services.preview_of(own) | {
+    found = services.preview_of(own)
+    context = found | {
         "undecided": undecided(own).count(),
+        "missing": Assignment.objects.missing()
+        .filter(submission__decision__in=found["releases"])
+        .count(),
         "unplaced": workshop.contributions.filter(slot=None).count(),
         "mail_waits": why_mail_waits(request.user),
     }

@@ -13,6 +13,7 @@ from submissions.models import Status
 from submissions.services import change_status
 from tests.adminforms import queries_for
 from tests.factories import (
+    make_assignment,
     make_decided,
     make_key_date,
     make_member,
@@ -132,6 +133,23 @@ def test_opening_the_page_changes_nothing_and_shows_counts_and_mails(client, cas
     assert not decision_mails().exists()
     submission.refresh_from_db()
     assert submission.status == Status.SUBMITTED
+
+
+def test_the_page_says_how_many_reviews_the_release_leaves_out(client, cast, submission):
+    page = reverse("announce", args=[cast.workshop.slug])
+    missing = "1 review of what would be released is not in."
+
+    assert missing not in client.get(page).content.decode()
+    make_assignment(submission, make_member(cast.workshop, "reviewer").user)
+    assert missing in client.get(page).content.decode()
+
+
+def test_the_three_acts_are_ticked_where_there_is_something_to_do(client, cast, submission):
+    page = reverse("announce", args=[cast.workshop.slug])
+
+    assert client.get(page).content.decode().count('value="1" checked') == 3
+    announce(client, cast, "release")
+    assert client.get(page).content.decode().count('value="1" checked') == 2
 
 
 def test_nothing_ticked_does_nothing_and_says_so_as_an_error(client, cast, submission):

@@ -275,6 +275,15 @@ def test_declining_is_confirmed(client, accepted, li):
     assert accepted.status == Status.ACCEPTED
 
 
+def test_whoever_declined_reads_that_they_did(client, accepted, li):
+    client.force_login(li)
+    declined = "It was accepted, and its authors declined the place on"
+
+    assert declined not in client.get(accepted.get_absolute_url()).content.decode()
+    decline(accepted, by=li)
+    assert declined in client.get(accepted.get_absolute_url()).content.decode()
+
+
 def test_what_comes_back_is_confirmed_anew(accepted, cast):
     decline(accepted, via="li@example.org")
     change_status(accepted, Status.SUBMITTED, by=cast.chair)
