@@ -34,11 +34,10 @@ def announce(request, slug):
         _announce(request, own)
         return redirect("announce", slug)
     found = services.preview_of(own)
+    missing = Assignment.objects.missing().filter(submission__decision__in=found["releases"])
     context = found | {
         "undecided": undecided(own).count(),
-        "missing": Assignment.objects.missing()
-        .filter(submission__decision__in=found["releases"])
-        .count(),
+        "missing": missing.count(),
         "unplaced": workshop.contributions.filter(slot=None).count(),
         "mail_waits": why_mail_waits(request.user),
     }
