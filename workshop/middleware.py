@@ -7,7 +7,7 @@ from django.utils.cache import has_vary_header
 from django.utils.translation import gettext as _
 
 from workshop.arrivals import arrival_of
-from workshop.typed import UNREADABLE, texts_typed
+from workshop.typed import UNREADABLE, again_of, texts_typed
 
 
 def stamp_arrival(get_response):
@@ -101,5 +101,5 @@ class ClosedByDefault(LoginRequiredMiddleware):
         typed = texts_typed(request)
         if not typed:
             return way_in
-        context = {"typed": typed, "way_in": way_in.url}
+        context = {"typed": typed, "way_in": way_in.url, "again": again_of(request)}
         return render(request, "workshop/signed_out.html", context, status=403)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 
 UNREADABLE = (SuspiciousOperation, MultiPartParserError, OSError)  # bodies: broken, too large, cut
-WORTH_COPYING = 20  # characters, of the longest text; shorter ones go with it
+WORTH_COPYING = 20  # characters, of the longest text if it has no space; others go with it
 OF_THE_FORM = set("csrfmiddlewaretoken key seen kept end next login code tab submit save".split())
 
 
@@ -23,9 +23,22 @@ def texts_in(request):
     """The same wherever it was sent from: for addresses that are a secret themselves."""
     fields = [(name, text) for name, texts in _sent(request) for text in texts]
     typed = [(name, text) for name, text in fields if _is_typed(name, text)]
-    if not any(len(text) >= WORTH_COPYING for _name, text in typed):
+    if not any(len(text) >= WORTH_COPYING or " " in text.strip() for _name, text in typed):
         return []
     return [(capfirst(name.replace("_", " ")), text) for name, text in typed]
+
+
+def again_of(request):
+    """All that a form of ours has sent, to be sent once more: {address, fields}.
+
+    None of a form with a file, which a page cannot give back, or with a password.
+    """
+    fields = [(name, text) for name, texts in _sent(request) for text in texts]
+    fields = [(name, text) for name, text in fields if name != "csrfmiddlewaretoken"]
+    is_ours = request.method == "POST" and _is_from_here(request)
+    if not is_ours or request.FILES or any("password" in name for name, _text in fields):
+        return None
+    return {"address": request.get_full_path(), "fields": fields}
 
 
 def _sent(request):
@@ -52,7 +65,9 @@ def _is_from_here(request):
 
 def form_too_old(request, reason=""):
     """Django's answer to a form without its token, with what was typed into it."""
-    return render(request, "403_csrf.html", {"typed": texts_typed(request)}, status=403)
+    typed = texts_typed(request)
+    context = {"typed": typed, "again": again_of(request) if typed else None}
+    return render(request, "403_csrf.html", context, status=403)
 
 
 def not_there(request, exception):

@@ -1,10 +1,14 @@
 """What was typed is given back where a form cannot be taken."""
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import make_assignment, make_submission
+from reviews.models import Review
+from tests.factories import make_assignment, make_criterion, make_submission
 
 pytestmark = pytest.mark.django_db
 TEXT = "A long and careful report <b>on</b> heat."
@@ -78,6 +82,43 @@ def test_texts_without_spaces_and_short_ones_are_given_back_but_no_marks(client,
     assert "再現" in page
     assert "短い" in page
     assert "Criterion" not in page
+
+
+def form_in(answer):
+    """What the button "Send it again" sends."""
+    fields = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', answer.content.decode())
+    return {name: unescape(text) for name, text in fields}
+
+
+def test_who_was_signed_out_sends_it_again_after_signing_in_and_loses_nothing(cast, address):
+    criterion = make_criterion(cast.workshop)
+    strict = Client(enforce_csrf_checks=True, headers=FROM_HERE)
+    strict.force_login(cast.reviewer)
+    typed = form_in(strict.get(address)) | {"for_authors": 'It is "good".'}
+    typed[f"mark-{criterion.pk}"] = "2"
+    strict.logout()
+
+    refused = strict.post(address, typed | {"submit": "1"})
+    strict.force_login(cast.reviewer)
+    strict.cookies.pop("csrf")  # as signing in gives another
+    too_old = strict.post(address, form_in(refused))
+    taken = strict.post(address, form_in(too_old))
+
+    assert (refused.status_code, too_old.status_code, taken.status_code) == (403, 403, 302)
+    review = Review.objects.submitted().get()
+    assert (review.for_authors, review.scores.get().mark) == ('It is "good".', 2)
+
+
+def test_a_form_from_elsewhere_is_not_offered_to_be_sent_again(cast, address):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(cast.reviewer)
+
+    answer = strict.post(
+        address, {"for_authors": TEXT}, headers={"origin": "https://elsewhere.example.org"}
+    )
+
+    assert answer.status_code == 403
+    assert "Send it again" not in answer.content.decode()
 
 
 def test_what_is_too_short_to_be_missed_is_not_given_back(client, address):
