@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from reviews.board import lines_of
+from reviews.decisions.figures import figures_of
+from reviews.querysets import undecided
 from submissions.conflicts import without_a_chair
 from submissions.models import Status, Submission
 from workshop.chair_page import chair_context
@@ -28,14 +29,21 @@ def reviewing_context(workshop):
 def steps_for(workshop, user):
     """Find reviewers, assign them, see who is late, decide: each once there is reason to."""
     own = Submission.objects.filter(workshop=workshop).decidable_by(user)
-    waiting = lines_of(own.filter(status=Status.SUBMITTED))
+    waiting = figures_of(own.filter(status=Status.SUBMITTED), workshop)
     due = workshop.date_of(KeyDate.Kind.REVIEWS)
     steps = [
         *_refused(workshop, user),
         *_handling_chairs(workshop),
         *_more_reviewers(workshop, waiting),
     ]
-    return [*steps, *_assigning(workshop, waiting, due), *_deciding(workshop, waiting, due)]
+    keys = undecided(own).values_list("pk", flat=True)
+    open_ones = [waiting[pk] for pk in keys if pk in waiting]
+    return [
+        *steps,
+        *_assigning(workshop, open_ones, due),
+        *_looking_after(workshop, waiting.values(), due),
+        *_deciding(workshop, open_ones, due),
+    ]
 
 
 def _handling_chairs(workshop):
@@ -67,19 +75,27 @@ def _more_reviewers(workshop, waiting):
 
 
 def _assigning(workshop, waiting, due):
-    count = sum(not line.asked for line in waiting)
-    text = ngettext(
-        "Assign reviewers to %d submission", "Assign reviewers to %d submissions", count
-    )
-    return [Step(text % count, _progress(workshop, "free"), due=due and due.at)] if count else []
+    """To what has none; that others have fewer than are wanted is pointed out."""
+    none = sum(not one.asked for one in waiting)
+    few = sum(0 < one.asked < workshop.reviews_wanted for one in waiting)
+    if none:
+        text = ngettext(
+            "Assign reviewers to %d submission", "Assign reviewers to %d submissions", none
+        )
+        yield Step(text % none, _progress(workshop, "free"), due=due and due.at)
+    if few:
+        text = ngettext(
+            "%d submission has fewer reviewers than wanted",
+            "%d submissions have fewer reviewers than wanted",
+            few,
+        )
+        yield Step(text % few, _progress(workshop, "few"), is_suggestion=True)
 
 
-def _deciding(workshop, waiting, due):
-    """Decide what has all its reviews; once they are due, see who is late, and decide the rest."""
+def _looking_after(workshop, waiting, due):
+    """See whose review is missing; once they are due, who is late."""
     is_late = bool(due and due.has_passed)
-    missing = sum(len(line.asked) - len(line.reviews) for line in waiting)
-    ready = [line for line in waiting if line.is_reviewed or (is_late and line.reviews)]
-    undecided = sum(line.decision is None for line in ready)
+    missing = sum(one.asked - len(one.reports) for one in waiting)
     if missing:
         text = ngettext(
             "See which %d review is missing", "See which %d reviews are missing", missing
@@ -87,12 +103,18 @@ def _deciding(workshop, waiting, due):
         when = {"is_urgent": True} if is_late else {"is_suggestion": True}
         address = _progress(workshop, "late" if is_late else "missing")
         yield Step(text % missing, address, due=due and due.at, **when)
-    if undecided:
-        text = ngettext(
-            "Decide %d submission with reviews", "Decide %d submissions with reviews", undecided
-        )
-        by = workshop.date_of(KeyDate.Kind.DECISIONS)
-        yield Step(text % undecided, _board(workshop, decision="undecided"), due=by and by.at)
+
+
+def _deciding(workshop, waiting, due):
+    """What has all its reviews, and once they are due what has one."""
+    is_late = bool(due and due.has_passed)
+    count = sum(one.is_complete or (is_late and bool(one.reports)) for one in waiting)
+    text = ngettext(
+        "Decide %d submission with reviews", "Decide %d submissions with reviews", count
+    )
+    by = workshop.date_of(KeyDate.Kind.DECISIONS)
+    address = _board(workshop, decision="undecided")
+    return [Step(text % count, address, due=by and by.at)] if count else []
 
 
 def _board(workshop, **asked):

@@ -361,7 +361,18 @@ def board_steps(cast):
     }
 
 
+def test_the_chair_is_told_what_has_fewer_reviewers_than_wanted_until_it_is_decided(cast):
+    submission = make_submission(cast.workshop)
+    make_review(submission)
+    few = "1 submission has fewer reviewers than wanted"
+
+    assert board_steps(cast)[few]
+    make_decided(submission)
+    assert few not in board_steps(cast)
+
+
 def test_the_chair_is_led_from_finding_reviewers_to_deciding(cast):
+    Workshop.objects.filter(pk=cast.workshop.pk).update(reviews_wanted=2)
     Membership.objects.reviewers().delete()
     assert board_steps(cast) == {"Add reviewers": True}
     submission = make_submission(cast.workshop)
