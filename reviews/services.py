@@ -14,6 +14,7 @@ from reviews.news import tell_chairs
 from reviews.outcomes import PURPOSE_OF, STATUS_OF, TOLD
 from reviews.querysets import has_closed
 from submissions.conflicts import add_conflict
+from submissions.finding.services import find_conflicts
 from submissions.lifecycle import IN_REVIEW
 from submissions.models import Status, Submission
 from submissions.receipts import recipients_of, values_of
@@ -66,8 +67,10 @@ class StaleReview(Exception):
 def assign(submission, reviewer, *, by):
     """Ask a reviewer to review; the assignment there is, if any.
 
-    Raises NotAReviewer, InConflict, NotInReview, ReviewClosed.
+    Conflicts of the two are looked for first, and stay when it is refused. Raises NotAReviewer,
+    InConflict, NotInReview, ReviewClosed.
     """
+    find_conflicts(submission.workshop, submission=submission, user=reviewer)
     try:
         with transaction.atomic():
             return _assign(submission, reviewer, by)

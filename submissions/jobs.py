@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from submissions.archive import build_archive, may_fetch
 from submissions.blind_copies import make_copy, want_copy, want_missing_copies
 from submissions.checks import settle
+from submissions.finding.services import find_as_job, find_everywhere
 from submissions.guests import remove_unclaimed
 from submissions.importing.doing import do_import, may_fetch_report
 from submissions.importing.keeping import remove_old
@@ -117,6 +118,7 @@ HANDLERS = {
     "measure_again": measure_again,
     "blind_copy": blind_copy,
     "archive": build_archive,
+    "find_conflicts": find_as_job,
     "import": do_import,
 }
 TIDY = {
@@ -125,6 +127,7 @@ TIDY = {
     "drafts of guests": remove_unclaimed,
     "left behind": remove_left_behind,
     "imports": remove_old,
+    "conflicts": find_everywhere,
 }
 LABELS = {"archive": _lazy("PDFs in one file"), "import": _lazy("Import of submissions")}
 MAY_FETCH = {"archive": may_fetch, "import": may_fetch_report}

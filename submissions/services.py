@@ -10,6 +10,7 @@ from submissions.blind_copies import want_copy
 from submissions.conflicts import declare_conflicts
 from submissions.deadlines import GRACE, given_until
 from submissions.edits import note_edit, texts_of
+from submissions.finding.services import find_soon
 from submissions.holding import held, read_again
 from submissions.lifecycle import ALLOWED, EDITABLE
 from submissions.models import Author, Status, StatusChange, Submission
@@ -95,6 +96,8 @@ def change_status(submission, new, *, by, at=None):
     current.save(update_fields=changed)
     Workshop.objects.filter(pk=current.workshop_id).touch()
     status_changed.send(sender=Submission, change=change)
+    if new == Status.SUBMITTED:
+        find_soon(current.workshop, key=f"sent-{change.pk}", submission=current)
     return current
 
 
@@ -163,6 +166,9 @@ def _write(stored, before, after, *, by):
         read_again(stored, "authors")
         _note_codes(stored)
         want_copy(stored)
+        if not stored.is_draft:
+            key = f"authors-{stored.pk}-{stored.version}"
+            find_soon(stored.workshop, key=key, submission=stored)
     if after["committee"] != before["committee"]:
         declare_conflicts(stored, User.objects.filter(pk__in=after["committee"]), by=by)
 

@@ -10,13 +10,15 @@ from submissions.querysets import ConflictQuerySet
 class Conflict(models.Model):
     """Someone who must have no part in a submission's reviewing. It stands until it is lifted.
 
-    Authors and chairs each declare their own. Authors neither lift nor learn of the chairs'.
+    Authors and chairs each declare their own. Authors neither lift nor learn of the chairs', nor
+    of those that were found, which a chair confirms or lifts.
     """
 
     class Source(models.TextChoices):
         AUTHOR = "author", _("declared by an author")
         CHAIR = "chair", _("declared by a chair")
         SELF = "self", _("declared by the person")
+        FOUND = "found", _("found")
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="conflicts")
     user = models.ForeignKey(
@@ -32,6 +34,10 @@ class Conflict(models.Model):
         verbose_name=_("declared by"),
     )
     at = models.DateTimeField(_("declared"), auto_now_add=True)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, editable=False)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
     lifted_at = models.DateTimeField(_("lifted"), null=True, editable=False)
     lifted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False

@@ -1,0 +1,1 @@
+"""Conflicts that nobody declared: found by addresses, affiliations and other submissions."""
