@@ -73,7 +73,8 @@ def test_packages_of_plain_functions_import_no_django(tmp_path):
 @pytest.mark.parametrize("name", ["PIL", "numpy", "scipy", "ortools", "pandas", "snowballstemmer"])
 def test_what_is_heavy_is_loaded_by_nothing_but_what_needs_it(name):
     """It takes a fifth of a second and more, which no page and no command shall pay for nothing."""
-    code = f"import django, sys; django.setup(); import workshop.urls; print({name!r} in sys.modules)"
+    code = "import django, sys; django.setup(); import workshop.urls"
+    code += f"; print({name!r} in sys.modules)"
 
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
 
