@@ -1,0 +1,20 @@
+"""What is wrong with a problem, in words."""
+
+
+class BadProblem(ValueError):
+    """It has no answer as it stands; the words say what to mend."""
+
+
+class Infeasible(BadProblem):
+    """All of it is understood, and no assignment meets it.
+
+    `causes` are the smallest that were found, `ways_out` what would help, each with its words;
+    the exception's own words are both.
+    """
+
+    def __init__(self, causes, ways_out=()):
+        self.causes, self.ways_out = list(causes), list(ways_out)
+        words = [f"{cause}." for cause in self.causes]
+        if self.ways_out:
+            words.append("Ways out: " + "; or ".join(map(str, self.ways_out)) + ".")
+        super().__init__(" ".join(words))

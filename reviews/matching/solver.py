@@ -1,0 +1,88 @@
+"""The best assignment of reviewers to submissions, and the proof that it is."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .blaming import blame
+from .checking import checked
+from .engine import best_flow
+from .networks import left_after_pins, network_of
+from .proving import proof_of
+
+
+@dataclass
+class Solution:
+    """`total` is the sum of the scores of all pairs; `bound`: no assignment has a greater one.
+
+    `worst` is the least sum of a submission. `notes` say in words what was not exact.
+    """
+
+    pairs: list
+    total: float
+    bound: float
+    is_best: bool
+    worst: float
+    notes: list = field(default_factory=list)
+
+    @property
+    def gap(self):
+        """The share of the bound that is not reached."""
+        return max(self.bound - self.total, 0) / abs(self.bound) if self.bound else 0.0
+
+
+def solve(problem):
+    """The pairs (submission, reviewer), sorted. Raises BadProblem, of which Infeasible is one.
+
+    `problem` is the dictionary that `problems` describes.
+    """
+    return solution(problem).pairs
+
+
+def solution(problem):
+    """The pairs with what is known of them."""
+    return solved(checked(problem))
+
+
+def solved(problem):
+    gains = gains_of(problem)
+    network = network_of(problem, gains)
+    flows = None if has_too_many_pins(problem) else best_flow(network)
+    if flows is None:
+        raise blame(problem)
+    edges = np.concatenate([problem.pinned, network.chosen(flows)])
+    proof = proof_of(network, flows)
+    return told(problem, edges, proof.is_best, proof.bound + gains[problem.pinned].sum())
+
+
+def has_too_many_pins(problem):
+    demand, _least, most = left_after_pins(problem)
+    return np.any(demand < 0) or np.any(most < 0)
+
+
+def gains_of(problem):
+    """The scores, with what is kept worth its bonus."""
+    if not len(problem.kept) or not problem.keep_bonus:
+        return problem.score
+    gains = problem.score.copy()
+    gains[problem.kept] += problem.keep_bonus * problem.spread
+    return gains
+
+
+def told(problem, edges, is_best, bound):
+    kept = np.isin(edges, problem.kept).sum() * problem.keep_bonus * problem.spread
+    sums = sums_of(problem, edges)
+    return Solution(
+        pairs=problem.pairs(edges),
+        total=float(problem.score[edges].sum()),
+        bound=float(bound - kept),
+        is_best=is_best,
+        worst=float(min(sums[problem.demand > 0], default=0)),
+    )
+
+
+def sums_of(problem, edges):
+    """What each submission's reviewers score together."""
+    return np.bincount(
+        problem.submission[edges], problem.score[edges], minlength=problem.submissions
+    )
