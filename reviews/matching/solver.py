@@ -10,12 +10,15 @@ from .engine import best_flow
 from .networks import left_after_pins, network_of
 from .proving import proof_of
 
+NOTHING = 1e-9
+
 
 @dataclass
 class Solution:
     """`total` is the sum of the scores of all pairs; `bound`: no assignment has a greater one.
 
-    `worst` is the least sum of a submission. `notes` say in words what was not exact.
+    `worst` is the least sum of a submission, `floor` what it was to reach. `notes` say in words
+    what was not exact.
     """
 
     pairs: list
@@ -23,6 +26,7 @@ class Solution:
     bound: float
     is_best: bool
     worst: float
+    floor: float | None = None
     notes: list = field(default_factory=list)
 
     @property
@@ -51,8 +55,32 @@ def solved(problem):
     if flows is None:
         raise blame(problem)
     edges = np.concatenate([problem.pinned, network.chosen(flows)])
+    if problem.demand.any() and (problem.floor or not is_flow(problem)):
+        return solved_mixed(problem, gains, edges)
     proof = proof_of(network, flows)
     return told(problem, edges, proof.is_best, proof.bound + gains[problem.pinned].sum())
+
+
+def is_flow(problem):
+    """Whether one family of gates says all of its rules."""
+    has_both = problem.senior is not None and problem.institutions is not None
+    return not has_both and (problem.mutual is None or not len(problem.mutual))
+
+
+def solved_mixed(problem, gains, begin):
+    """By HiGHS, which takes time and memory to load."""
+    from .mixed import Nothing, mixed
+
+    try:
+        edges, bound, floor, notes = mixed(problem, gains, begin)
+    except Nothing:
+        raise blame(problem) from None
+    is_best = bound - gains[edges].sum() <= NOTHING * max(abs(bound), 1)
+    solution = told(problem, edges, is_best, bound)
+    if not is_best:
+        notes.append(f"The total is at most {solution.gap:.4%} below the best there can be.")
+    solution.floor, solution.notes = floor, notes
+    return solution
 
 
 def has_too_many_pins(problem):

@@ -84,3 +84,21 @@ def worst(given, chosen):
         if wanted
     ]
     return min(sums, default=0)
+
+
+@st.composite
+def easy_problems(draw):
+    """Nearly all of them have an answer, and most have many."""
+    submissions, reviewers = draw(st.integers(1, 3)), draw(st.integers(2, 4))
+    pairs = list(product(range(submissions), range(reviewers)))
+    absent = draw(st.lists(st.sampled_from(pairs), max_size=2))
+    values = st.integers(-3, 9).map(lambda number: number / 7)
+    loads = st.lists(st.integers(2, 3), min_size=reviewers, max_size=reviewers)
+    demands = st.lists(st.integers(0, 2), min_size=submissions, max_size=submissions)
+    return problem(
+        submissions,
+        reviewers,
+        {pair: draw(values) for pair in pairs if pair not in absent},
+        demand=draw(demands.filter(any)),
+        max_load=draw(loads),
+    )
