@@ -5,43 +5,15 @@ served, whatever the minimum loads, and the minimum loads can all be met, whatev
 each side is looked at by itself.
 """
 
-from dataclasses import dataclass, field
-
 import numpy as np
 
-from .faults import Infeasible
-from .networks import left_after_pins
+from .engine import best_flow
+from .faults import Cause, Infeasible, WayOut
+from .networks import left_after_pins, network_of
 from .shortage import Side, relax, smallest_group
 from .wording import counted, listed, named
 
 MOST_CAUSES = 10
-
-
-@dataclass
-class Cause:
-    """`kind`: pins, demand, min_load, or a rule. Those concerned by number."""
-
-    kind: str
-    words: str
-    submissions: list = field(default_factory=list)
-    reviewers: list = field(default_factory=list)
-    needed: int = 0
-    available: int = 0
-
-    def __str__(self):
-        return self.words
-
-
-@dataclass
-class WayOut:
-    """`key` of the problem with {number: what it would have to be}; for edges, the new pairs."""
-
-    key: str
-    changes: dict | list
-    words: str
-
-    def __str__(self):
-        return self.words
 
 
 def blame(problem):
@@ -64,7 +36,8 @@ def blame(problem):
     if not causes:
         from .ruleblaming import blame_rules
 
-        return blame_rules(problem)
+        begin = network_of(problem, problem.score, gates=())
+        return blame_rules(problem, np.append(problem.pinned, begin.chosen(best_flow(begin))))
     return Infeasible(causes, ways)
 
 

@@ -1,5 +1,7 @@
 """What is wrong with a problem, in words."""
 
+from dataclasses import dataclass, field
+
 
 class BadProblem(ValueError):
     """It has no answer as it stands; the words say what to mend."""
@@ -18,3 +20,30 @@ class Infeasible(BadProblem):
         if self.ways_out:
             words.append("Ways out: " + "; or ".join(map(str, self.ways_out)) + ".")
         super().__init__(" ".join(words))
+
+
+@dataclass
+class Cause:
+    """`kind`: pins, demand, min_load, or a rule. Those concerned by number."""
+
+    kind: str
+    words: str
+    submissions: list = field(default_factory=list)
+    reviewers: list = field(default_factory=list)
+    needed: int = 0
+    available: int = 0
+
+    def __str__(self):
+        return self.words
+
+
+@dataclass
+class WayOut:
+    """`key` of the problem with {number: what it would have to be}; for edges, the new pairs."""
+
+    key: str
+    changes: dict | list
+    words: str
+
+    def __str__(self):
+        return self.words

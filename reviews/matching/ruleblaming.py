@@ -1,7 +1,64 @@
 """Which rule beside the loads leaves no answer, and for whom it would have to be broken."""
 
-from .faults import Infeasible
+from dataclasses import replace
+
+import numpy as np
+
+from .faults import Cause, Infeasible, WayOut
+from .ruled import RULES_IN_WORDS, breaking
+from .wording import counted, listed, named
 
 
-def blame_rules(problem):
-    return Infeasible(["the rules cannot all be met"])
+def blame_rules(problem, begin):
+    """`begin` are edges that meet all but the rules."""
+    from .mixed import whole
+
+    soft = dict.fromkeys(RULES_IN_WORDS, 1.0) | dict.fromkeys(problem.soft, 0.0)
+    found = whole(replace(problem, soft=soft), np.zeros(len(problem.score)), begin, None)
+    if found is None:
+        raise RuntimeError("Nothing was found that meets the rules, and no reason, in time.")
+    broken = breaking(problem, found[0])
+    causes = [*without_senior(problem), *of_few_institutions(problem)]
+    causes = causes or [*cannot_be_kept(problem, broken)]
+    return Infeasible(causes, made_soft(problem, broken))
+
+
+def without_senior(problem):
+    if problem.senior is None or "senior" in problem.soft:
+        return
+    seniors = problem.senior[problem.reviewer]
+    having = np.bincount(problem.submission, seniors, minlength=problem.submissions)
+    able = np.bincount(problem.submission, minlength=problem.submissions)
+    for one in np.flatnonzero((having == 0) & (problem.demand > 0)).tolist():
+        words = f"{named(problem, 'submission', [one])}: no senior among "
+        words += counted(int(able[one]), "eligible reviewer")
+        yield Cause("senior", words, [one], [], 1, 0)
+
+
+def of_few_institutions(problem):
+    if problem.institutions is None or "institutions" in problem.soft:
+        return
+    of_reviewer = np.where(
+        problem.institutions < 0,
+        problem.reviewers + np.arange(problem.reviewers),
+        problem.institutions,
+    )
+    pairs = np.unique(np.stack([problem.submission, of_reviewer[problem.reviewer]]), axis=1)
+    several = np.bincount(pairs[0].astype(np.int64), minlength=problem.submissions)
+    for one in np.flatnonzero(several < problem.demand).tolist():
+        words = f"{named(problem, 'submission', [one])}: its eligible reviewers are of "
+        words += f"{counted(int(several[one]), 'institution')}, {problem.demand[one]} needed"
+        yield Cause("institutions", words, [one], [], int(problem.demand[one]), int(several[one]))
+
+
+def cannot_be_kept(problem, broken):
+    rules = [RULES_IN_WORDS[rule] for rule, (often, _who) in broken.items() if often]
+    words = f"{listed(f'“{rule}”' for rule in rules)} cannot be kept with these loads"
+    yield Cause("rules", words)
+
+
+def made_soft(problem, broken):
+    for rule, (often, who) in broken.items():
+        if often and rule not in problem.soft:
+            words = f"make “{RULES_IN_WORDS[rule]}” soft: it is then broken for "
+            yield WayOut("soft", {rule: often}, words + named(problem, "submission", who))

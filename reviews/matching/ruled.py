@@ -1,13 +1,19 @@
 """The rules that a flow cannot all keep at once, as sums of edges that stay below a limit."""
 
 import numpy as np
-from scipy.sparse import coo_array
+
+RULES_IN_WORDS = {
+    "senior": "at least one senior",
+    "institutions": "at most one per institution",
+    "mutual": "no two review each other's",
+}
 
 
 def rows_of_rules(problem):
     """(matrix, least, most, price of one more or None) of each rule."""
-    for rule, groups in groups_of_rules(problem):
-        edges, numbers, most = groups
+    from scipy.sparse import coo_array
+
+    for rule, (edges, numbers, most) in groups_of_rules(problem):
         shape = len(most), len(problem.score)
         matrix = coo_array((np.ones(len(edges)), (numbers, edges)), shape=shape)
         yield matrix, np.full(len(most), -np.inf), most, problem.soft.get(rule)
@@ -39,12 +45,13 @@ def same_institution(problem):
     return edges[inside], number[numbers[inside]], np.ones(len(several))
 
 
-def breaches(problem, chosen):
-    """{rule: how many times it is broken} by the chosen edges."""
+def breaking(problem, chosen):
+    """{rule: (how many times it is broken, for which submissions)} by the chosen edges."""
     is_chosen = np.zeros(len(problem.score), bool)
     is_chosen[chosen] = True
     found = {}
     for rule, (edges, numbers, most) in groups_of_rules(problem):
-        counts = np.bincount(numbers[is_chosen[edges]], minlength=len(most))
-        found[rule] = int(np.maximum(counts - most, 0).sum())
+        edges, numbers = edges[is_chosen[edges]], numbers[is_chosen[edges]]
+        over = np.maximum(np.bincount(numbers, minlength=len(most)) - most, 0)
+        found[rule] = int(over.sum()), np.unique(problem.submission[edges[over[numbers] > 0]])
     return found

@@ -1,6 +1,6 @@
 """The best assignment of reviewers to submissions, and the proof that it is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,6 +9,8 @@ from .checking import checked
 from .engine import best_flow
 from .networks import left_after_pins, network_of
 from .proving import proof_of
+from .ruled import RULES_IN_WORDS, breaking
+from .wording import named
 
 NOTHING = 1e-9
 
@@ -26,8 +28,8 @@ class Solution:
     bound: float
     is_best: bool
     worst: float
+    notes: list
     floor: float | None = None
-    notes: list = field(default_factory=list)
 
     @property
     def gap(self):
@@ -46,6 +48,18 @@ def solve(problem):
 def solution(problem):
     """The pairs with what is known of them."""
     return solved(checked(problem))
+
+
+def refill(problem, kept):
+    """Fill the holes that are left by who dropped out: a Solution with the fewest moves.
+
+    `problem` is as it is now, `kept` the pairs of before; those that are absent now are dropped.
+    Up to 1000 reviews no better total moves a pair; in larger problems none moves it for less
+    than what 1000 exchanges could gain.
+    """
+    problem = checked({**problem, "keep": list(kept)})
+    bonus = min(int(problem.demand.sum()) + 1, 1000)
+    return solved(replace(problem, keep_bonus=float(bonus)))
 
 
 def solved(problem):
@@ -79,7 +93,7 @@ def solved_mixed(problem, gains, begin):
     solution = told(problem, edges, is_best, bound)
     if not is_best:
         notes.append(f"The total is at most {solution.gap:.4%} below the best there can be.")
-    solution.floor, solution.notes = floor, notes
+    solution.floor, solution.notes = floor, solution.notes + notes
     return solution
 
 
@@ -98,15 +112,24 @@ def gains_of(problem):
 
 
 def told(problem, edges, is_best, bound):
-    kept = np.isin(edges, problem.kept).sum() * problem.keep_bonus * problem.spread
+    bound -= np.isin(edges, problem.kept).sum() * problem.keep_bonus * problem.spread
+    broken = breaking(problem, edges)
+    bound += sum(price * broken[rule][0] for rule, price in problem.soft.items() if rule in broken)
     sums = sums_of(problem, edges)
     return Solution(
         pairs=problem.pairs(edges),
         total=float(problem.score[edges].sum()),
-        bound=float(bound - kept),
+        bound=float(bound),
         is_best=is_best,
         worst=float(min(sums[problem.demand > 0], default=0)),
+        notes=[*notes_on(problem, broken)],
     )
+
+
+def notes_on(problem, broken):
+    for rule, (often, who) in broken.items():
+        if often:
+            yield f"“{RULES_IN_WORDS[rule]}” is broken for {named(problem, 'submission', who)}."
 
 
 def sums_of(problem, edges):
