@@ -14,12 +14,11 @@ MOST_PRODUCT = 2**60
 
 def best_flow(network):
     """The flow on each arc as whole numbers, or None where none meets all supplies."""
-    costs = costs_of(network)
     if np.any(network.capacities < 0) or network.supplies.sum():
         return None
-    if not len(costs):
+    if not len(network.gains):
         return None if network.supplies.any() else np.empty(0, np.int64)
-    return (by_ortools if SimpleMinCostFlow else by_scipy)(network, costs)
+    return (by_ortools if SimpleMinCostFlow else by_scipy)(network)
 
 
 def costs_of(network):
@@ -33,10 +32,10 @@ def costs_of(network):
     return np.rint(costs, out=costs).astype(np.int64)
 
 
-def by_ortools(network, costs):
+def by_ortools(network):
     engine = SimpleMinCostFlow()
     engine.add_arcs_with_capacity_and_unit_cost(
-        network.tails, network.heads, network.capacities, costs
+        network.tails, network.heads, network.capacities, costs_of(network)
     )
     nodes = np.arange(len(network.supplies), dtype=np.int32)
     engine.set_nodes_supplies(nodes, network.supplies)
@@ -45,15 +44,16 @@ def by_ortools(network, costs):
         return None
     if status != engine.OPTIMAL:
         raise RuntimeError(f"The flow could not be computed: {status.name}.")
-    return engine.flows(np.arange(len(costs), dtype=np.int32))
+    return engine.flows(np.arange(len(network.gains), dtype=np.int32))
 
 
-def by_scipy(network, costs):
+def by_scipy(network):
     """Corners of a flow's polytope are whole, and the simplex method ends in a corner."""
     from scipy.optimize import linprog
     from scipy.sparse import csr_array
 
-    arcs, largest = np.arange(len(costs)), max(np.max(np.abs(costs)), 1)
+    arcs, costs = np.arange(len(network.gains)), costs_of(network)
+    largest = max(np.max(np.abs(costs)), 1)
     ends = np.concatenate([network.tails, network.heads]), np.tile(arcs, 2)
     signs = np.repeat([1.0, -1.0], len(arcs))
     found = linprog(

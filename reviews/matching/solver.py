@@ -57,9 +57,13 @@ def refill(problem, kept):
     Up to 1000 reviews no better total moves a pair; in larger problems none moves it for less
     than what 1000 exchanges could gain.
     """
+    return solved(refilling(problem, kept))
+
+
+def refilling(problem, kept):
     problem = checked({**problem, "keep": list(kept)})
     bonus = min(int(problem.demand.sum()) + 1, 1000)
-    return solved(replace(problem, keep_bonus=float(bonus)))
+    return replace(problem, keep_bonus=float(bonus))
 
 
 def solved(problem):

@@ -1,0 +1,56 @@
+"""The child's side: `python -m reviews.matching.child PROBLEM ANSWER`, files of JSON.
+
+It ends with the process that has started it. What is wrong with the problem is an answer too; only
+a fault of ours, or of the machine, ends it with another exit code than 0.
+"""
+
+import json
+import signal
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+PR_SET_PDEATHSIG = 1
+
+
+def main(path, answer):
+    end_with_parent()
+    Path(answer).write_text(json.dumps(answered(path), allow_nan=False))
+
+
+def end_with_parent():
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def answered(path):
+    from .faults import BadProblem, Infeasible
+    from .handing import read
+
+    try:
+        return found(read(path))
+    except Infeasible as fault:
+        return {
+            "problem": str(fault),
+            "causes": list(map(asdict, fault.causes)),
+            "ways_out": list(map(asdict, fault.ways_out)),
+        }
+    except BadProblem as fault:
+        return {"problem": str(fault)}
+
+
+def found(problem):
+    from .checking import checked
+    from .solver import refilling, solved
+
+    kept = problem.pop("refill", None) if isinstance(problem, dict) else None
+    ready = checked(problem) if kept is None else refilling(problem, kept)
+    problem.clear()  # millions of edges are not kept twice
+    done = solved(ready)
+    return asdict(done) | {"gap": done.gap}
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
