@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from functools import cache
 from io import BytesIO
 
 import pikepdf
@@ -16,6 +17,7 @@ model learns less power for each answer on small boards in May we found how""".s
 registerFont(TTFont("Vera", "Vera.ttf"))  # which comes with reportlab, to be embedded
 
 
+@cache
 def paper(pages=2, size=A4):
     """Pages full of text, as an author's tool writes them."""
     file = BytesIO()
@@ -35,6 +37,7 @@ def line_of_text(number):
     return " ".join(WORDS[(number * 7 + place * place) % len(WORDS)] for place in range(20))
 
 
+@cache
 def signed(name):
     """A paper that says in plain bytes who wrote it, as most tools make them."""
     with pikepdf.open(BytesIO(paper())) as pdf:
