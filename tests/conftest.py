@@ -5,16 +5,18 @@ Settings are made here, before anything reads them; nothing under the clone's va
 
 import gc
 import os
+import shutil
 import tempfile
+from pathlib import Path
 
 import django
 import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connections, transaction
 
-from tests.environment import OURS
+from tests.environment import MIGRATED, OURS
 from tests.installation import servers
 
 HOME = tempfile.TemporaryDirectory(prefix="ossau-tests-")
@@ -28,6 +30,8 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in a clone: what threads and WAL do to each other is part of the test.
     settings.DATABASES["default"]["TEST"] = {"NAME": f"{HOME.name}/test.sqlite3"}
+    if MIGRATED:
+        shutil.copy(MIGRATED, settings.DATABASES["default"]["TEST"]["NAME"])
 settings.MIDDLEWARE = [
     "tests.staticfiles.ReadOnce" if name.startswith("whitenoise.") else name
     for name in settings.MIDDLEWARE
@@ -42,7 +46,15 @@ def pytest_collection_finish():
 
 
 def pytest_unconfigure():
+    connections.close_all()
     HOME.cleanup()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request):
+    """What was copied is taken as it is; `migrate` finds nothing to do, and it goes with HOME."""
+    copied = Path(f"{HOME.name}/test.sqlite3").exists()
+    return copied or request.config.getvalue("reuse_db")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,5 +1,9 @@
 """The names of Ossau's settings in the environment: no test may inherit one."""
 
+import os
+
+# A file of SQLite in which all is migrated, for every part of a run to copy: `tests/run.py`.
+MIGRATED = os.environ.get("MIGRATED", "")
 OURS = {
     "CELERY_BROKER_URL",
     "DATABASE_URL",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.environment import MIGRATED
 from tests.installation.house import Installation, installation_from
 
 CHROMIUM = shutil.which("chromium")
@@ -32,6 +33,8 @@ def pytest_collection_modifyitems(items):
 def prepared_without_data(tmp_path_factory):
     """The folder of an installation, to be copied."""
     folder = tmp_path_factory.mktemp("prepared-without-data")
+    if MIGRATED:
+        shutil.copy(MIGRATED, folder / "ossau.sqlite3")
     Installation(folder).prepare_without_data()
     return folder
 
