@@ -15,7 +15,6 @@ from reviews.groups import OF_REVIEWERS
 from reviews.querysets import closed_workshops
 from submissions.groups import OF_AUTHORS
 from submissions.mailing.placeholders import OF_A_SUBMISSION
-from submissions.mails import about_hidden_submissions
 from submissions.models import Submission
 from workshop import letters
 from workshop.mailtexts import Purpose
@@ -26,6 +25,7 @@ from workshop.reminders import still_owed
 EXAMPLE = f"{settings.SITE_URL}/speaker/…/"
 MOST_SAMPLES = 20
 REMINDER = "reminder_confirmations"
+OF_SUBMISSIONS = {CONFIRMING}
 
 
 def _leads_somewhere(message):
@@ -52,9 +52,8 @@ def _asked(workshop, user):
 
 
 def hidden_from(user):
-    """About what `user` is in conflict with. Who is reminded says what is accepted."""
-    tells = Q(purpose=REMINDER, workshop__in=closed_workshops(user))
-    return about_hidden_submissions(user, [CONFIRMING]) | tells
+    """Who is reminded says what is accepted."""
+    return Q(purpose=REMINDER, workshop__in=closed_workshops(user))
 
 
 def _speakers(workshop, user):

@@ -14,7 +14,6 @@ from reviews.querysets import closed_workshops, has_closed
 from reviews.services import declined, with_values
 from submissions.mailing.placeholders import OF_A_SUBMISSION
 from submissions.mailing.samples import MOST_SAMPLES
-from submissions.mails import about_hidden_submissions
 from submissions.models import Status, Submission
 from submissions.receipts import recipients_of
 from workshop.mailtexts import Purpose
@@ -249,11 +248,12 @@ PURPOSES = {
         samples=notices.samples,
     ),
 }
+OF_SUBMISSIONS = {*ABOUT_DECISIONS, *ABOUT_REVIEWS}
 ABOUT_ASSIGNMENTS = ["assignment", "reminder_reviews"]
 
 
 def hidden_from(user):
-    """Mails about what `user` is in conflict with.
+    """Mails that tell of what `user` is in conflict with, though they are not about it.
 
     Who has reviews to do may say who reviews that, so these mails are kept from whoever is in
     conflict with any submission of the workshop, but for the letters of their own.
@@ -261,5 +261,4 @@ def hidden_from(user):
     of_assignments = Q(purpose__in=ABOUT_ASSIGNMENTS) | (
         Q(letter__group__in=telling()) & ~Q(letter__by=user)
     )
-    tells = of_assignments & Q(workshop__in=closed_workshops(user))
-    return about_hidden_submissions(user, [*ABOUT_DECISIONS, *ABOUT_REVIEWS]) | tells
+    return of_assignments & Q(workshop__in=closed_workshops(user))

@@ -47,9 +47,7 @@ def has_closed(workshop, at):
 
 def closed_workshops(user):
     """Numbers of those that `user` chairs and where some submission is closed to them."""
-    own = Submission.objects.chaired_by(user)
-    closed = own.exclude(pk__in=own.without_conflict(user).values("pk"))
-    return closed.values("workshop")
+    return Submission.objects.chaired_by(user).closed_to_all([user]).values("workshop")
 
 
 class DecisionQuerySet(models.QuerySet):

@@ -21,6 +21,7 @@ An app that has something to add writes a module of that name with that attribut
 | `ticks`           | `tick`         | function of now, twice a minute: what the clock brings      |
 | `mails`           | `PURPOSES`     | {purpose of a message: `workshop.mailtexts.Purpose`}        |
 | `mails`           | `hidden_from`  | function of a user: Q of the messages kept from them        |
+| `mails`           | `OF_SUBMISSIONS` | purposes kept from whoever is in conflict with theirs     |
 | `groups`          | `GROUPS`       | {group of people: `workshop.recipients.Group`}              |
 | `reminders`       | `KINDS`        | {what is owed: `workshop.reminders.Kind`}                   |
 | `action_links`    | `PURPOSES`     | {purpose of an action link: `workshop.links.Purpose`}       |
