@@ -26,6 +26,8 @@ PARTS = {
 AT_ONCE = (os.cpu_count() or 1) + 1
 # What the tests write need not be on a disk when the next one asks for it.
 FOR_NO_POWER_CUT = "ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();"
+# Where nothing that is compiled may be kept, every process of a test compiles all anew.
+NOT_KEPT = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
 NOTHING_CHOSEN = 5  # as pytest says it
 
 
@@ -84,7 +86,7 @@ class Part:
 
 
 def pytest(*arguments, output=None, **environment):
-    kept = {name: os.environ[name] for name in os.environ if name != "DATABASE_URL"}
+    kept = {name: value for name, value in os.environ.items() if name not in NOT_KEPT}
     command = [sys.executable, "-m", "pytest", *arguments]
     return subprocess.Popen(command, env=kept | environment, stdout=output, stderr=output)
 
