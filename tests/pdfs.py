@@ -73,6 +73,7 @@ def exploding_tree():
     return raw_pdf(CATALOGUE, *levels, LEAF)
 
 
+@cache
 def bomb(filters=2, size=600_000_000):
     """A page whose content inflates to `size` bytes, packed as often as there are filters."""
     packer = zlib.compressobj(9)
