@@ -20,7 +20,7 @@ SETTINGS = (
     *("participants_shown", "approves_materials", "page_limit", "reference_pages", "paper"),
     *("most_megabytes", "abstract_words", "most_drafts", "reviews_wanted"),
     *("needs_topic", "needs_affiliation", "needs_orcid"),
-    *("guidelines", "reviewers_discuss"),
+    *("guidelines", "most_reviews", "reviewers_discuss"),
     *("asks_parallel", "asks_registration", "asks_posting"),
 )
 

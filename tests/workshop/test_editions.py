@@ -133,11 +133,11 @@ def test_it_has_these_rows_and_no_others(old, cast):
 
 
 def test_its_reviewers_read_the_same_guidelines(old, cast):
-    old.guidelines, old.reviewers_discuss = "Be kind.", False
+    old.guidelines, old.reviewers_discuss, old.most_reviews = "Be kind.", False, 4
 
     new = next_of(old, cast.chair)
 
-    assert (new.guidelines, new.reviewers_discuss) == ("Be kind.", False)
+    assert (new.guidelines, new.reviewers_discuss, new.most_reviews) == ("Be kind.", False, 4)
 
 
 @pytest.mark.parametrize("slots", ["", "times", "all"])

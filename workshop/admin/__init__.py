@@ -70,7 +70,10 @@ class WorkshopAdmin(WorkshopModelAdmin):
                 ]
             },
         ),
-        (_("Reviewing"), {"fields": ["guidelines", "reviews_wanted", "reviewers_discuss"]}),
+        (
+            _("Reviewing"),
+            {"fields": ["guidelines", "reviews_wanted", "most_reviews", "reviewers_discuss"]},
+        ),
         (
             _("What is shown"),
             {

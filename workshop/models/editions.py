@@ -140,6 +140,12 @@ class Workshop(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(9)],
         help_text=_("The progress board marks what has fewer reviewers."),
     )
+    most_reviews = models.PositiveSmallIntegerField(
+        _("reviews at most of each reviewer"),
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(50)],
+        help_text=_("What invitations offer, and what counts where a reviewer says no other."),
+    )
     reviewers_discuss = models.BooleanField(
         _("reviewers discuss"),
         default=True,
