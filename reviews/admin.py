@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from reviews.models import Criterion, Label
-from workshop.admin.base import WorkshopModelAdmin
+from reviews.models import Criterion, Label, ReviewerProfile
+from workshop.admin.base import ReadOnlyAdmin, WorkshopModelAdmin
 
 
 @admin.register(Criterion)
@@ -43,3 +43,15 @@ class LabelAdmin(WorkshopModelAdmin):
     def get_deleted_objects(self, objs, request):
         _all, _counts, lacking, _kept = super().get_deleted_objects(objs, request)
         return [str(one) for one in objs], {}, lacking, []
+
+
+@admin.register(ReviewerProfile)
+class ReviewerProfileAdmin(ReadOnlyAdmin):
+    """Whom she avoids, and by which addresses she is known, is for finding conflicts alone."""
+
+    hint = _("How much each reviewer takes on, and about what; changed on the chairs’ page")
+    list_display = ["user", "most", "is_senior", "workshop"]
+    list_filter = [("workshop", admin.RelatedOnlyFieldListFilter), "is_senior"]
+    list_select_related = ["workshop", "user"]
+    search_fields = ["user__name", "user__email"]
+    fields = ["user", "most", "topics", "is_senior"]

@@ -1,4 +1,7 @@
-"""What a workshop's next edition has of its reviewing: the form, the labels, nothing written."""
+"""What a workshop's next edition has of its reviewing: the form, the labels, nothing written.
+
+Reviewers are invited anew, and say anew how much and about what: topics and loads are of one year.
+"""
 
 from reviews.models import Criterion, Label
 from workshop.editions import add_copy

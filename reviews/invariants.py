@@ -1,9 +1,12 @@
 """What must hold of reviewing and decisions; see `manage.py check_invariants`."""
 
-from reviews.models import Assignment, Decision, Score
+from django.db.models import F
+
+from reviews.invitations import PURPOSE
+from reviews.models import Assignment, Decision, Invitation, ReviewerProfile, Score
 from reviews.outcomes import PURPOSE_OF, STATUS_OF
 from submissions.models import Conflict, StatusChange, Submission
-from workshop.models import Message
+from workshop.models import ActionLink, Message
 
 
 def assigned_against_a_conflict():
@@ -52,11 +55,25 @@ def decisions_against_their_trail():
             yield decision
 
 
+def links_of_revoked_invitations():
+    """What a chair has taken back nobody answers any more."""
+    revoked = Invitation.objects.filter(state=Invitation.State.REVOKED)
+    numbers = [str(pk) for pk in revoked.values_list("pk", flat=True)]
+    return ActionLink.objects.open().filter(purpose=PURPOSE, object_id__in=numbers)
+
+
+def topics_of_other_workshops():
+    chosen = ReviewerProfile.topics.through.objects.select_related("topic", "reviewerprofile")
+    return chosen.exclude(topic__workshop=F("reviewerprofile__workshop"))
+
+
 INVARIANTS = {
     "an assignment stands where its trail says": assignments_against_their_trail,
     "a decision is what its trail says": decisions_against_their_trail,
     "no assignment was made while a conflict stood": assigned_against_a_conflict,
     "accepted or rejected means a released decision": decided_without_release,
     "a decision is mailed after its release": mailed_without_release,
+    "an invitation that was taken back has no open link": links_of_revoked_invitations,
+    "a reviewer's topics are her workshop's": topics_of_other_workshops,
     "a mark is on its criterion's scale": marks_off_the_scale,
 }

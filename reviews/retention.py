@@ -3,15 +3,23 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from reviews.models import Assignment, Comment, NamedReviewer, Review
+from reviews.invitations import ABOUT_INVITATIONS, PURPOSE
+from reviews.models import (
+    Assignment,
+    Comment,
+    Invitation,
+    NamedReviewer,
+    Review,
+    ReviewerProfile,
+)
 from reviews.news import ABOUT_REVIEWS
 from reviews.outcomes import ABOUT_DECISIONS
 from submissions.uploads import delete_files
-from workshop.models import Job, Message
+from workshop.models import ActionLink, Job, Message
 from workshop.retention import Part
 
 GONE = "What this mail said was removed together with the reviews.\n"
-TO_REVIEWERS = ("assignment", "reminder_reviews", *ABOUT_REVIEWS)
+TO_REVIEWERS = ("assignment", "reminder_reviews", *ABOUT_REVIEWS, *ABOUT_INVITATIONS)
 
 
 def _reviews(workshop):
@@ -60,6 +68,22 @@ def _names(workshop):
     return NamedReviewer.objects.filter(workshop=workshop, posted_at=None)
 
 
+def _profiles(workshop):
+    """With papers, other addresses, affiliations and whom they avoid."""
+    return ReviewerProfile.objects.filter(workshop=workshop)
+
+
+def _invitations(workshop):
+    return Invitation.objects.filter(workshop=workshop)
+
+
+def _remove_invitations(rows):
+    """Their links hold the addresses as well."""
+    numbers = [str(pk) for pk in rows.values_list("pk", flat=True)]
+    ActionLink.objects.filter(purpose=PURPOSE, object_id__in=numbers).delete()
+    rows.delete()
+
+
 # Removed from the last to the first.
 REMOVED = {
     "assignments": Part(_("assignments, with who was asked to review what"), _assignments),
@@ -70,5 +94,7 @@ REMOVED = {
         _("texts of mails that held reviews"), _mails_with_reviews, _remove_texts
     ),
     "names": Part(_("names of reviewers that were not posted"), _names),
+    "profiles": Part(_("what reviewers said of themselves, with their papers"), _profiles),
+    "invitations": Part(_("invitations of reviewers"), _invitations, _remove_invitations),
     "archives": Part(_("files of PDFs packed for reviewers"), _archives, _remove_archives),
 }

@@ -2,7 +2,15 @@ from reviews.models.assignment import Assignment, AssignmentChange
 from reviews.models.comment import Comment
 from reviews.models.criterion import Criterion, Score
 from reviews.models.decision import BoardVisit, Decision, DecisionChange, Label
+from reviews.models.invitation import Invitation
 from reviews.models.named import NamedReviewer
+from reviews.models.profile import (
+    PastPaper,
+    ProfileAffiliation,
+    ProfileAlias,
+    ProfileAvoid,
+    ReviewerProfile,
+)
 from reviews.models.review import Review, ReviewVersion
 
 __all__ = [
@@ -13,9 +21,15 @@ __all__ = [
     "Criterion",
     "Decision",
     "DecisionChange",
+    "Invitation",
     "Label",
     "NamedReviewer",
+    "PastPaper",
+    "ProfileAffiliation",
+    "ProfileAlias",
+    "ProfileAvoid",
     "Review",
     "ReviewVersion",
+    "ReviewerProfile",
     "Score",
 ]

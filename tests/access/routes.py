@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.urls import get_resolver
 
 from program.models import Confirmation
-from reviews.models import Label
+from reviews.models import Label, ReviewerProfile
 from tests.factories import (
     FACTS,
     MORNING,
@@ -121,6 +121,9 @@ def make_site_rows(cast):
         "program_logo": make_logo(workshop),
         "program_feature": make_feature(workshop),
         "reviews_label": Label.objects.create(workshop=workshop, name="best paper"),
+        "reviews_reviewerprofile": ReviewerProfile.objects.create(
+            workshop=workshop, user=cast.reviewer
+        ),
         "reviews_criterion": make_criterion(workshop),
         "submissions_question": make_question(workshop),
         "workshop_workshop": workshop,

@@ -190,7 +190,7 @@ for model in (*PROGRAM, *SITE, "reviews_criterion", "reviews_label", "submission
 TABLE |= rows_of_admin("program_contribution", delete=NOBODY)  # it has a submission
 TABLE |= rows_of_admin("workshop_workshop", add=BY_OPERATOR, delete=NOBODY)
 TABLE |= rows_of_admin("workshop_membership")
-for model in ("workshop_change", "workshop_message"):
+for model in ("workshop_change", "workshop_message", "reviews_reviewerprofile"):
     TABLE |= rows_of_admin(model, add=NOBODY, delete=NOBODY)
 TABLE |= rows_of_admin("workshop_user", listed=OPERATOR, add=NOBODY, change=OPERATOR, delete=NOBODY)
 TABLE |= rows_of_admin("workshop_job", listed=OPERATOR, add=NOBODY, change=OPERATOR, delete=NOBODY)
