@@ -15,6 +15,7 @@ from workshop.steps import Step
 TABS = [(gettext_lazy("Reviewing"), "decisions")]
 REVIEWING_TABS = [
     (gettext_lazy("Reviews and decisions"), "decisions"),
+    (gettext_lazy("Reviewers"), "reviewers"),
     (gettext_lazy("Progress by submission"), "progress"),
     (gettext_lazy("Progress by reviewer"), "progress_of_reviewers"),
     (gettext_lazy("Statistics"), "statistics"),
@@ -71,7 +72,8 @@ def _more_reviewers(workshop, waiting):
     """Somebody must be there to be assigned."""
     if workshop.is_over or workshop.memberships.reviewers().exists():
         return []
-    return [Step(_("Add reviewers"), _members(workshop), is_suggestion=not waiting)]
+    address = reverse("reviewers", args=[workshop.slug])
+    return [Step(_("Invite reviewers"), address, is_suggestion=not waiting)]
 
 
 def _assigning(workshop, waiting, due):

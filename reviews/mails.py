@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reviews import notices
 from reviews.groups import OF_REVIEWERS
+from reviews.invitations.mails import PURPOSES as OF_INVITATIONS
 from reviews.models import Assignment, Decision
 from reviews.news import ABOUT_REVIEWS, is_for_chair, is_for_discussant
 from reviews.outcomes import ABOUT_DECISIONS, PURPOSE_OF, TOLD
@@ -247,6 +248,7 @@ PURPOSES = {
         },
         samples=notices.samples,
     ),
+    **OF_INVITATIONS,
 }
 OF_SUBMISSIONS = {*ABOUT_DECISIONS, *ABOUT_REVIEWS}
 ABOUT_ASSIGNMENTS = ["assignment", "reminder_reviews"]

@@ -19,8 +19,8 @@ MAIL_LENGTH = 254  # RFC 5321, as erratum 1690 reads it
 RESERVED_SLUGS = frozenset(
     """
     accounts admin api archive arrived assets call chair competition confirm events
-    favicon feeds files find healthz help jobs links live login logout mail me media news ossau
-    participants people privacy program reviews robots search sitemap speaker speakers
+    favicon feeds files find healthz help invitations jobs links live login logout mail me media
+    news ossau participants people privacy program reviews robots search sitemap speaker speakers
     start static submissions submit well-known
     """.split()
 )

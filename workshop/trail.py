@@ -6,7 +6,7 @@ from django.db import models
 
 from workshop.models import Change
 
-UNTOLD = {"id", "code", "password", "revision", "created_at", "last_login", "workshop"}
+UNTOLD = {"id", "code", "password", "revision", "version", "created_at", "last_login", "workshop"}
 # Of a picture its name tells enough.
 UNTOLD |= {f"picture_{part}" for part in ("original", "width", "height", "bytes")}
 

@@ -20,7 +20,8 @@ BY_OPERATOR = "in  404 404 404 404 →"
 CLOSED_NOW = "410 410 410 410 410 410"
 AUTHORS_ACT = "in  405 405 405 405 405 405 405"
 CHAIRS_ACT = "in  405 405 405 405 405"  # see the test of POST
-OF_ANY_CHAIR = {"archive", "remind", "decide_chosen", "board_seen"}  # in conflict or not
+# In conflict or not.
+OF_ANY_CHAIR = {"archive", "remind", "act_on_reviewers", "decide_chosen", "board_seen"}
 BACK = "→   →   →   →   →   →"
 NOT_WITHOUT_THE_COOKIE = "404 404 404 404 404 404"
 NOBODY = "in  404 404 404 404 404"
@@ -73,6 +74,8 @@ TABLE = {
     **dict.fromkeys(["decide_chosen", "board_seen"], CHAIRS_ACT),
     **dict.fromkeys(["progress", "progress_of_reviewers", "statistics"], ITS_CHAIRS),
     "remind": CHAIRS_ACT,
+    **dict.fromkeys(["reviewers", "import_reviewers"], ITS_CHAIRS),
+    "act_on_reviewers": CHAIRS_ACT,
     "extensions": ITS_CHAIRS,
     "chair_list": ITS_CHAIRS,
     "import_submissions": ITS_CHAIRS,

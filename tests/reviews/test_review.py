@@ -374,9 +374,12 @@ def test_the_chair_is_told_what_has_fewer_reviewers_than_wanted_until_it_is_deci
 def test_the_chair_is_led_from_finding_reviewers_to_deciding(cast):
     Workshop.objects.filter(pk=cast.workshop.pk).update(reviews_wanted=2)
     Membership.objects.reviewers().delete()
-    assert board_steps(cast) == {"Add reviewers": True}
+    assert board_steps(cast) == {"Invite reviewers": True}
     submission = make_submission(cast.workshop)
-    assert board_steps(cast) == {"Add reviewers": False, "Assign reviewers to 1 submission": False}
+    assert board_steps(cast) == {
+        "Invite reviewers": False,
+        "Assign reviewers to 1 submission": False,
+    }
     assignments = [make_assignment(submission) for _count in range(2)]
     assert board_steps(cast) == {"See which 2 reviews are missing": True}
     make_review(submission, assignments[0].reviewer)

@@ -1,0 +1,153 @@
+"""The reviewers of a workshop and who was asked, with what a chair may know of each.
+
+Conflicts and reviews are counted of what the viewer may decide alone, in a fixed number of queries.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.db.models import Count
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from reviews.invitations.inviting import mailed_at
+from reviews.models import Invitation, ReviewerProfile
+from reviews.people import reviewers_of
+from reviews.progress.counting import NOTHING, Progress, by_reviewer, counted_for
+from submissions.models import Author, Conflict, Submission
+from workshop.models import FormerAddress, User
+
+STATES = {  # state: (what it is called, the class of its tag)
+    "reviewer": (_("reviewer"), "good"),
+    "invited": (_("has not answered"), "warn"),
+    "expired": (_("not answered, link over"), "bad"),
+    "declined": (_("declined"), ""),
+    "revoked": (_("taken back"), ""),
+    "left": (_("accepted, and left"), ""),
+}
+
+
+@dataclass
+class Row:
+    """One person; `user` is there for a reviewer, `invitation` for who was asked by mail."""
+
+    user: User | None = None
+    invitation: Invitation | None = None
+    profile: ReviewerProfile | None = None
+    mailed: tuple[datetime, datetime] | None = None
+    conflicts: int = 0
+    progress: Progress = NOTHING
+    usual: int = 0
+
+    @property
+    def mail(self):
+        return self.user.email if self.user else self.invitation.mail
+
+    @property
+    def name(self):
+        name = self.user.name if self.user else ""
+        return name or (self.invitation.name if self.invitation else "") or self.mail
+
+    @property
+    def other_mail(self):
+        """The address that was asked, where another account has accepted."""
+        asked = self.invitation.mail if self.user and self.invitation else ""
+        return asked if asked != self.mail else ""
+
+    @property
+    def state(self):
+        if self.user:
+            return "reviewer"
+        state = self.invitation.state
+        if state == Invitation.State.INVITED:
+            return "expired" if self.is_over else "invited"
+        return "left" if state == Invitation.State.ACCEPTED else state
+
+    @property
+    def is_over(self):
+        return bool(self.mailed) and self.mailed[1] <= timezone.now()
+
+    @property
+    def is_waiting(self):
+        return self.state in {"invited", "expired"}
+
+    @property
+    def tag(self):
+        return STATES[self.state]
+
+    @property
+    def most(self):
+        own = self.profile.most if self.profile else None
+        return (own or self.usual) if self.user else self.invitation.most
+
+    @property
+    def texts(self):
+        return self.profile.papers_known if self.profile else 0
+
+
+def rows_of(workshop, *, seen_by):
+    """[Row, …] in order of the names."""
+    reviewers = list(reviewers_of(workshop))
+    invitations = list(workshop.invitations.select_related("user"))
+    known = _known_of(workshop, reviewers, seen_by)
+    rows = [Row(user=one, usual=workshop.most_reviews, **known(one)) for one in reviewers]
+    by_user = {row.user.pk: row for row in rows}
+    mailed = mailed_at(invitations)
+    for one in invitations:
+        if one.user_id in by_user:
+            by_user[one.user_id].invitation = one
+        else:
+            rows.append(Row(invitation=one, mailed=mailed.get(one.pk)))
+    return sorted(rows, key=lambda row: (row.name.casefold(), row.mail))
+
+
+def _known_of(workshop, reviewers, seen_by):
+    """A function of a reviewer: {field of her Row: value}"""
+    profiles = ReviewerProfile.objects.filter(workshop=workshop)
+    profiles = profiles.annotate(papers_known=Count("papers")).prefetch_related("topics")
+    of = {one.user_id: one for one in profiles}
+    conflicts = conflicts_of(workshop, reviewers, seen_by=seen_by)
+    progress = by_reviewer(counted_for(workshop, seen_by))
+    return lambda user: {
+        "profile": of.get(user.pk),
+        "conflicts": len(conflicts[user.pk]),
+        "progress": progress.get(user.pk, NOTHING),
+    }
+
+
+def conflicts_of(workshop, reviewers, *, seen_by):
+    """{number of a reviewer: {numbers of the submissions}} that `seen_by` may know of."""
+    own = Submission.objects.filter(workshop=workshop).decidable_by(seen_by)
+    standing = Conflict.objects.standing().filter(submission__in=own.values("pk"))
+    written = Author.objects.filter(submission__in=own.values("pk"))
+    found, addresses = defaultdict(set), _addresses_of(reviewers)
+    for user, submission in standing.values_list("user", "submission"):
+        found[user].add(submission)
+    for mail, submission in written.values_list("mail", "submission"):
+        for user in addresses.get(mail, ()):
+            found[user].add(submission)
+    return found
+
+
+def _addresses_of(reviewers):
+    """{address: {numbers of whose it is or was}}"""
+    confirmed = EmailAddress.objects.filter(user__in=reviewers, verified=True)
+    former = FormerAddress.objects.filter(user__in=reviewers)
+    pairs = [
+        *((one.email, one.pk) for one in reviewers),
+        *confirmed.annotate(low=Lower("email")).values_list("low", "user"),
+        *former.values_list("mail", "user"),
+    ]
+    found = defaultdict(set)
+    for mail, user in pairs:
+        found[mail].add(user)
+    return found
+
+
+def summary_of(rows):
+    """(how many of those who were asked have not answered, how many were asked)"""
+    asked = [row for row in rows if row.invitation and row.state != "revoked"]
+    return sum(row.is_waiting for row in asked), len(asked)
