@@ -84,7 +84,11 @@ def confirm_address(user):
     )
 
 
-def sign_in(request, user):
-    """Sign the browser in as `user`, who has shown by other means than a code who they are."""
-    confirm_address(user)
+def sign_in(request, user, *, mail=None):
+    """Sign the browser in as `user`, who has shown by other means than a code who they are.
+
+    `mail` is the address at which that was shown, where it may be another than their first.
+    """
+    if mail in {None, user.email}:
+        confirm_address(user)
     login(request, user)

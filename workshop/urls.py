@@ -23,6 +23,7 @@ urlpatterns = [
     path("accounts/signup/", views.sign_up, name="sign_up"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
+    path("", include("reviews.site_urls")),
     path("", include("program.site_urls")),
     path("<slug:slug>/chair/", views.chair, name="chair"),
     path("<slug:slug>/chair/publish/", views.publish, name="publish"),

@@ -18,7 +18,8 @@ from workshop.models import Change, Letter, Message
 
 # allauth's pages, links of mails and forms for new rows say nothing of a submission.
 SILENT = re.compile(
-    r"account_|sign_up|demo_sign_in|action_link|speaker_by_link|material_by_link|confirm_by_link|start|admin:(log|password|jsi18n|catch_all)"
+    r"account_|sign_up|demo_sign_in|action_link|speaker_by_link|material_by_link|confirm_by_link|"
+    r"invitation$|start|admin:(log|password|jsi18n|catch_all)"
     r"|admin:.*_(add|by_number)$"
 )
 ROUTES = {name: pattern for name, pattern in routes() if not SILENT.match(name)}

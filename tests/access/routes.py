@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.urls import get_resolver
 
 from program.models import Confirmation
-from reviews.models import Label, ReviewerProfile
+from reviews.models import Invitation, Label, ReviewerProfile
 from tests.factories import (
     FACTS,
     MORNING,
@@ -48,6 +48,7 @@ TOKEN = "a-token-of-the-table"
 SPEAKER_TOKEN = "a-token-of-a-speaker"
 ASK_TOKEN = "a-token-of-who-is-asked"
 HAND_TOKEN = "a-token-of-who-takes-over"
+INVITED_TOKEN = "a-token-of-who-is-invited"
 START_TOKEN = "a-token-of-manage-py-start"
 
 
@@ -150,8 +151,10 @@ def make_links(cast, membership, speaker):
     speaker.mail = "speaker@example.org"
     speaker.save()
     workshop = cast.workshop
+    asked = Invitation.objects.create(workshop=workshop, mail="asked@example.org", most=3)
     links = [
         ("membership", TOKEN, membership.pk, {"user": cast.reviewer, "workshop": workshop}),
+        ("invitation", INVITED_TOKEN, asked.pk, {"mail": asked.mail, "workshop": workshop}),
         ("start", START_TOKEN, "first", {"user": cast.superuser}),
         ("speaker", SPEAKER_TOKEN, speaker.pk, {"mail": speaker.mail, "workshop": workshop}),
     ]
@@ -208,6 +211,7 @@ def address(pattern, workshop, rows):
         "export/<slug:kind>": rows.get("export/<slug:kind>", "export/csv"),
         "<code:assignment>": "XXXXXXXX",
         "<int:number>": "1",
+        "invitations/<str:token>": f"invitations/{INVITED_TOKEN}",
         "start/<str:token>": f"start/{START_TOKEN}",
         "speaker/<str:token>": f"speaker/{SPEAKER_TOKEN}",
         "confirm/<str:token>": f"confirm/{ASK_TOKEN}",

@@ -133,7 +133,7 @@ TABLE = {
     "mail_text": ITS_CHAIRS,
     "mail_setup": ITS_CHAIRS,
     "action_link": EVERYONE,
-    "speaker_by_link": EVERYONE,  # who has the link
+    **dict.fromkeys(["speaker_by_link", "invitation"], EVERYONE),  # who has the link
     "material_by_link": EVERYONE,  # the same, of a file beside a slot of hers
     "demo_sign_in": NOT_BY_GET,
     # --- allauth ---

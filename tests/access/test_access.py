@@ -50,7 +50,9 @@ def test_each_role_gets_what_the_table_says(world, name, pattern):
             assert answer(client.post(path)) in {table[role], "405"}, role
 
 
-OPENED_BY_LINK = {"action_link", "speaker_by_link", "material_by_link", "confirm_by_link"}
+OPENED_BY_LINK = {
+    *("action_link", "speaker_by_link", "material_by_link", "confirm_by_link", "invitation")
+}
 
 
 @pytest.mark.parametrize("role", ["anonymous", "stranger", "other_chair"])
