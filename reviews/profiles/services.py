@@ -2,8 +2,12 @@
 
 from django.db import transaction
 
-from reviews.models import ReviewerProfile
+from reviews.models import PastPaper, ReviewerProfile
 from workshop.trail import record, snapshot
+
+
+class StaleProfile(Exception):
+    """It was saved from another window, or by a chair, since the page was opened."""
 
 
 def profile_of(workshop, user):
@@ -40,3 +44,72 @@ def _set(workshop, user, by, **fields):
     profile.version += 1
     profile.save(update_fields=[*fields, "version"])
     record(profile, by=by, workshop=workshop, before=before)
+
+
+# --- what she says herself ---
+
+LINES = {"aliases": "mail", "affiliations": "name", "avoids": "name"}
+
+
+def said_in(profile):
+    """{field of her page: what is stored}, as the page has it."""
+    if profile.pk is None:
+        return {"most": None, "topics": [], "papers": []} | {name: [] for name in LINES}
+    lines = {name: _texts(getattr(profile, name), LINES[name]) for name in LINES}
+    return lines | {
+        "most": profile.most,
+        "topics": list(profile.topics.all()),
+        "papers": list(profile.papers.values_list("title", "abstract")),
+    }
+
+
+def _texts(rows, field):
+    return list(rows.values_list(field, flat=True))
+
+
+def is_empty(profile):
+    """Nothing that a match could be made by."""
+    said = said_in(profile)
+    return not said["topics"] and not said["papers"]
+
+
+@transaction.atomic
+def change_profile(profile, said, *, seen):
+    """Store what she says of herself: {field: value} as in `said_in`. Raises StaleProfile.
+
+    `seen` is the version on which her page was opened; 0 before there was any.
+    """
+    workshop, user = profile.workshop, profile.user
+    had = ReviewerProfile.objects.filter(workshop=workshop, user=user).exists()
+    current = locked_profile(workshop, user)
+    if seen != (current.version if had else 0) and said_in(current) != said:
+        raise StaleProfile
+    before, current.most = snapshot(current), said["most"]
+    current.version += 1
+    current.save(update_fields=["most", "version"])
+    current.topics.set(said["topics"])
+    for name, field in LINES.items():
+        _replace(getattr(current, name), field, said[name])
+    _replace_papers(current, said["papers"])
+    record(current, by=user, workshop=workshop, before=before)
+    # Conflicts are looked for here: submissions.finding.find_for_people(workshop, [user])
+    return current
+
+
+def _replace(rows, field, texts):
+    """What stays keeps its row."""
+    known = set(rows.values_list(field, flat=True))
+    rows.exclude(**{f"{field}__in": texts}).delete()
+    for text in texts:
+        if text not in known:
+            rows.create(**{field: text})
+
+
+def _replace_papers(profile, papers):
+    if list(profile.papers.values_list("title", "abstract")) == papers:
+        return
+    profile.papers.all().delete()
+    PastPaper.objects.bulk_create(
+        PastPaper(profile=profile, title=title, abstract=abstract, position=number)
+        for number, (title, abstract) in enumerate(papers, 1)
+    )

@@ -58,8 +58,11 @@ def _accept(request, link, asked):
     except answering.AnswerStands:
         return redirect(request.path)
     _let_in(request, link, asked, user)
-    messages.success(request, _("Thank you. You are a reviewer of this workshop."))
-    return redirect("reviews", asked.workshop.slug)
+    messages.success(
+        request,
+        _("Thank you, you are a reviewer now. If you like, say below what else helps the chairs."),
+    )
+    return redirect("profile_of_reviewer", asked.workshop.slug)
 
 
 def _who_accepts(request, link, form):

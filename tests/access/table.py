@@ -60,6 +60,7 @@ TABLE = {
     "call": EVERYONE,
     "call_copy": EVERYONE,
     **dict.fromkeys(["reviews", "guidelines"], "in  404 200 404 404 404 404 404"),
+    "profile_of_reviewer": "in  404 200 404 404 404 404 404",
     "review": ITS_REVIEWER,
     "decline": ITS_REVIEWER,
     "others": NOBODY,  # before a review is in

@@ -74,7 +74,7 @@ def test_accepting_makes_an_account_and_a_reviewer_and_signs_in(client, asked, c
     response = accept(client, most="2", topics=[topic.pk])
 
     user = User.objects.get(email="ada@example.org")
-    assert response.url == f"/{cast.workshop.slug}/reviews/"
+    assert response.url == f"/{cast.workshop.slug}/reviews/profile/"
     assert get_user(client) == user
     assert user.name == "Ada Boole"
     assert EmailAddress.objects.get(user=user).verified
