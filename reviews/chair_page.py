@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from reviews.decisions.figures import figures_of
+from reviews.models import Invitation
 from reviews.querysets import undecided
 from submissions.conflicts import without_a_chair
 from submissions.models import Status, Submission
@@ -36,6 +37,7 @@ def steps_for(workshop, user):
         *_refused(workshop, user),
         *_handling_chairs(workshop),
         *_more_reviewers(workshop, waiting),
+        *_unanswered(workshop),
     ]
     keys = undecided(own).values_list("pk", flat=True)
     open_ones = [waiting[pk] for pk in keys if pk in waiting]
@@ -72,8 +74,26 @@ def _more_reviewers(workshop, waiting):
     """Somebody must be there to be assigned."""
     if workshop.is_over or workshop.memberships.reviewers().exists():
         return []
+    if workshop.invitations.open().exists():
+        return []
     address = reverse("reviewers", args=[workshop.slug])
     return [Step(_("Invite reviewers"), address, is_suggestion=not waiting)]
+
+
+def _unanswered(workshop):
+    """A suggestion: who has been asked has some days to answer."""
+    asked = workshop.invitations.exclude(state=Invitation.State.REVOKED).count()
+    waiting = workshop.invitations.open().count()
+    if workshop.is_over or not waiting:
+        return []
+    text = ngettext(
+        "%(waiting)d of %(asked)d invited has not answered",
+        "%(waiting)d of %(asked)d invited have not answered",
+        asked,
+    )
+    address = reverse("reviewers", args=[workshop.slug], query={"state": "waiting"})
+    told = text % {"waiting": waiting, "asked": asked}
+    return [Step(told, address, is_suggestion=True)]
 
 
 def _assigning(workshop, waiting, due):

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reviews.models import Assignment
+from reviews.profiles.services import unsaid_by
 from workshop.models import KeyDate, Membership
 from workshop.steps import Waiting
 
@@ -19,7 +20,13 @@ def links_for(membership):
 
 def waiting_for(user):
     own = Assignment.objects.reviewable_by(user).filter(review__submitted_at=None).for_list()
-    return [_line(one) for one in own.prefetch_related("submission__workshop__key_dates")]
+    lines = [_line(one) for one in own.prefetch_related("submission__workshop__key_dates")]
+    return [*lines, *map(_tell, unsaid_by(user))]
+
+
+def _tell(workshop):
+    address = reverse("profile_of_reviewer", args=[workshop.slug])
+    return Waiting(workshop, _("Tell what you can review"), address)
 
 
 def _line(assignment):

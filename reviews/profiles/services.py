@@ -1,8 +1,10 @@
 """Changing what is known of a reviewer, by her or by a chair."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from reviews.models import PastPaper, ReviewerProfile
+from workshop.models import KeyDate, Workshop
 from workshop.trail import record, snapshot
 
 
@@ -67,10 +69,21 @@ def _texts(rows, field):
     return list(rows.values_list(field, flat=True))
 
 
-def is_empty(profile):
-    """Nothing that a match could be made by."""
-    said = said_in(profile)
-    return not said["topics"] and not said["papers"]
+def unsaid_by(user):
+    """The workshops, as a list, that `user` reviews for and has told nothing to match by.
+
+    Until reviews are due, or the workshop is over.
+    """
+    said = ReviewerProfile.objects.filter(user=user)
+    told = said.filter(Q(topics__isnull=False) | Q(papers__isnull=False))
+    roles = user.memberships.reviewers().exclude(workshop__in=told.values("workshop"))
+    rows = Workshop.objects.filter(pk__in=roles.values("workshop"))
+    return [one for one in rows.prefetch_related("key_dates") if not _is_late(one)]
+
+
+def _is_late(workshop):
+    due = workshop.date_of(KeyDate.Kind.REVIEWS)
+    return workshop.is_over or bool(due and due.has_passed)
 
 
 @transaction.atomic

@@ -423,3 +423,24 @@ def test_what_somebody_who_declined_suggests_is_put_into_the_box(client, cast):
     assert "declined and suggests" in shown
     filled = client.get(f"{address(cast)}?suggested={invitation.code}")
     assert filled.context["form"]["text"].value() == "Li <li@example.org>"
+
+
+def test_the_chairs_page_says_how_many_have_not_answered_and_leads_to_them(client, cast):
+    invite(client, cast, f"{ADA}\nli@example.org")
+    Invitation.objects.filter(mail="li@example.org").update(
+        state="declined", answered_at=timezone.now()
+    )
+
+    shown = page(client, reverse("chair", args=[cast.workshop.slug]))
+
+    assert "1 of 2 invited have not answered" in shown
+    assert f'href="{address(cast)}?state=waiting"' in shown
+
+
+def test_while_answers_are_out_no_page_asks_for_more_reviewers(client, cast):
+    cast.workshop.memberships.reviewers().delete()
+    assert "Invite reviewers" in page(client, reverse("chair", args=[cast.workshop.slug]))
+
+    invite(client, cast, ADA)
+
+    assert "Invite reviewers" not in page(client, reverse("chair", args=[cast.workshop.slug]))

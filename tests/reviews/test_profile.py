@@ -3,11 +3,12 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from reviews.models import PastPaper, ReviewerProfile
 from reviews.profiles.services import set_load
 from submissions.conflicts import add_conflict
-from tests.factories import make_assignment, make_submission, make_topic
+from tests.factories import make_assignment, make_key_date, make_submission, make_topic
 from tests.html import faults_in
 from tests.program.test_pages import page, words
 from workshop.models import Change
@@ -175,3 +176,30 @@ def test_chairs_and_other_reviewers_do_not_read_it(client, place, cast):
     client.force_login(cast.chair)
 
     assert client.get(place).status_code == 404
+
+
+def waiting(client):
+    return "Tell what you can review" in page(client, "/me/")
+
+
+def test_my_page_asks_what_she_can_review_until_she_has_said_it(client, place, cast):
+    topic = make_topic(cast.workshop)
+    save(client, place, most="3", affiliations="Pau")
+    assert waiting(client)
+
+    save(client, place, topics=[topic.pk])
+
+    assert not waiting(client)
+
+
+@pytest.mark.parametrize("who", ["stranger", "chair"])
+def test_nobody_else_is_asked(client, cast, who):
+    client.force_login(getattr(cast, who))
+
+    assert not waiting(client)
+
+
+def test_once_reviews_were_due_nobody_is_asked(client, place, cast):
+    make_key_date(cast.workshop, kind="reviews", at=timezone.now())
+
+    assert not waiting(client)

@@ -57,7 +57,7 @@ def test_a_suggestion_waits_on_the_chairs_page_alone(reader):
 
 def test_nothing_waits_in_a_workshop_that_is_over_or_for_those_who_do_not_chair_it(reader):
     chaired(reader, first_day=date(2021, 1, 2), last_day=date(2021, 1, 2))
-    make_member(make_workshop(is_public=False), role="reviewer", user=reader)
+    make_member(make_workshop(is_public=False), role="publications", user=reader)
 
     assert my_page.everything_waiting_for(reader) == []
 
@@ -94,7 +94,7 @@ def test_what_waits_stands_late_and_early_first_in_the_zone_of_its_workshop(
 
 def test_one_sentence_says_that_nothing_waits(client, reader):
     nothing_at_all = words(client)
-    make_member(role="reviewer", user=reader)
+    make_member(role="publications", user=reader)
 
     assert "Nothing waits for you here yet." in nothing_at_all
     assert "Nothing waits for you at the moment." in words(client)
