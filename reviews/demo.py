@@ -1,7 +1,14 @@
 """The demonstration's reviewers, reviews and decisions."""
 
+from django.db.models import F
+
+from reviews.demo_papers import DECLINED, INVITED, PROFILES, SUGGESTED
 from reviews.demo_texts import DECISIONS, GUIDELINES, REVIEWERS, REVIEWS
-from reviews.models import Assignment
+from reviews.invitations.answering import decline
+from reviews.invitations.inviting import invite, links_of
+from reviews.invitations.plan import plan_of
+from reviews.models import Assignment, Invitation
+from reviews.profiles.services import change_profile, profile_of
 from reviews.services import (
     assign,
     decide,
@@ -23,6 +30,31 @@ def load():
         Membership.objects.create(
             workshop=workshop, user=account_of(name, mail), role=Membership.Role.REVIEWER
         )
+    for key, said in PROFILES.items():
+        _say(workshop, account_of(*REVIEWERS[key]), said)
+    _invite(workshop)
+
+
+def _say(workshop, user, said):
+    """What a reviewer has said of herself on her page."""
+    topics = list(workshop.topics.filter(name__in=said["topics"]))
+    lines = {"aliases": [], "avoids": []}
+    change_profile(profile_of(workshop, user), said | lines | {"topics": topics}, seen=0)
+
+
+def _invite(workshop):
+    """Two more, of whom one has not answered and one suggests another."""
+    text, most, by = f"{INVITED}\n{DECLINED}", workshop.most_reviews, person_of("chair")
+    invite(workshop, text, most, seen=plan_of(workshop, text, most).digest, by=by)
+    declined = workshop.invitations.get(mail="nguyen@example.org")
+    decline(declined, suggestion=SUGGESTED, via=declined.mail)
+
+
+def later(by):
+    """Of invitations, with their links."""
+    rows = Invitation.objects.filter(workshop__slug=LIVE)
+    links_of(rows).update(created_at=F("created_at") + by, expires_at=F("expires_at") + by)
+    rows.update(at=F("at") + by, answered_at=F("answered_at") + by)
 
 
 def clear():

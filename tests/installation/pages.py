@@ -24,6 +24,9 @@ STRANGER = {
     "password reset": "/accounts/password/reset/",
     "link of a mail": "/links/{token}/",
     "confirm by link": "/confirm/{ask_token}/",
+    "invitation": "/invitations/{invited_token}/",
+    "invitation that was declined": "/invitations/{declined_token}/",
+    "invitation that was taken back": "/invitations/{revoked_token}/",
     "page of a speaker by link": "/speaker/{speaker_token}/",
 }
 CHAIR = {
@@ -39,6 +42,11 @@ CHAIR = {
     "list of submissions that finds nothing": "/pedl/chair/submissions/?words=nowhere",
     "import of submissions": "/pedl/chair/submissions/import/",
     "board of decisions": "/pedl/chair/decisions/",
+    "reviewers, for the chair": "/pedl/chair/reviewers/",
+    "reviewers who have not answered": "/pedl/chair/reviewers/?state=waiting",
+    "reviewers, somebody suggested": "/pedl/chair/reviewers/?suggested={declined_code}",
+    "reviewers of a new workshop": "/{hidden}/chair/reviewers/",
+    "invite reviewers": "/pedl/chair/reviewers/import/",
     "progress by submission": "/pedl/chair/progress/",
     "progress that finds nothing": "/pedl/chair/progress/?words=nowhere",
     "progress by reviewer": "/pedl/chair/progress/reviewers/",
@@ -92,6 +100,8 @@ CHAIR = {
     "delete criterion, which reviews have marked": "/admin/reviews/criterion/{criterion}/delete/",
     "workshops": "/admin/workshop/workshop/",
     "change workshop": "/admin/workshop/workshop/{workshop}/change/",
+    "profiles of reviewers": "/admin/reviews/reviewerprofile/",
+    "profile of a reviewer": "/admin/reviews/reviewerprofile/{profile}/change/",
     "members": "/admin/workshop/membership/",
     "add member": "/admin/workshop/membership/add/?workshop={workshop}",
     "delete member": "/admin/workshop/membership/{membership}/delete/",
@@ -122,6 +132,7 @@ AUTHOR = {
 REVIEWER = {
     "me, for a reviewer": "/me/",
     "my reviews": "/pedl/reviews/",
+    "what a reviewer can review": "/pedl/reviews/profile/",
     "how to review": "/pedl/reviews/guidelines/",
     "review": "/pedl/reviews/{assignment}/",
     "review that is in": "/pedl/reviews/{reviewed}/",
@@ -130,7 +141,8 @@ REVIEWER = {
     "conflict of a reviewer": "/pedl/reviews/{assignment}/conflict/",
 }
 PARTICIPANT = {"take part": "/pedl/participants/me/"}
-STATUS = {"no such page": 404, "link to take over that is closed": 410}  # of all others 200
+STATUS = {"no such page": 404}  # of all others but these 200
+STATUS |= dict.fromkeys(["link to take over that is closed", "invitation that was taken back"], 410)
 ADDRESSES = PUBLIC | STRANGER | CHAIR | OPERATOR | AUTHOR | REVIEWER | PARTICIPANT
 
 # A member told by mail and a slot renamed: so that trail, outbox and links are not empty. An
@@ -196,6 +208,11 @@ FILL = """
         about = {"object_id": submission.pk, "mail": mail, "workshop": workshop}
         return make_link(purpose, **about)[1]
 
+    def invitation_to(mail):
+        asked = workshop.invitations.get(mail=mail)
+        return token_of(asked, mail, "invitation")
+
+    workshop.invitations.create(mail="taken.back@example.org", most=3, state="revoked")
     reviewer = User.objects.get(email="reviewer@example.org")
     assigned = Assignment.objects.reviewable_by(reviewer).order_by("pk")
     reviewed = assigned.last()
@@ -234,6 +251,7 @@ FILL = """
         "speaker": Speaker.objects.filter(workshop=workshop).first().pk,
         "criterion": workshop.criteria.first().pk,
         "membership": member.pk,
+        "profile": workshop.reviewer_profiles.first().pk,
         "change": Change.objects.first().pk,
         "message": message.pk,
         "token": message.secret,
@@ -242,5 +260,9 @@ FILL = """
         "closed_token": token_of(listed, "author@example.org"),
         "ask_token": token_of(listed, "author@example.org", "confirmation"),
         "speaker_token": way_of_speaker().split("/")[2],
+        "invited_token": invitation_to("lindgren@example.org"),
+        "declined_token": invitation_to("nguyen@example.org"),
+        "declined_code": workshop.invitations.get(mail="nguyen@example.org").code,
+        "revoked_token": invitation_to("taken.back@example.org"),
     }
 """
