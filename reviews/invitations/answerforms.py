@@ -28,6 +28,7 @@ class AcceptForm(forms.Form):
     def __init__(self, invitation, *args, signed_in_as="", **kwargs):
         initial = {"most": invitation.most, "whom": HERE}
         super().__init__(*args, initial=initial, **kwargs)
+        self.fields["topics"].is_needed = True  # asked for, though one may leave it
         self.fields["topics"].queryset = invitation.workshop.topics.all()
         here = _("%(mail)s, as whom you are signed in")
         mailed = _("%(mail)s, to whom this was mailed: that signs you in")

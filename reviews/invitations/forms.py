@@ -44,6 +44,10 @@ class InviteForm(forms.Form):
     )
     most = LoadField(label=gettext_lazy("Reviews at most, for each"))
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].is_needed = True  # or the file: "optional" misleads
+
     def clean_file(self):
         upload = self.cleaned_data["file"]
         if upload and upload.size > MOST_CHARACTERS:

@@ -112,6 +112,8 @@ class ProfileForm(forms.Form):
         super().__init__(*args, initial=initial, **kwargs)
         topics = profile.workshop.topics.all()
         self.fields["topics"].queryset = topics
+        for name in ("most", "topics"):
+            self.fields[name].is_needed = True  # asked for, though one may leave it
         told = _("Empty: as many as the workshop asks of each, which is %(most)d.")
         self.fields["most"].help_text = told % {"most": profile.workshop.most_reviews}
         if not topics:
