@@ -6,6 +6,7 @@ from program.attesting import presented_by
 from program.confirmations import confirmable_by, confirmation_of
 from program.models import Contribution
 from submissions.models import Status, Submission
+from workshop.closing import is_closed
 
 
 def sections_for(submission, user):
@@ -16,12 +17,11 @@ def sections_for(submission, user):
     asked = _asked(submission, user)
     if not placed and not is_own:
         return asked
-    slug = submission.workshop.slug
     about = {
-        "program": placed and reverse("program", args=[slug]),
+        "program": placed and reverse("program", args=[submission.workshop.slug]),
         "page": placed and placed.get_absolute_url(),
         "materials": placed.materials.all() if placed and is_own else [],
-        "add": is_own and reverse("author_materials", args=[slug, submission.code]),
+        "add": is_own and not is_closed(submission.workshop) and _materials(submission),
         "title": submission,
         "attestation": presented_by(user, submission) and _attestation(submission),
     }
@@ -34,10 +34,13 @@ def _asked(submission, user):
         return _declined(submission, user)
     if not confirmable_by(user).filter(pk=submission.pk).exists():
         return []
+    confirmation, is_over = confirmation_of(submission), submission.workshop.is_over
+    if is_over and not confirmation.confirmed_at:
+        return []
     address = reverse("confirm", args=[submission.workshop.slug, submission.code])
-    confirmation = confirmation_of(submission)
     presenter = submission.authors.filter(is_presenter=True).first()
-    about = {"address": address, "confirmation": confirmation, "presenter": presenter}
+    about = {"address": address, "is_over": is_over}
+    about |= {"confirmation": confirmation, "presenter": presenter}
     return [("program/_asked.html", about)]
 
 
@@ -45,6 +48,10 @@ def _declined(submission, user):
     at = confirmation_of(submission).declined_at
     own = at and Submission.objects.written_by(user).filter(pk=submission.pk).exists()
     return [("program/_declined.html", {"at": at})] if own else []
+
+
+def _materials(submission):
+    return reverse("author_materials", args=[submission.workshop.slug, submission.code])
 
 
 def _attestation(submission):

@@ -25,9 +25,11 @@ from workshop.typed import texts_in
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_submission(request, slug, code):
-    """GET asks; POST confirms or declines."""
+    """GET asks; POST confirms or declines. Once the day has passed, what was said stands."""
     own = confirmable_by(request.user).select_related("workshop", "submitter")
     found = get_object_or_404(own, workshop__slug=slug, code=code)
+    if found.workshop.is_over:
+        return _over(request, "program/confirm.html", found)
     form, done = _answered(request, found, by=request.user)
     if not done:
         return _page(request, "program/confirm.html", found, form)
@@ -45,6 +47,8 @@ def confirm_by_link(request, token):
     found = answered_by(link)
     if found is None or not link.is_open:
         return _closed(request, link, found)
+    if found.workshop.is_over:
+        return _over(request, "program/confirm_by_link.html", found)
     if request.method == "POST":
         note_opened(link)
     form, done = _answered(request, found, via=link.mail)
@@ -100,13 +104,29 @@ def _page(request, template, submission, form, **more):
     return render(request, template, context, status=422 if bad else 200)
 
 
+def _over(request, template, submission):
+    """A POST is refused, and what it brought given back."""
+    is_sent = request.method == "POST"
+    context = {
+        "workshop": submission.workshop,
+        "submission": submission,
+        "confirmation": confirmation_of(submission),
+        "presenter": submission.authors.filter(is_presenter=True).first(),
+        "is_refused": is_sent,
+        "typed": texts_in(request) if is_sent else [],
+    }
+    return render(request, template, context, status=422 if is_sent else 200)
+
+
 def _closed(request, link, submission):
     """An expired one offers a fresh one to the same address; what was typed is given back."""
-    may_renew = submission is not None and link.revoked_at is None
+    is_over = link.workshop.is_over
+    may_renew = submission is not None and link.revoked_at is None and not is_over
     is_asked = request.method == "POST" and "renew" in request.POST
     context = {
         "workshop": link.workshop,
         "may_renew": may_renew,
+        "is_over": is_over,
         "renewed": renew_link(link) if may_renew and is_asked else None,
         "typed": texts_in(request) if request.method == "POST" and not is_asked else [],
     }

@@ -16,6 +16,7 @@ from submissions.services import change_status
 from tests.factories import make_decided, make_member, make_review, make_submission, make_user
 from tests.program.test_pages import words
 from workshop.chair_page import all_steps
+from workshop.closing import close_workshop
 from workshop.models import ActionLink, Message
 from workshop.outbox import is_still_due
 from workshop.recipients import groups, people_of
@@ -292,6 +293,68 @@ def test_what_comes_back_is_confirmed_anew(accepted, cast):
     stored = Confirmation.objects.get()
     assert (stored.confirmed_at, stored.declined_at) == (None, None)
     assert Message.objects.filter(purpose="confirmation").exists()
+
+
+# --- once the day has passed ---
+
+
+def let_pass(workshop):
+    day = timezone.localdate() - timedelta(days=21)
+    type(workshop).objects.update(first_day=day, last_day=day)
+
+
+def test_once_the_day_has_passed_nobody_takes_it_out_of_the_program(client, accepted, li):
+    confirm(accepted, ANSWERS, seen=version_of(accepted), by=li)
+    let_pass(accepted.workshop)
+    client.force_login(li)
+
+    for sent in ({"decline": "1", "sure": "1"}, ANSWERS | {"confirm": "1", "post": "pdf"}):
+        answer = client.post(address(accepted), sent)
+        assert answer.status_code == 422
+        assert "is over, so nothing was changed." in words(answer.content.decode())
+
+    accepted.refresh_from_db()
+    assert accepted.status == Status.ACCEPTED
+    assert accepted.contribution
+    assert Confirmation.objects.get().post == "abstract"
+
+
+def test_once_the_day_has_passed_its_authors_read_what_they_answered(client, accepted, li):
+    confirm(accepted, ANSWERS, seen=version_of(accepted), by=li)
+    let_pass(accepted.workshop)
+    client.force_login(li)
+
+    html = client.get(address(accepted)).content.decode()
+    assert "Li Wei presents it remotely. Time zone: Asia/Tokyo." in words(html)
+    assert 'name="decline"' not in html
+    own_page = client.get(accepted.get_absolute_url()).content.decode()
+    assert "What you answered" in own_page
+    assert "Change the answer" not in own_page
+
+
+def test_by_a_link_that_is_open_still_it_is_read_and_nothing_more(accepted, cast):
+    mail_all(accepted, cast.chair)
+    path = link_to("li@example.org")
+    let_pass(accepted.workshop)
+
+    told = words(Client().get(path).content.decode())
+    assert "The day has passed, so this stands as it is: Nobody has answered." in told
+    hours = ANSWERS | {"hours": "not before ten in the morning", "confirm": "1"}
+    answer = Client().post(path, hours)
+    assert (answer.status_code, Confirmation.objects.exists()) == (422, False)
+    assert "not before ten in the morning" in answer.content.decode()
+
+
+def test_of_a_closed_workshop_nothing_more_is_offered(client, accepted, cast, li):
+    offered = "Add a poster, slides, a video, paper or code"
+    client.force_login(li)
+    assert offered in client.get(accepted.get_absolute_url()).content.decode()
+
+    let_pass(accepted.workshop)
+    accepted.workshop.refresh_from_db()
+    close_workshop(accepted.workshop, by=cast.chair)
+
+    assert offered not in client.get(accepted.get_absolute_url()).content.decode()
 
 
 # --- the chair ---
