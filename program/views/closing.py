@@ -27,6 +27,7 @@ from reviews.naming import (
     take_names_off,
     to_post,
 )
+from workshop.boards import from_here
 from workshop.chair_page import chair_context
 from workshop.closing import NotOver, close_workshop, keep_until, reopen_workshop
 from workshop.letters import NotADraft
@@ -98,7 +99,7 @@ def _to_letter(request, begin):
     except NotADraft:
         told = _("That letter was sent already. Open this page anew to write another.")
         return messages.info(request, told)
-    return redirect("letter", letter.workshop.slug, letter.code)
+    return redirect(letter.get_absolute_url() + from_here(request))
 
 
 def _keep(request, workshop, form):

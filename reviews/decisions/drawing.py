@@ -52,14 +52,14 @@ def words_of_a_page():
 
 
 class Drawing:
-    """Draws the rows of one page; `ticked` are the codes that were."""
+    """Draws the rows of one page; `ticked` are the codes that were, `came` ends each address."""
 
-    def __init__(self, slug, ticked):
+    def __init__(self, slug, ticked, came=""):
         self.ticked = set(ticked)
         self.words = words_of_a_page()
         self.outcomes = [(value, str(label)) for value, label in Decision.Outcome.choices]
         self.advice = [(one.value, one.label) for one in Review.Recommendation]
-        self.address = reverse("chair_submission", args=[slug, PLACE])
+        self.address = reverse("chair_submission", args=[slug, PLACE]) + came
         self.options = {}
 
     def row_of(self, row):

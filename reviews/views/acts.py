@@ -22,7 +22,7 @@ def reject_without_review(request, slug, code):
     found = decidable(request, slug, code)
     if found.status != Status.SUBMITTED:
         messages.error(request, _("Only what is under review can be rejected without it."))
-        return back(found)
+        return back(request, found)
     form = DeskForm(request.POST or None)
     if not form.is_valid():
         return _page(request, "reviews/desk_reject.html", found, form)
@@ -33,7 +33,7 @@ def reject_without_review(request, slug, code):
     else:
         told = _("It is rejected without review; its authors are told. You can bring it back.")
         messages.success(request, told)
-    return back(found)
+    return back(request, found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +54,7 @@ def override(request, slug, code):
         form.add_error(None, told % {"what": ", ".join(incomplete.args)})
         return _page(request, "reviews/override.html", found, form)
     messages.success(request, _("The PDF counts, as if it had passed the check."))
-    return back(found)
+    return back(request, found)
 
 
 @require_safe

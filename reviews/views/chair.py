@@ -46,6 +46,7 @@ from submissions.models import Status, Submission
 from submissions.services import TransitionNotAllowed, change_status
 from submissions.views.files import NOTHING_ELSE, pdf_of
 from submissions.views.shared import findings_of
+from workshop.boards import kept
 from workshop.chair_page import chair_context
 from workshop.models import Workshop
 
@@ -55,8 +56,10 @@ def decidable(request, slug, code):
     return get_object_or_404(rows, workshop__slug=slug, code=code)
 
 
-def back(submission):
-    return redirect("chair_submission", submission.workshop.slug, submission.code)
+def back(request, submission):
+    """To its page, which goes on leading to the board from which it was opened."""
+    address = reverse("chair_submission", args=[submission.workshop.slug, submission.code])
+    return redirect(address + kept(request))
 
 
 @require_POST
@@ -84,7 +87,7 @@ def _page(request, found, decision_form=None):
         "declined": declined(found),
         "said": discussion_of(found, line.reviews, reader=request.user),
         "comment_form": CommentForm(),
-        "discuss": reverse("discuss", args=[found.workshop.slug, found.code]),
+        "discuss": reverse("discuss", args=[found.workshop.slug, found.code]) + kept(request),
         "conflicts": found.conflicts.select_related("user", "by", "lifted_by"),
         "assign_form": AssignForm(reviewers=reviewers) if reviewers else None,
         "conflict_form": ConflictForm(people=to_declare(found), prefix="conflict"),
@@ -131,7 +134,7 @@ def assign_reviewer(request, slug, code):
     form = AssignForm(request.POST, reviewers=reviewers_of(found.workshop))
     if not form.is_valid():
         messages.error(request, _("Choose a reviewer from the list."))
-        return back(found)
+        return back(request, found)
     reviewer = form.cleaned_data["reviewer"]
     try:
         assign(found, reviewer, by=request.user)
@@ -148,7 +151,7 @@ def assign_reviewer(request, slug, code):
         messages.error(request, told % {"name": reviewer})
     else:
         messages.success(request, _("Assigned to %(name)s.") % {"name": reviewer})
-    return back(found)
+    return back(request, found)
 
 
 @require_POST
@@ -161,7 +164,7 @@ def unassign_reviewer(request, slug, code, assignment):
         messages.error(request, _("This review is in already, so it stays."))
     else:
         messages.success(request, _("Taken back from %(name)s.") % {"name": row.reviewer})
-    return back(found)
+    return back(request, found)
 
 
 @require_POST
@@ -170,7 +173,7 @@ def declare_conflict(request, slug, code):
     form = ConflictForm(request.POST, people=members(found.workshop), prefix="conflict")
     if not form.is_valid():
         messages.error(request, _("Choose a person, and say in a few words why."))
-        return back(found)
+        return back(request, found)
     person = form.cleaned_data["person"]
     if person == request.user and "confirm" not in request.POST:
         return _confirm_own_conflict(request, found, form)
@@ -180,7 +183,7 @@ def declare_conflict(request, slug, code):
         return redirect("chair_list", slug)
     told = _("%(name)s is in conflict with it and sees nothing of its reviewing any more.")
     messages.success(request, told % {"name": person})
-    return back(found)
+    return back(request, found)
 
 
 def _confirm_own_conflict(request, submission, form):
@@ -208,7 +211,7 @@ def lift(request, slug, code, number):
         messages.success(request, _("The conflict is lifted."))
     else:
         messages.error(request, _("Say why the conflict no longer stands."))
-    return back(found)
+    return back(request, found)
 
 
 @require_POST
@@ -230,7 +233,7 @@ def decide_submission(request, slug, code):
     else:
         told = _("Noted. The authors learn nothing until it is announced.")
         messages.success(request, told if is_new else _("Nothing changed."))
-    return back(found)
+    return back(request, found)
 
 
 @transaction.atomic
@@ -249,7 +252,7 @@ def withdraw_for_authors(request, slug, code):
     found = decidable(request, slug, code)
     if found.status not in WITHDRAWABLE:
         messages.error(request, _("Only what is under review or accepted can be withdrawn."))
-        return back(found)
+        return back(request, found)
     if request.method != "POST":
         context = chair_context(found.workshop) | {"submission": found}
         return render(request, "reviews/withdraw.html", context)
@@ -261,7 +264,7 @@ def withdraw_for_authors(request, slug, code):
         )
     else:
         messages.success(request, _("It is withdrawn. You can bring it back."))
-    return back(found)
+    return back(request, found)
 
 
 @require_POST
@@ -273,4 +276,4 @@ def bring_back(request, slug, code):
         messages.error(request, _("This submission is in review already."))
     else:
         messages.success(request, _("The submission is back. Its authors are told."))
-    return back(found)
+    return back(request, found)

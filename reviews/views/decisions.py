@@ -21,6 +21,7 @@ from reviews.decisions.rows import outcomes_of, page_of, rows_of, totals_of
 from reviews.outcomes import counts_of
 from submissions.conflicts import set_aside
 from submissions.models import Submission
+from workshop.boards import from_here
 from workshop.views.shared import chaired
 from workshop.views.tables import heads_of, paging_of, query_of
 
@@ -49,7 +50,7 @@ def decisions(request, slug):
     if sent is not None and choosing.is_valid():
         return _preview(request, workshop, choosing, everything)
     page = page_of(rows, request.GET.get("page"))
-    drawing = Drawing(slug, choosing.ticked)
+    drawing = Drawing(slug, choosing.ticked, from_here(request))
     context = reviewing_context(workshop) | set_aside(workshop, request.user)
     context |= paging_of(page) | {
         "form": form,

@@ -25,14 +25,14 @@ def edit_for_authors(request, slug, code):
     found = decidable(request, slug, code)
     if found.status != Status.SUBMITTED:
         messages.error(request, _("Only what is submitted and not announced is changed here."))
-        return back(found)
+        return back(request, found)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = form_of(request, decidable(request, slug, code), *sent)
     lines = lines_of(request, found, *sent[:1])
     reason = ForAuthorsForm(*sent[:1], prefix="edit")
     if sent and not STAYS & request.POST.keys() and _save(request, found, form, lines, reason):
         messages.success(request, _("Changed; the authors are told what and why."))
-        return back(found)
+        return back(request, found)
     if "proposal" in request.FILES:
         _say_not_kept(form)
     return _page(request, found, form, lines, reason)

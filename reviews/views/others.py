@@ -11,6 +11,7 @@ from reviews.discussion import add_comment, counted_reviews, discussion_of, othe
 from reviews.forms import CommentForm
 from reviews.models import Assignment
 from reviews.views.chair import decidable
+from workshop.boards import kept
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +48,8 @@ def discuss_as_chair(request, slug, code):
         messages.error(
             request, _("Nothing was posted: write a comment of at most 5,000 characters.")
         )
-    return redirect(f"{reverse('chair_submission', args=[slug, code])}#discussion")
+    address = reverse("chair_submission", args=[slug, code]) + kept(request)
+    return redirect(f"{address}#discussion")
 
 
 def _say(request, submission, form):

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -22,6 +23,7 @@ from reviews.progress.counting import (
 from reviews.progress.listing import entries_of, page_of, people_for, submissions_for
 from reviews.progress.reminding import NobodyToRemind, draft_reminder
 from submissions.conflicts import set_aside
+from workshop.boards import came_from, kept
 from workshop.letters import NotADraft
 from workshop.models import KeyDate
 from workshop.views.exports import KINDS
@@ -92,8 +94,9 @@ def remind(request, slug):
             request, _("This reminder was sent already. Open this page anew to send one.")
         )
     else:
-        return redirect("letter", slug, letter.code)
-    return redirect("progress_of_reviewers", slug)
+        return redirect(letter.get_absolute_url() + kept(request))
+    board = came_from(request)
+    return redirect(board.address if board else reverse("progress_of_reviewers", args=[slug]))
 
 
 def _context(request, form, page, columns):

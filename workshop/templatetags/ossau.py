@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from workshop import forms, outbox
+from workshop import boards, forms, outbox
 from workshop.demo import demo_roles
 from workshop.faces import address_of_face
 from workshop.markdown import as_html
@@ -44,6 +44,18 @@ def days_off(days):
     after = ngettext("%d day after", "%d days after", days)
     before = ngettext("%d day before", "%d days before", -days)
     return after % days if days > 0 else before % -days
+
+
+@register.simple_tag(takes_context=True)
+def came_from(context):
+    """The board that was left for this page (see workshop.boards), or None."""
+    return boards.came_from(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def from_here(context, lead="?"):
+    """To append to the addresses on a board, so that they lead back to it."""
+    return boards.from_here(context["request"], lead)
 
 
 @register.simple_tag

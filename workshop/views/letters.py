@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from workshop.boards import kept
 from workshop.chair_page import mail_context
 from workshop.letters import (
     Nobody,
@@ -71,7 +72,7 @@ def _write(request, workshop):
     if request.method == "POST":
         form = LetterForm(request.POST, workshop=workshop)
         if form.is_valid() and (letter := _saved(form, workshop, request.user)):
-            return redirect("letter", workshop.slug, letter.code)
+            return _back(request, letter)
     else:
         form = _opened(request, workshop)
     readable = readable_letters(workshop, request.user)
@@ -173,20 +174,26 @@ def _act(request, found):
         if name in request.POST:
             if found.is_draft:
                 leave_out(found, request.POST.getlist("left_out"))
-            return act(request, found) or redirect(found)
-    return redirect(found)
+            return act(request, found) or _back(request, found)
+    return _back(request, found)
+
+
+def _back(request, found):
+    return redirect(found.get_absolute_url() + kept(request))
 
 
 def _show(request, found):
-    return _show_mail(found, request.POST["who"])
+    return _show_mail(request, found, request.POST["who"])
 
 
-def _show_mail(found, who):
-    return redirect(f"{found.get_absolute_url()}?{urlencode({'who': who})}")
+def _show_mail(request, found, who):
+    chosen = urlencode({"who": who})
+    return redirect(f"{found.get_absolute_url()}?{chosen}{kept(request, '&')}")
 
 
 def _edit(request, found):
-    return redirect(f"{reverse('write_letter', args=[found.workshop.slug])}?draft={found.code}")
+    address = reverse("write_letter", args=[found.workshop.slug])
+    return redirect(f"{address}?draft={found.code}{kept(request, '&')}")
 
 
 def _send(request, found):
@@ -219,7 +226,7 @@ def _test(request, found):
         send_test_mail(request, found.workshop, mail, _("A test is on its way to you."))
     else:
         messages.error(request, _("Nobody is in this group now, so there is nothing to test."))
-    return _show_mail(found, request.POST["test"])
+    return _show_mail(request, found, request.POST["test"])
 
 
 def _discard(request, found):
@@ -227,7 +234,7 @@ def _discard(request, found):
         messages.success(request, _("The draft is discarded."))
     else:
         messages.warning(request, _("It was sent or discarded before; nothing was changed."))
-    return redirect("write_letter", found.workshop.slug)
+    return redirect(reverse("write_letter", args=[found.workshop.slug]) + kept(request))
 
 
 def _stop(request, found):
