@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from reviews.models import Assignment, Invitation
 from reviews.profiles.services import locked_profile
+from submissions.finding.services import find_conflicts
 from submissions.querysets import addresses_of
 from workshop.links import take_link
 from workshop.models import Membership
@@ -49,7 +50,7 @@ def _begin_profile(invitation, user, most, topics):
     if invitation.affiliation:
         profile.affiliations.get_or_create(name=invitation.affiliation)
     record(profile, by=user, workshop=invitation.workshop, before=before)
-    # Conflicts are looked for here: submissions.finding.find_for_people(workshop, [user])
+    find_conflicts(invitation.workshop, user=user)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from reviews.models import PastPaper, ReviewerProfile
+from submissions.finding.services import find_conflicts
 from workshop.models import KeyDate, Workshop
 from workshop.trail import record, snapshot
 
@@ -105,7 +106,7 @@ def change_profile(profile, said, *, seen):
         _replace(getattr(current, name), field, said[name])
     _replace_papers(current, said["papers"])
     record(current, by=user, workshop=workshop, before=before)
-    # Conflicts are looked for here: submissions.finding.find_for_people(workshop, [user])
+    find_conflicts(workshop, user=user)
     return current
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from reviews.models import Assignment
+from reviews.profiles.services import change_profile, locked_profile, said_in
 from reviews.services import InConflict, assign
 from submissions.conflicts import add_conflict, lift_conflict
 from submissions.finding.services import confirm_conflicts, find_conflicts
@@ -120,6 +121,19 @@ def test_sending_in_asks_for_the_search_as_a_job(cast, submission, colleague):
 
     assert jobs
     assert found().get().submission == submission
+
+
+def test_what_a_reviewer_says_of_herself_closes_the_door_at_once(cast, submission):
+    profile = locked_profile(cast.workshop, cast.reviewer)
+    said = said_in(profile) | {"affiliations": ["Heat Labs"], "avoids": [], "aliases": []}
+    submission.authors.update(affiliation="Heat Labs, Pau")
+
+    change_profile(profile, said, seen=profile.version)
+    assert found().get().user == cast.reviewer
+    again = locked_profile(cast.workshop, cast.reviewer)
+    change_profile(again, said | {"affiliations": []}, seen=again.version)
+
+    assert not found().exists()
 
 
 def test_of_what_is_gone_nothing_is_found(cast, submission):
