@@ -56,6 +56,10 @@ def add_conflict(submission, user, *, by, reason):
 
 
 def lift_conflict(conflict, *, by, reason):
-    """A deliberate act with its reason, which the other chairs can read."""
-    rows = Conflict.objects.standing().filter(pk=conflict.pk)
+    return lift_conflicts([conflict], by=by, reason=reason)
+
+
+def lift_conflicts(conflicts, *, by, reason):
+    """A deliberate act with its reason, which the other chairs can read; how many stood."""
+    rows = Conflict.objects.standing().filter(pk__in=[one.pk for one in conflicts])
     return rows.update(lifted_at=timezone.now(), lifted_by=by, lift_reason=reason)

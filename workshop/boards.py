@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 BOARDS = {  # name of the address: what the link back says
     "chair_list": gettext_lazy("Submissions"),
     "decisions": gettext_lazy("Decisions"),
+    "conflicts": gettext_lazy("Conflicts"),
     "progress": gettext_lazy("Progress by submission"),
     "progress_of_reviewers": gettext_lazy("Progress by reviewer"),
     "confirmations": gettext_lazy("Confirmations"),

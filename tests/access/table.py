@@ -72,6 +72,7 @@ TABLE = {
     "page_of_review": ITS_REVIEWER,
     "proposal_of_review": ITS_REVIEWER,
     "decisions": ITS_CHAIRS,
+    "conflicts": ITS_CHAIRS,
     **dict.fromkeys(["decide_chosen", "board_seen"], CHAIRS_ACT),
     **dict.fromkeys(["progress", "progress_of_reviewers", "statistics"], ITS_CHAIRS),
     "remind": CHAIRS_ACT,

@@ -1,0 +1,1 @@
+"""The chairs' page of all conflicts: found, declared, lifted."""
