@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reviews.models import Decision
-from submissions.chairlist.filters import MOST_WORDS, about
+from submissions.chairlist.filters import about
+from workshop.listforms import ListForm
 
 SORTS = {
     "-mean": gettext_lazy("highest mean first"),
@@ -22,10 +23,8 @@ SORTS = {
     "decision": gettext_lazy("decision"),
     "-decision": gettext_lazy("decision, last first"),
 }
-USUAL = "-mean"
 UNDECIDED, QUIET, CHANGED = "undecided", "quiet", "changed"
 PLACES = {outcome: place for place, outcome in enumerate(["", *Decision.Outcome.values])}
-NARROWING = ("words", "topic", "decision", "label", "only")
 ONLY = {
     "disputed": (gettext_lazy("reviewers disagree"), lambda row: row.figures.is_disputed),
     "complete": (gettext_lazy("all reviews in"), lambda row: row.figures.is_complete),
@@ -43,49 +42,27 @@ KEYS = {
 }
 
 
-class BoardForm(forms.Form):
-    words = forms.CharField(
-        label=gettext_lazy("Find"),
-        required=False,
-        max_length=200,
-        error_messages={
-            "max_length": gettext_lazy(
-                "Look for at most %(limit_value)d characters: these are %(show_value)d."
-            )
-        },
-    )
+class DecisionsForm(ListForm):
+    sorts, usual = SORTS, "-mean"
     topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False)
     decision = forms.ChoiceField(label=gettext_lazy("Decision"), required=False)
     label = forms.ChoiceField(label=gettext_lazy("Label"), required=False)
     only = forms.ChoiceField(label=gettext_lazy("Only"), required=False)
-    sort = forms.ChoiceField(
-        label=gettext_lazy("Order"), required=False, choices=list(SORTS.items())
-    )
+    field_order = ["words", "topic", "decision", "label", "only", "sort"]
 
-    def __init__(self, *args, workshop, **kwargs):
-        super().__init__(*args, **kwargs)
-        anything = [("", _("all"))]
+    def choices(self):
+        """A workshop without topics or labels is not asked for any."""
         quiet = [(QUIET, _("not released")), (CHANGED, _("changed after release"))]
-        decisions = [(UNDECIDED, _("undecided")), *Decision.Outcome.choices, *quiet]
-        choices = {
-            "topic": [(str(one.pk), one.name) for one in workshop.topics.all()],
-            "decision": decisions,
-            "label": [(str(one.pk), one.name) for one in workshop.labels.all()],
+        of = {
+            "topic": [(str(one.pk), one.name) for one in self.workshop.topics.all()],
+            "label": [(str(one.pk), one.name) for one in self.workshop.labels.all()],
+        }
+        for name in [name for name, some in of.items() if not some]:
+            del self.fields[name], of[name]
+        return of | {
+            "decision": [(UNDECIDED, _("undecided")), *Decision.Outcome.choices, *quiet],
             "only": [(name, label) for name, (label, _is) in ONLY.items()],
         }
-        for name, some in choices.items():
-            self.fields[name].choices = [*anything, *some]
-            if not some:
-                del self.fields[name]
-        self.is_valid()
-
-    @property
-    def order(self):
-        return self.cleaned_data.get("sort") or USUAL
-
-    @property
-    def is_narrowing(self):
-        return bool(self["words"].errors or any(map(self.cleaned_data.get, NARROWING)))
 
     def searched(self, submissions):
         """Those of them that are asked for, as far as that is a question to the database."""
@@ -93,7 +70,7 @@ class BoardForm(forms.Form):
         if self["words"].errors:
             return submissions.none()
         wanted = Q()
-        for word in asked.get("words", "").split()[:MOST_WORDS]:
+        for word in self.looked_for:
             wanted &= about(word)
         if topic := asked.get("topic"):
             wanted &= Q(topics=int(topic))

@@ -1,10 +1,9 @@
 """What a chair may ask of the two lists."""
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from submissions.chairlist.filters import MOST_WORDS
+from workshop.listforms import ListForm
 
 SORTS = {
     "-missing": gettext_lazy("most missing first"),
@@ -24,7 +23,6 @@ OF_REVIEWERS = SORTS | {
     "-active": gettext_lazy("active last first"),
     "active": gettext_lazy("longest silent first"),
 }
-USUAL = "-missing"
 MISSING = [("missing", gettext_lazy("something missing")), ("late", gettext_lazy("late"))]
 # {what is asked for: which Progress it is, given whether reviews are late and how many are wanted}
 STATES = {
@@ -38,53 +36,24 @@ STATES = {
 }
 
 
-class BoardForm(forms.Form):
-    """What makes no sense asks for nothing; words that cannot be looked for are not found."""
-
-    states, sorts = [], {}
-    words = forms.CharField(
-        label=gettext_lazy("Find"),
-        required=False,
-        max_length=200,
-        error_messages={
-            "max_length": gettext_lazy(
-                "Look for at most %(limit_value)d characters: these are %(show_value)d."
-            )
-        },
-    )
+class ProgressForm(ListForm):
+    states, usual = [], "-missing"
     state = forms.ChoiceField(label=gettext_lazy("Reviews"), required=False)
-    sort = forms.ChoiceField(label=gettext_lazy("Order"), required=False)
+    field_order = ["words", "state", "topic", "sort"]
 
-    def __init__(self, *args, workshop, late, **kwargs):
+    def __init__(self, *args, late, **kwargs):
+        self.late = late
         super().__init__(*args, **kwargs)
-        self.workshop, self.late = workshop, late
-        self.fields["state"].choices = [("", _("all")), *self.states]
-        self.fields["sort"].choices = list(self.sorts.items())
-        self.prepare()
-        self.is_valid()
 
-    def prepare(self):
-        pass
-
-    @property
-    def order(self):
-        return self.cleaned_data.get("sort") or USUAL
-
-    @property
-    def is_narrowing(self):
-        asked = [name for name in self.fields if name != "sort"]
-        return bool(self["words"].errors or any(map(self.cleaned_data.get, asked)))
-
-    @property
-    def looked_for(self):
-        return self.cleaned_data.get("words", "").split()[:MOST_WORDS]
+    def choices(self):
+        return {"state": self.states}
 
     def wants(self, progress):
         is_so = STATES.get(self.cleaned_data.get("state"))
         return is_so is None or is_so(progress, self.late, self.workshop.reviews_wanted)
 
 
-class SubmissionsForm(BoardForm):
+class SubmissionsForm(ProgressForm):
     states = [
         *MISSING,
         ("begun", gettext_lazy("begun")),
@@ -95,14 +64,13 @@ class SubmissionsForm(BoardForm):
     ]
     sorts = OF_SUBMISSIONS
     topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False)
-    field_order = ["words", "state", "topic", "sort"]
 
-    def prepare(self):
+    def choices(self):
         topics = [(str(one.pk), one.name) for one in self.workshop.topics.all()]
-        self.fields["topic"].choices = [("", _("all")), *topics]
+        return super().choices() | {"topic": topics}
 
 
-class ReviewersForm(BoardForm):
+class ReviewersForm(ProgressForm):
     states = [
         *MISSING,
         ("begun", gettext_lazy("begun")),

@@ -37,7 +37,7 @@ from submissions.blind_words import why_no_copy
 from submissions.chairing import bring_back as put_back
 from submissions.chairing import desk_rejection_of
 from submissions.chairlist.duplicates import duplicates_in_workshop
-from submissions.chairlist.filters import ListForm
+from submissions.chairlist.filters import SubmissionsForm
 from submissions.chairlist.listing import keys_of
 from submissions.conflicts import active_chairs, add_conflict, lift_conflict
 from submissions.deadlines import due_of
@@ -66,7 +66,7 @@ def back(request, submission):
 def archive(request, slug):
     """Have the PDFs packed that the list shows, as a job; its page tells how far it is."""
     workshop = get_object_or_404(Workshop.objects.chaired_by(request.user), slug=slug)
-    form = ListForm(request.GET, workshop=workshop)
+    form = SubmissionsForm(request.GET, workshop=workshop)
     only = keys_of(form, request.user) if form.is_narrowing else None
     asked = {"key": request.POST.get("key", "")[:40], "only": only}
     return redirect("job", ask_for_archive(workshop, by=request.user, **asked).code)

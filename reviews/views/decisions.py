@@ -14,7 +14,7 @@ from reviews.chair_page import reviewing_context
 from reviews.deciding import decide_all
 from reviews.decisions.choosing import ChoosingForm, choices_of, confirmed
 from reviews.decisions.drawing import Drawing
-from reviews.decisions.filters import BoardForm
+from reviews.decisions.filters import DecisionsForm
 from reviews.decisions.news import newest_of, news_since, note_visit, visit_of
 from reviews.decisions.places import places_of
 from reviews.decisions.rows import outcomes_of, page_of, rows_of, totals_of
@@ -42,7 +42,7 @@ COLUMNS = [
 def decisions(request, slug):
     """Of what the viewer may decide; a POST is answered by a preview, nothing is done by it."""
     workshop = chaired(request, slug)
-    form = BoardForm(request.GET, workshop=workshop)
+    form = DecisionsForm(request.GET, workshop=workshop)
     everything = _rows(request, workshop)
     rows = _shown(request, workshop, form, everything)
     sent = request.POST if request.method == "POST" else None

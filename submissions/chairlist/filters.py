@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 from submissions.chairlist.duplicates import with_duplicates
 from submissions.models import Author, Conflict, Manuscript, Status
 from submissions.titles import folded_title
+from workshop.listforms import ListForm
 
 ARRIVED = "arrived"
-MOST_WORDS = 8
 SORTS = {
     "-arrival": gettext_lazy("latest first"),
     "arrival": gettext_lazy("earliest first"),
@@ -26,51 +26,26 @@ SORTS = {
     "-conflicts": gettext_lazy("most conflicts first"),
     "conflicts": gettext_lazy("fewest conflicts first"),
 }
-USUAL = "-arrival"
-NARROWING = ("words", "state", "topic", "verdict", "duplicates")
 
 
-class ListForm(forms.Form):
-    words = forms.CharField(
-        label=gettext_lazy("Find"),
-        required=False,
-        max_length=200,  # a whole title
-        error_messages={
-            "max_length": gettext_lazy(
-                "Look for at most %(limit_value)d characters: these are %(show_value)d."
-            )
-        },
-    )
+class SubmissionsForm(ListForm):
+    sorts, usual = SORTS, "-arrival"
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
     topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False)
     verdict = forms.ChoiceField(label=gettext_lazy("Newest PDF"), required=False)
-    sort = forms.ChoiceField(
-        label=gettext_lazy("Order"), required=False, choices=list(SORTS.items())
-    )
     duplicates = forms.BooleanField(label=gettext_lazy("Duplicates only"), required=False)
+    field_order = ["words", "state", "topic", "verdict", "sort", "duplicates"]
 
-    def __init__(self, *args, workshop, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.workshop = workshop
-        anything = [("", _("all"))]
+    def choices(self):
         states = [(one.value, one.label) for one in Status if one != Status.DRAFT]
-        topics = [(str(one.pk), one.name) for one in workshop.topics.all()]
-        self.fields["state"].choices = [*anything, *states, (ARRIVED, _("arrived, not in yet"))]
-        self.fields["topic"].choices = [*anything, *topics]
-        self.fields["verdict"].choices = [*anything, *Manuscript.Verdict.choices]
-        self.is_valid()
-
-    @property
-    def order(self):
-        return self.cleaned_data.get("sort") or USUAL
-
-    @property
-    def is_narrowing(self):
-        return bool(self["words"].errors or any(map(self.cleaned_data.get, NARROWING)))
+        return {
+            "state": [*states, (ARRIVED, _("arrived, not in yet"))],
+            "topic": [(str(one.pk), one.name) for one in self.workshop.topics.all()],
+            "verdict": Manuscript.Verdict.choices,
+        }
 
     def applied_to(self, rows, *, seen):
-        """Those of the rows that are asked for, in order. What makes no sense asks for nothing;
-        words that cannot be looked for are not found.
+        """Those of the rows that are asked for, in order.
 
         `seen` is what the viewer sees whole: only of that anything but title, code and state
         counts.
@@ -78,7 +53,7 @@ class ListForm(forms.Form):
         asked = self.cleaned_data
         if self["words"].errors:
             rows = rows.none()
-        for word in asked.get("words", "").split()[:MOST_WORDS]:
+        for word in self.looked_for:
             rows = rows.filter(about(word))
         if state := asked.get("state"):
             rows = rows.filter(status=Status.DRAFT if state == ARRIVED else state)

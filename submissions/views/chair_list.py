@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from submissions.chairlist.export import cells_of, heading_of, records_of
-from submissions.chairlist.filters import ListForm
+from submissions.chairlist.filters import SubmissionsForm
 from submissions.chairlist.listing import entries_of, keys_of, page_of
 from submissions.conflicts import set_aside
 from submissions.models import Submission
@@ -34,7 +34,7 @@ def chair_list(request, slug):
     workshop = chaired(request, slug)
     own = Submission.objects.filter(workshop=workshop)
     seen = own.decidable_by(request.user)
-    form = ListForm(request.GET, workshop=workshop)
+    form = SubmissionsForm(request.GET, workshop=workshop)
     rows = form.applied_to(own.listed_for(request.user), seen=seen)
     page, sent_in = page_of(rows, request.GET.get("page"))
     context = chair_context(workshop) | set_aside(workshop, request.user)
@@ -61,7 +61,7 @@ def export(request, slug, kind):
         "submissions",
         kind,
         records=records_of(
-            workshop, keys_of(ListForm(request.GET, workshop=workshop), request.user)
+            workshop, keys_of(SubmissionsForm(request.GET, workshop=workshop), request.user)
         ),
         heading=heading_of(questions),
         cells=lambda record: cells_of(record, questions),
