@@ -60,7 +60,8 @@ def read(path):
         problem = json.loads(Path(path).read_bytes())
     except (ValueError, RecursionError) as wrong:
         raise BadProblem(f"The file is not JSON: {wrong}.") from wrong
-    if isinstance(problem, dict) and problem.get("edges") == "beside":
+    is_split = isinstance(problem, dict) and problem.get("edges") == "beside"
+    if is_split and all(Path(path).with_name(name).is_file() for name in EDGES):
         import numpy as np
 
         problem["edges"] = [

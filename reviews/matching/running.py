@@ -66,7 +66,7 @@ def start(path, answer, errors):
 def wait_for(process, seconds, cancelled, errors):
     try:
         if not ended(process, seconds, cancelled):
-            raise OutOfTime(f"No assignment was found within {seconds:g} seconds.")
+            raise OutOfTime(f"No assignment was found within {seconds:g} s.")
         if process.returncode:
             errors.seek(0)
             last = (errors.read().strip().splitlines() or ["nothing was said"])[-1]

@@ -68,7 +68,7 @@ def test_the_deadline_ends_it(monkeypatch):
     monkeypatch.setattr(running, "command", lambda *_: [sys.executable, "-c", "while True: pass"])
     begin = time.monotonic()
 
-    with pytest.raises(OutOfTime, match=r"within 0\.3 seconds"):
+    with pytest.raises(OutOfTime, match=r"within 0\.3 s"):
         run(larger(), seconds=0.3)
     with pytest.raises(OutOfTime):
         run(larger(), cancelled=lambda: True)
