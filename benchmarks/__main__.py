@@ -20,6 +20,7 @@ from benchmarks.boards import boards
 from benchmarks.chairlist import chair_list
 from benchmarks.lighthouse import lighthouse
 from benchmarks.load import CONNECTIONS, load, need_wrk
+from benchmarks.matching import matching
 from benchmarks.papers import papers
 from benchmarks.servers import DEPLOYED, PROCESSES, SERVERS, THREADS, Served
 from benchmarks.site import Site
@@ -58,6 +59,7 @@ def main():
             finally:
                 site.stop()
     aims = aims_of(rows) + aims + papers() + chair_list() + boards() + submitting()
+    aims += matching()
     report(about, rows, edits, aims)
     return 1 if any(aim.holds is False for aim in aims) else 0
 

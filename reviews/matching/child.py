@@ -7,6 +7,7 @@ a fault of ours, or of the machine, ends it with another exit code than 0.
 import json
 import signal
 import sys
+import time
 from dataclasses import asdict
 from pathlib import Path
 
@@ -48,8 +49,19 @@ def found(problem):
     kept = problem.pop("refill", None) if isinstance(problem, dict) else None
     ready = checked(problem) if kept is None else refilling(problem, kept)
     problem.clear()  # millions of edges are not kept twice
+    begin = time.process_time()
     done = solved(ready)
-    return asdict(done) | {"gap": done.gap}
+    taken = {"seconds": time.process_time() - begin, "megabytes": peak()}
+    return asdict(done) | {"gap": done.gap} | taken
+
+
+def peak():
+    """The most memory it has had; what its parent had when it was made does not count."""
+    try:
+        lines = Path("/proc/self/status").read_text().splitlines()
+        return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM"))
+    except (OSError, StopIteration):
+        return None
 
 
 if __name__ == "__main__":

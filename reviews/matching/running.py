@@ -31,7 +31,8 @@ class BrokenDown(Exception):
 
 
 def run(problem, seconds=SECONDS, cancelled=lambda: False):
-    """The answer as a dictionary: pairs, total, bound, is_best, gap, worst, floor, notes.
+    """The answer as a dictionary: pairs, total, bound, is_best, gap, worst, floor, notes; what it
+    took, seconds of the processor and megabytes.
 
     `problem` is the dictionary, or the path of a JSON file with it. Raises BadProblem, Infeasible,
     OutOfTime, BrokenDown. `cancelled` is asked twice a second; where it says so OutOfTime is

@@ -6,10 +6,9 @@ import numpy as np
 
 from .blaming import blame
 from .checking import checked
-from .engine import best_flow
-from .networks import left_after_pins, network_of
-from .proving import proof_of
+from .networks import left_after_pins
 from .ruled import RULES_IN_WORDS, breaking
+from .sparing import spared_flow
 from .wording import named
 
 NOTHING = 1e-9
@@ -68,14 +67,13 @@ def refilling(problem, kept):
 
 def solved(problem):
     gains = gains_of(problem)
-    network = network_of(problem, gains)
-    flows = None if has_too_many_pins(problem) else best_flow(network)
-    if flows is None:
+    found = None if has_too_many_pins(problem) else spared_flow(problem, gains)
+    if found is None:
         raise blame(problem)
+    network, flows, proof = found
     edges = np.concatenate([problem.pinned, network.chosen(flows)])
     if problem.demand.any() and (problem.floor or not is_flow(problem)):
         return solved_mixed(problem, gains, edges)
-    proof = proof_of(network, flows)
     return told(problem, edges, proof.is_best, proof.bound + gains[problem.pinned].sum())
 
 
@@ -93,7 +91,7 @@ def solved_mixed(problem, gains, begin):
         edges, bound, floor, notes = mixed(problem, gains, begin)
     except Nothing:
         raise blame(problem) from None
-    is_best = bound - gains[edges].sum() <= NOTHING * max(abs(bound), 1)
+    is_best = bool(bound - gains[edges].sum() <= NOTHING * max(abs(bound), 1))
     solution = told(problem, edges, is_best, bound)
     if not is_best:
         notes.append(f"The total is at most {solution.gap:.4%} below the best there can be.")

@@ -20,7 +20,17 @@ def test_a_process_of_its_own_gives_the_same_answer():
     assert found["is_best"]
     assert set(found) == {
         *("pairs", "total", "bound", "is_best", "gap", "worst", "floor", "notes"),
+        *("seconds", "megabytes"),
     }
+
+
+def test_a_floor_and_rules_are_met_there_as_well():
+    rules = {"floor": 0.9, "senior": [one % 2 == 0 for one in range(20)]}
+
+    found = run(larger() | rules)
+
+    assert found["worst"] >= found["floor"] - 1e-6
+    assert found["pairs"] == solve(larger() | rules)
 
 
 def test_a_file_is_a_problem_too(tmp_path):

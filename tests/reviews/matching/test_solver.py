@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reviews.matching import engine
+from reviews.matching import engine, sparing
 from reviews.matching.checking import checked
 from reviews.matching.faults import BadProblem, Infeasible
 from reviews.matching.networks import network_of
@@ -67,6 +67,28 @@ def test_neither_is_it_without_ortools(given):
         against_everything(given)
     finally:
         engine.SimpleMinCostFlow = before
+
+
+@settings(max_examples=60, deadline=None)
+@given(small_problems(5))
+def test_neither_is_it_where_most_edges_are_left_out_first(given):
+    before = sparing.MANY, sparing.BEST
+    sparing.MANY, sparing.BEST = 0, 1
+    try:
+        against_everything(given)
+    finally:
+        sparing.MANY, sparing.BEST = before
+
+
+def test_edges_that_were_left_out_come_back_where_they_help(monkeypatch):
+    whole = solution(larger())
+    monkeypatch.setattr(sparing, "MANY", 0)
+    monkeypatch.setattr(sparing, "BEST", 1)
+
+    spared = solution(larger())
+
+    assert spared.is_best
+    assert (spared.total, spared.bound) == pytest.approx((whole.total, whole.bound), abs=1e-9)
 
 
 def test_both_engines_agree(any_engine):
