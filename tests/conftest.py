@@ -19,6 +19,7 @@ from django.db import connections, transaction
 from tests.environment import MIGRATED, OURS
 from tests.installation import servers
 
+ASKING = {"db", "transactional_db", "module_db"}
 HOME = tempfile.TemporaryDirectory(prefix="ossau-tests-")
 GIVEN_BROKER = os.environ.get("CELERY_BROKER_URL", "")
 for name in OURS - {"DATABASE_URL"}:  # which says on what database to test
@@ -38,6 +39,22 @@ settings.MIDDLEWARE = [
 ]
 settings.LOGGING["root"]["handlers"] = []  # pytest shows what is logged, once
 django.setup()
+
+
+def pytest_addoption(parser):
+    parser.addoption("--share", help="2/3: of three shares of the files the second one")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Mark what may ask the database: nothing else can tell one from another."""
+    for item in items:
+        if item.get_closest_marker("django_db") or ASKING & set(item.fixturenames):
+            item.add_marker("database")
+    if share := config.getoption("share"):
+        place, count = map(int, share.split("/"))
+        files = sorted({item.path for item in items})[place - 1 :: count]
+        config.hook.pytest_deselected(items=[one for one in items if one.path not in files])
+        items[:] = [one for one in items if one.path in files]
 
 
 def pytest_collection_finish():

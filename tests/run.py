@@ -1,4 +1,4 @@
-"""Every test on SQLite; those of the code alone on PostgreSQL as well.
+"""Every test on SQLite; those of the code that may ask a database on PostgreSQL as well.
 
 They run in parts, some beside each other. What a part says is shown from its beginning to its
 end, and then the next one's; the last line tells of all. Any failure shows in the exit code.
@@ -12,20 +12,27 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tests.environment import OURS
 from tests.installation.servers import postgresql_server
 
-PARTS = {
-    "installations": "installation or browser",
-    "crawl": "crawl and not installation and not browser",
-    "corpus": "corpus",
-    "code": "not installation and not browser and not crawl and not corpus",
-}
+CODE = "not installation and not browser and not crawl and not corpus"
+# The longest first, and none so long that the others are over when it is half way.
+PARTS = [
+    ("installations", "installation or browser", 1),
+    ("crawl", "crawl and not installation and not browser", 2),
+    ("code, PostgreSQL", f"database and {CODE}", 2),
+    ("code, SQLite", CODE, 2),
+    ("corpus", "corpus", 1),
+]
 # One more than there are processors: an installation often waits for something.
 AT_ONCE = (os.cpu_count() or 1) + 1
 # What the tests write need not be on a disk when the next one asks for it.
-FOR_NO_POWER_CUT = "ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();"
+OFF = ["fsync", "synchronous_commit", "full_page_writes"]
+FOR_NO_POWER_CUT = [f"ALTER SYSTEM SET {name} = off;" for name in OFF] + [
+    "SELECT pg_reload_conf();"
+]
 # Where nothing that is compiled may be kept, every process of a test compiles all anew.
 NOT_KEPT = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
 NOTHING_CHOSEN = 5  # as pytest says it
@@ -33,20 +40,35 @@ NOTHING_CHOSEN = 5  # as pytest says it
 
 def main(arguments):
     with postgresql() as address, tempfile.TemporaryDirectory() as folder:
-        migrated = migrated_file(folder)
-        parts = [Part(f"{name}, SQLite", PARTS[name], folder, MIGRATED=migrated) for name in PARTS]
-        longest = Part("code, PostgreSQL", PARTS["code"], folder, DATABASE_URL=address)
-        run_all([longest, *parts], arguments, shown=[*parts, longest])
-    print("; ".join(f"{part.name}: {part.outcome}" for part in [*parts, longest]), flush=True)
-    return exit_code([part.code for part in [*parts, longest]], arguments)
+        parts = list(parts_in(folder, address, migrated_file(folder)))
+        run_all(parts, arguments)
+    print("; ".join(f"{part.name}: {part.outcome}" for part in parts), flush=True)
+    return exit_code([part.code for part in parts], arguments)
 
 
-def run_all(parts, arguments, *, shown):
-    """Start them in the one order, and show them in the other."""
+def parts_in(folder, address, migrated):
+    """Each share of a part on a database of its own."""
+    for name, marks, count in PARTS:
+        for place in range(1, count + 1):
+            share = "" if count == 1 else f"{place}/{count}"
+            where = {"MIGRATED": migrated}
+            if name.endswith("PostgreSQL"):
+                where = {"DATABASE_URL": numbered(address, place)}
+            yield Part(name, marks, share, folder, **where)
+
+
+def numbered(address, place):
+    """The address of another database of the same server."""
+    whole = urlsplit(address)
+    return whole._replace(path=f"{whole.path}_{place}").geturl()
+
+
+def run_all(parts, arguments):
+    """Start them in this order, and show them in it."""
     pool = ThreadPoolExecutor(AT_ONCE)
     try:
         running = {part: pool.submit(part.run, *arguments) for part in parts}
-        for part in shown:
+        for part in parts:
             print(f"\nTests: {part.name}\n", flush=True)
             part.show(until=running[part].done)
             running[part].result()
@@ -57,15 +79,17 @@ def run_all(parts, arguments, *, shown):
 class Part:
     """A pytest of its own, which has a database and a folder of its own."""
 
-    def __init__(self, name, marks, folder, **environment):
-        self.name, self.marks, self.environment = name, marks, environment
-        self.output = Path(folder) / name
+    def __init__(self, name, marks, share, folder, **environment):
+        self.name = f"{name} {share}".strip()
+        self.options = ["-m", marks, *(["--share", share] if share else [])]
+        self.environment = environment
+        self.output = Path(folder) / self.name.replace("/", " of ")
         self.output.touch()
         self.code = None
 
     def run(self, *arguments):
         colour = ["--color=yes"] if sys.stdout.isatty() else []
-        options = ["-m", self.marks, *colour, *arguments]
+        options = [*self.options, *colour, *arguments]
         with self.output.open("wb") as said:
             self.code = pytest(*options, output=said, **self.environment).wait()
 
@@ -114,7 +138,8 @@ def postgresql():
         yield address
         return
     with postgresql_server() as server:
-        server.psql(FOR_NO_POWER_CUT)
+        for one in FOR_NO_POWER_CUT:
+            server.psql(one)
         yield server.get_uri()
 
 
