@@ -17,7 +17,9 @@ from reviews.invitations.inviting import mailed_at
 from reviews.models import Invitation, ReviewerProfile
 from reviews.people import reviewers_of
 from reviews.progress.counting import NOTHING, Progress, by_reviewer, counted_for
+from reviews.progress.drawing import bar_of
 from submissions.models import Author, Conflict, Submission
+from submissions.pdf.entries import mails_of
 from workshop.models import FormerAddress, User
 
 STATES = {  # state: (what it is called, the class of its tag)
@@ -84,6 +86,11 @@ class Row:
         return (own or self.usual) if self.user else self.invitation.most
 
     @property
+    def bar(self):
+        """Of what is submitted alone: that a review is begun is told on the progress board."""
+        return bar_of(self.progress.done, self.progress.asked)
+
+    @property
     def texts(self):
         return self.profile.papers_known if self.profile else 0
 
@@ -94,11 +101,11 @@ def rows_of(workshop, *, seen_by):
     invitations = list(workshop.invitations.select_related("user"))
     known = _known_of(workshop, reviewers, seen_by)
     rows = [Row(user=one, usual=workshop.most_reviews, **known(one)) for one in reviewers]
-    by_user = {row.user.pk: row for row in rows}
+    by_user, by_mail = {row.user.pk: row for row in rows}, {row.mail: row for row in rows}
     mailed = mailed_at(invitations)
     for one in invitations:
-        if one.user_id in by_user:
-            by_user[one.user_id].invitation = one
+        if row := by_user.get(one.user_id) or by_mail.get(one.mail):
+            row.invitation = one
         else:
             rows.append(Row(invitation=one, mailed=mailed.get(one.pk)))
     return sorted(rows, key=lambda row: (row.name.casefold(), row.mail))
@@ -151,3 +158,14 @@ def summary_of(rows):
     """(how many of those who were asked have not answered, how many were asked)"""
     asked = [row for row in rows if row.invitation and row.state != "revoked"]
     return sum(row.is_waiting for row in asked), len(asked)
+
+
+def suggesting(rows):
+    """The declined invitations whose suggestion names nobody who is listed already."""
+    listed = {row.mail for row in rows}
+    declined = [row.invitation for row in rows if row.state == "declined"]
+    return [one for one in declined if one.suggestion and not _named_in(one.suggestion) & listed]
+
+
+def _named_in(text):
+    return {mail.lower() for mail in mails_of(text)}

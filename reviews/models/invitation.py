@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workshop.fields import CodeField
-from workshop.models import Workshop
+from workshop.models import Membership, Workshop
 
 MOST = 50  # reviews of one person
 MOST_OF_A_SUGGESTION = 500  # characters
@@ -18,7 +18,10 @@ LOADS = [MinValueValidator(1), MaxValueValidator(MOST)]
 
 class InvitationQuerySet(models.QuerySet):
     def open(self):
-        return self.filter(state=self.model.State.INVITED)
+        """Those that wait for an answer: not of who was given the role since."""
+        roles = Membership.objects.reviewers().filter(workshop=models.OuterRef("workshop"))
+        given = models.Exists(roles.filter(user__email=models.OuterRef("mail")))
+        return self.filter(~given, state=self.model.State.INVITED)
 
 
 class Invitation(models.Model):

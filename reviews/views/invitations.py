@@ -1,21 +1,18 @@
-"""The chair's page of reviewers: who was asked, what came of it, and asking more of them."""
+"""The chair's page of reviewers: who was asked, what came of it, and inviting more."""
 
 from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from reviews.chair_page import reviewing_context
 from reviews.invitations import REMINDER, inviting
-from reviews.invitations.forms import InviteForm, LoadForm, StateForm
-from reviews.invitations.listing import rows_of, summary_of
+from reviews.invitations.forms import InviteForm, StateForm
+from reviews.invitations.listing import rows_of, suggesting, summary_of
 from reviews.invitations.mailing import previews_of
 from reviews.invitations.plan import plan_of
 from reviews.models import Invitation
-from reviews.profiles.services import set_load, set_senior
 from reviews.progress.listing import page_of
 from submissions.conflicts import set_aside
 from workshop.mailserver import why_mail_waits
@@ -39,7 +36,7 @@ def reviewers(request, slug):
         "has_rows": bool(rows),
         "waiting": waiting,
         "asked": asked,
-        "suggesting": [row.invitation for row in rows if _suggests(row)],
+        "suggesting": suggesting(rows),
         "mails": list(previews_of(due, REMINDER)),
         "seen": inviting.digest_of_reminders(due),
         "query": query_of(request),
@@ -49,10 +46,6 @@ def reviewers(request, slug):
 
 def _context(request, workshop):
     return reviewing_context(workshop) | {"mail_waits": why_mail_waits(request.user)}
-
-
-def _suggests(row):
-    return row.state == "declined" and row.invitation.suggestion
 
 
 def _box(request, workshop):
@@ -114,89 +107,3 @@ def _invited(request, workshop, form):
         told = ngettext("%d mail is in the outbox.", "%d mails are in the outbox.", count)
         messages.success(request, told % count)
     return True
-
-
-# --- what is done with those on the list ---
-
-
-@require_POST
-def act_on_reviewers(request, slug):
-    """One act of those in ACTS, on the person that its button names."""
-    workshop = chaired(request, slug)
-    act = next((ACTS[name] for name in ACTS if name in request.POST), None)
-    if act is None:
-        raise Http404
-    act(request, workshop)
-    return redirect(reverse("reviewers", args=[slug]) + query_of_list(request))
-
-
-def query_of_list(request):
-    """The list as it was narrowed."""
-    form = StateForm(request.POST)
-    return f"?state={form.cleaned_data['state']}" if form.is_narrowing else ""
-
-
-def _invitation(workshop, code):
-    return get_object_or_404(workshop.invitations.select_related("workshop"), code=code)
-
-
-def _send_again(request, workshop):
-    found = _invitation(workshop, request.POST["again"])
-    if inviting.send_again(found, by=request.user):
-        told = _("A fresh link is on its way to %(mail)s; the older one opens nothing any more.")
-        messages.success(request, told % {"mail": found.mail})
-    else:
-        messages.info(request, _("%(mail)s has accepted meanwhile.") % {"mail": found.mail})
-
-
-def _revoke(request, workshop):
-    found = _invitation(workshop, request.POST["revoke"])
-    if inviting.revoke(found, by=request.user):
-        told = _("The invitation of %(mail)s is taken back; its link opens nothing any more.")
-        messages.success(request, told % {"mail": found.mail})
-    else:
-        messages.info(request, _("%(mail)s has answered meanwhile.") % {"mail": found.mail})
-
-
-def _change_load(request, workshop):
-    """Of an invitation by its code, of a reviewer by her address."""
-    form = LoadForm(request.POST)
-    if not form.is_valid():
-        return messages.error(request, form.errors["most"][0])
-    whom, most = request.POST["load"], form.cleaned_data["most"]
-    if "@" in whom:
-        set_load(workshop, _reviewer(workshop, whom), most, by=request.user)
-    else:
-        inviting.offer(_invitation(workshop, whom), most, by=request.user)
-    return messages.success(request, _("Changed."))
-
-
-def _reviewer(workshop, mail):
-    role = get_object_or_404(workshop.memberships.reviewers(), user__email=mail)
-    return role.user
-
-
-def _change_senior(request, workshop):
-    """The button tells what it becomes: "yes" or "no", then whose."""
-    becomes, _space, mail = request.POST["senior"].partition(" ")
-    set_senior(workshop, _reviewer(workshop, mail), becomes == "yes", by=request.user)
-    messages.success(request, _("Changed."))
-
-
-def _remind(request, workshop):
-    try:
-        count = inviting.remind(workshop, seen=request.POST["remind"], by=request.user)
-    except inviting.NotSeen:
-        told = _("Whom to remind has changed since you saw it. Look once more.")
-        return messages.warning(request, told)
-    told = ngettext("%d reminder is in the outbox.", "%d reminders are in the outbox.", count)
-    return messages.success(request, told % count)
-
-
-ACTS = {
-    "again": _send_again,
-    "revoke": _revoke,
-    "load": _change_load,
-    "senior": _change_senior,
-    "remind": _remind,
-}

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from reviews.invitations.inviting import due_reminders
 from reviews.invitations.listing import rows_of
 from reviews.invitations.reading import lines_of
 from reviews.models import Invitation, ReviewerProfile
@@ -317,6 +318,17 @@ def test_the_list_takes_as_many_queries_for_many_as_for_few(
         page(client, address(cast))
 
 
+def test_who_is_given_the_role_meanwhile_stands_there_once_and_is_not_reminded(client, cast):
+    invited(client, cast)
+    ActionLink.objects.update(created_at=timezone.now() - timedelta(days=2))
+    make_member(cast.workshop, Membership.Role.REVIEWER, make_user("ada@example.org"))
+
+    rows = rows_of(cast.workshop, seen_by=cast.chair)
+
+    assert [row.state for row in rows] == ["reviewer", "reviewer"]
+    assert due_reminders(cast.workshop) == []
+
+
 def test_the_list_is_narrowed_by_state_and_says_where_nobody_is_like_that(client, cast):
     invite(client, cast, ADA)
 
@@ -423,6 +435,8 @@ def test_what_somebody_who_declined_suggests_is_put_into_the_box(client, cast):
     assert "declined and suggests" in shown
     filled = client.get(f"{address(cast)}?suggested={invitation.code}")
     assert filled.context["form"]["text"].value() == "Li <li@example.org>"
+    invite(client, cast, "li@example.org")
+    assert "declined and suggests" not in page(client, address(cast))
 
 
 def test_the_chairs_page_says_how_many_have_not_answered_and_leads_to_them(client, cast):
