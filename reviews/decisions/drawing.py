@@ -52,15 +52,19 @@ def words_of_a_page():
 
 
 class Drawing:
-    """Draws the rows of one page; `ticked` are the codes that were, `came` ends each address."""
+    """Draws the rows of one page; `ticked` are the codes that were, `came` ends each address.
 
-    def __init__(self, slug, ticked, came=""):
+    Where no review of the page recommends anything, that column is left out.
+    """
+
+    def __init__(self, slug, ticked, came="", *, is_advised=True):
         self.ticked = set(ticked)
         self.words = words_of_a_page()
         self.outcomes = [(value, str(label)) for value, label in Decision.Outcome.choices]
-        self.advice = [(one.value, one.label) for one in Review.Recommendation]
+        self.advice = [(one.value, one.label.replace(" ", "\xa0")) for one in Review.Recommendation]
         self.address = reverse("chair_submission", args=[slug, PLACE]) + came
         self.options = {}
+        self.is_advised = is_advised
 
     def row_of(self, row):
         """Of a `reviews.decisions.rows.Row` that knows its topics and marks."""
@@ -71,8 +75,8 @@ class Drawing:
             ("num", self._number("mean", figures.mean) or "–"),
             ("num", self._number("sure", figures.sure_mean)),
             ("num", self._spread(figures)),
-            ("small", self._advice(figures)),
-            ("", self._decision(row)),
+            *([("small said", self._advice(figures))] if self.is_advised else []),
+            ("said", self._decision(row)),
         ]
         return format_html(
             ROW, self._tick(row), self._head(row), format_html_join("", CELLS, cells)
@@ -111,7 +115,7 @@ class Drawing:
         """The kindest first."""
         said = [one.recommendation for one in figures.reports]
         counts = [(said.count(value), words) for value, words in self.advice]
-        return ", ".join(f"{count} × {words}" for count, words in counts if count)
+        return ", ".join(f"{count}\xa0×\xa0{words}" for count, words in counts if count)
 
     def _decision(self, row):
         told = self._choice(row) if row.is_in_review else NOTHING

@@ -47,6 +47,10 @@ class Row:
         return self.is_in_review and self.decision is None
 
     @property
+    def is_advised(self):
+        return any(one.recommendation is not None for one in self.figures.reports)
+
+    @property
     def state(self):
         return Status(self.status).label
 

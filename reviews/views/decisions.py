@@ -33,7 +33,7 @@ COLUMNS = [
     (gettext_lazy("Mean"), "-mean"),
     (gettext_lazy("By confidence"), "-sure"),
     (gettext_lazy("Spread"), "-spread"),
-    (gettext_lazy("Recommended"), ""),
+    RECOMMENDED := (gettext_lazy("Recommended"), ""),
     (gettext_lazy("Decision"), "decision"),
 ]
 
@@ -50,13 +50,15 @@ def decisions(request, slug):
     if sent is not None and choosing.is_valid():
         return _preview(request, workshop, choosing, everything)
     page = page_of(rows, request.GET.get("page"))
-    drawing = Drawing(slug, choosing.ticked, from_here(request))
+    is_advised = any(row.is_advised for row in page)
+    columns = [one for one in COLUMNS if is_advised or one is not RECOMMENDED]
+    drawing = Drawing(slug, choosing.ticked, from_here(request), is_advised=is_advised)
     context = reviewing_context(workshop) | set_aside(workshop, request.user)
     context |= paging_of(page) | {
         "form": form,
         "choosing": choosing,
         "drawn": [drawing.row_of(row) for row in page],
-        "heads": heads_of(request, COLUMNS, form.order),
+        "heads": heads_of(request, columns, form.order),
         "query": query_of(request),
         "totals": totals_of(everything),
         "places": places_of(workshop, outcomes_of(everything).values()),

@@ -108,6 +108,16 @@ def test_by_confidence_a_sure_reviewer_counts_more_and_a_silent_one_as_medium(ca
     assert found.spread == 1.5
 
 
+def test_what_nobody_recommends_has_no_column(client, cast, three):
+    assert "Recommended" not in board(client, cast).content.decode()
+
+    reviewed(cast, "Praised", 3, recommendation=2)
+
+    answer = board(client, cast)
+    assert "Recommended" in answer.content.decode()
+    assert "1 × strong accept" in text(answer)
+
+
 @pytest.mark.parametrize(
     ("marks", "advice", "is_disputed"),
     [
