@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from program.arrangements import arrange, save_arrangement, stored_arrangement
 from program.asking import ask_to_confirm
 from program.confirmations import confirm, version_of
 from program.demo_texts import ABSTRACTS, RESULTS, SLIDES, SPEAKERS, SPONSORS, TITLES, TOOL
@@ -182,10 +183,29 @@ def move(phase):
         by = (about(now, slots) if phase == "live" else usual) - slots[0].starts_at
         for slot in slots:
             _move_by(slot, by)
+    _hang(live, is_there=phase in DECIDED)
     if phase in DECIDED:
         publish_contributions(live.submissions.all(), by=person_of("chair"))
         ask_to_confirm(live.submissions.all(), by=person_of("chair"))
         _confirm(live)
+    if phase in {"live", "archive"}:
+        _arrange(live)
+
+
+def _hang(live, *, is_there):
+    """Once one is accepted as a poster, posters hang after the last slot."""
+    live.slots.filter(kind=Slot.Kind.POSTERS).delete()
+    last = live.slots.order_by("starts_at").last()
+    if is_there and last:
+        about = {"kind": Slot.Kind.POSTERS, "starts_at": last.ends_at}
+        live.slots.create(**about, ends_at=last.ends_at + timedelta(minutes=30))
+
+
+def _arrange(live):
+    """As proposed."""
+    arrangement = stored_arrangement(live, seen_by=person_of("chair"))
+    arrange(arrangement)
+    save_arrangement(arrangement, seen=arrangement.seen, by=person_of("chair"))
 
 
 def _confirm(live):

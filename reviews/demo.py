@@ -1,9 +1,20 @@
-"""The demonstration's reviewers, reviews and decisions."""
+"""The demonstration's reviewers, reviews, discussions and decisions."""
+
+import uuid
 
 from django.db.models import F
 
 from reviews.demo_papers import DECLINED, INVITED, PROFILES, SUGGESTED
-from reviews.demo_texts import DECISIONS, GUIDELINES, REVIEWERS, REVIEWS
+from reviews.demo_texts import (
+    ADVICE,
+    CONFLICT,
+    DECISIONS,
+    DISCUSSIONS,
+    GUIDELINES,
+    REVIEWERS,
+    REVIEWS,
+)
+from reviews.discussion import add_comment
 from reviews.invitations.answering import decline
 from reviews.invitations.inviting import invite, links_of
 from reviews.invitations.plan import plan_of
@@ -16,10 +27,13 @@ from reviews.services import (
     release_decisions,
     save_review,
 )
+from submissions.conflicts import add_conflict
 from submissions.demo import PROPOSALS, key_of
 from submissions.models import Submission
 from workshop.demo import DECIDED, LIVE, account_of, person_of
-from workshop.models import Membership, Workshop
+from workshop.models import Membership, Message, Workshop
+
+FIELDS = ("for_authors", "for_chairs", "recommendation", "confidence")
 
 
 def load():
@@ -58,6 +72,7 @@ def later(by):
 
 
 def clear():
+    Message.objects.filter(purpose="discussion", workshop__slug=LIVE).delete()
     rows = Assignment.objects.filter(submission__workshop__slug=LIVE)
     for assignment in rows.select_related("review"):
         if hasattr(assignment, "review"):
@@ -70,8 +85,12 @@ def move(phase):
         return
     of = {one["key"]: Submission.objects.get(key=key_of(one)) for one in PROPOSALS}
     chair = person_of("chair")
+    key, role, reason = CONFLICT
+    add_conflict(of[key], person_of(role), by=chair, reason=reason)
     for key, reviews in REVIEWS.items():
-        _assign(of[key], reviews, chair, is_over=phase in DECIDED)
+        _assign(of[key], zip(reviews, ADVICE[key], strict=True), chair, is_over=phase in DECIDED)
+    for key, said in DISCUSSIONS.items():
+        _discuss(of[key], said, chair)
     if phase in DECIDED:
         for key, outcome in DECISIONS.items():
             decide(of[key], outcome, by=chair)
@@ -82,17 +101,23 @@ def move(phase):
 
 def _assign(submission, reviews, chair, *, is_over):
     """While reviewing goes on, the second reviewer is done, the demonstration's own is not."""
-    for place, (reviewer, marks, for_authors, for_chairs) in enumerate(reviews):
+    for place, ((reviewer, marks, *texts), (recommended, sure)) in enumerate(reviews):
         user = account_of(*REVIEWERS[reviewer])
         assignment = assign(submission, user, by=chair)
         if is_over or (place != 2 and reviewer != "reviewer"):
             save_review(
                 assignment,
-                report={"for_authors": for_authors, "for_chairs": for_chairs},
+                report=dict(zip(FIELDS, [*texts, recommended, sure], strict=True)),
                 marks=_on_the_form(submission.workshop, marks),
                 seen=1,
                 is_final=True,
             )
+
+
+def _discuss(submission, said, chair):
+    for place, (reviewer, text) in enumerate(said):
+        by = account_of(*REVIEWERS[reviewer]) if reviewer in REVIEWERS else chair
+        add_comment(submission, by=by, text=text, key=uuid.uuid5(submission.key, str(place)))
 
 
 def _on_the_form(workshop, marks):

@@ -150,7 +150,7 @@ REVIEWS = {  # reviewer, (relevance, quality, clarity), for the authors, for the
             "larger batch would fit, and may change both columns of the table. I would also have "
             "expected a device with little memory, because this is where such rules are of "
             "interest. As it stands the result is what one would guess.",
-            "A poster would be fine, if we had posters.",
+            "A poster would be fine.",
         ),
     ],
     "loader-share": [
@@ -251,6 +251,16 @@ REVIEWS = {  # reviewer, (relevance, quality, clarity), for the authors, for the
     ],
     "four-bits": [
         (
+            "novakovna",
+            (3, 3, 3),
+            "A solid report of an experiment whose result is useful as a warning: half the bits "
+            "are not half the energy. The profile with 31 % of the time in unpacking is the best "
+            "part. Keeping unpacked weights for eight layers is a neat idea that is not followed; "
+            "why eight? I would accept it for a longer program. For the few slots of this one, "
+            "others offer more certainty.",
+            "",
+        ),
+        (
             "ishigaki",
             (3, 2, 3),
             "The question is a good one, and the explanation of the missing gain by unpacking is "
@@ -269,16 +279,6 @@ REVIEWS = {  # reviewer, (relevance, quality, clarity), for the authors, for the
             "the third task, inference, is confusing in a paper about energy. I also miss the "
             "time of each run; with it one could tell power from duration.",
             "Promising student work, not ready.",
-        ),
-        (
-            "novakovna",
-            (3, 3, 3),
-            "A solid report of an experiment whose result is useful as a warning: half the bits "
-            "are not half the energy. The profile with 31 % of the time in unpacking is the best "
-            "part. Keeping unpacked weights for eight layers is a neat idea that is not followed; "
-            "why eight? I would accept it for a longer program. For the few slots of this one, "
-            "others offer more certainty.",
-            "",
         ),
     ],
     "teacher-debt": [
@@ -348,15 +348,55 @@ REVIEWS = {  # reviewer, (relevance, quality, clarity), for the authors, for the
         ),
     ],
 }
+ADVICE = {  # of the same reviews in their order: what each recommends, and how sure it is
+    "early-exits": [(1, 3), (2, 4), (1, 2)],
+    "carbon-hours": [(-1, 3), (-1, 2), (0, 2)],
+    "spiking-audio": [(2, 4), (1, 3), (1, 2)],
+    "local-rules": [(0, 2), (-1, 3), (1, 3)],
+    "loader-share": [(2, 4), (1, 3), (1, 2)],
+    "pruned-watts": [(2, 3), (1, 3), (1, 4)],
+    "embodied-cluster": [(1, 3), (1, 2), (0, 4)],
+    "four-bits": [(1, 2), (-1, 4), (-1, 3)],
+    "teacher-debt": [(2, 4), (1, 3), (1, 1)],
+    "class-meters": [(-1, 3), (-1, 2), (0, 4)],
+}
+CONFLICT = ("teacher-debt", "second-chair", "They shared a project until last year.")
+DISCUSSIONS = {  # what is said, by a reviewer or, where it is nobody of theirs, by a chair
+    "four-bits": [
+        (
+            "chair",
+            "You read it differently: is one run for each cell a reason to leave it out, or a line "
+            "for the note to the authors?",
+        ),
+        (
+            "ishigaki",
+            "For me a reason. The sentence on eight bits is what people would take home, and it "
+            "has no support yet.",
+        ),
+        (
+            "novakovna",
+            "I agree about that sentence. The profile of the unpacking stands without it, though, "
+            "and I know of no other that shows it. The waitlist?",
+        ),
+    ],
+    "early-exits": [
+        (
+            "brandvold",
+            "Does the energy of the processor belong to the 7.3 mJ? Without an answer I would ask "
+            "for it in the note.",
+        ),
+        ("chair", "It goes into the note to the authors."),
+    ],
+}
 DECISIONS = {
     "early-exits": "accept",
     "carbon-hours": "reject",
     "spiking-audio": "accept",
-    "local-rules": "reject",
+    "local-rules": "poster",
     "loader-share": "accept",
     "pruned-watts": "accept",
     "embodied-cluster": "accept",
-    "four-bits": "reject",
+    "four-bits": "waitlist",
     "teacher-debt": "accept",
     "class-meters": "reject",
 }

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from workshop.accounts import account_for, confirm_address
 from workshop.discovery import merged
-from workshop.models import Change, KeyDate, Membership, Topic, User, Workshop
+from workshop.models import Change, Closing, KeyDate, Membership, Topic, User, Workshop
 from workshop.services import begin
 from workshop.times import AOE
 from workshop.trail import record, snapshot
@@ -168,10 +168,11 @@ def days_since_deadline(phase, today):
 
 
 def move_dates(phase, today):
-    """Let the live edition's dates say that it is in `phase`."""
+    """Let the live edition's dates say that it is in `phase`; what was closed is open again."""
     day = day_in(phase, today)
     rows = Workshop.objects.filter(slug=LIVE)
     rows.update(first_day=day, last_day=day, host=HOSTS[phase])
+    Closing.objects.filter(workshop__in=rows).delete()
     kept = _days_of(phase, today)
     for row in KeyDate.objects.filter(workshop__in=rows, kind__in=kept):
         day = kept[row.kind] + timedelta(days=row.shown_in == KeyDate.ShownIn.AOE)

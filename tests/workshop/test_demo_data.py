@@ -1,5 +1,6 @@
 """The demonstration as it is set up, once for all these tests."""
 
+from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,12 +8,17 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from program.demo import about
+from program.schedule import slots_with_contributions
+from reviews.decisions.figures import figures_of
+from reviews.models import Comment, Decision
 from tests.factories import make_criterion
 from tests.workshop.test_demo import as_it_stands, set_back
 from tests.workshop.test_invariants import run
-from workshop.models import Workshop
+from workshop.closing import close_workshop, is_closed
+from workshop.models import Message, User, Workshop
 
 pytestmark = pytest.mark.django_db
+TEACHER = "Paying back the teacher: after how many requests does distillation save energy?"
 MEASURING = "Measuring and modelling the energy consumption of ICT distributed systems"
 
 
@@ -84,6 +90,50 @@ def test_it_moves_to_another_phase_with_a_review_form_that_was_edited_there(caps
     call_command("demo", phase="decided")
     capsys.readouterr()
 
+    assert run(capsys)[0] == 0
+
+
+def test_in_review_reviewers_recommend_disagree_and_discuss():
+    call_command("demo", phase="review")
+    live = Workshop.objects.get(slug="pedl")
+    second = User.objects.get(email="second.chair@example.org")
+
+    figures = figures_of(live.submissions.all(), live).values()
+    assert sum(one.is_disputed for one in figures) == 1
+    said = [report for one in figures for report in one.reports]
+    assert {one.recommendation for one in said} == {-1, 0, 1, 2}
+    assert {one.confidence for one in said} == {2, 3, 4}
+    assert Comment.objects.filter(submission__workshop=live).count() == 5
+    seen = live.submissions.decidable_by(second).values_list("title", flat=True)
+    assert set(live.submissions.sent_in().values_list("title", flat=True)) - set(seen) == {TEACHER}
+
+
+def test_once_decided_one_waits_and_one_is_a_poster_with_its_number():
+    call_command("demo", phase="live")
+    live = Workshop.objects.get(slug="pedl")
+    outcomes = Decision.objects.filter(submission__workshop=live).values_list("outcome", flat=True)
+
+    assert Counter(outcomes) == {"accept": 6, "poster": 1, "waitlist": 1, "reject": 2}
+    slots, unplaced = slots_with_contributions(live)
+    assert [len(slot.listed) for slot in slots if slot.listed] == [6, 1]
+    assert [row.number for row in slots[-1].listed] == ["P1"]
+    assert unplaced == []
+
+
+def test_another_phase_opens_it_again_and_takes_its_mails_with_it(capsys):
+    live = Workshop.objects.get(slug="pedl")
+    call_command("demo", phase="archive")
+    live.refresh_from_db()
+    close_workshop(live, by=live.memberships.chairs().first().user)
+
+    for _time in range(2):
+        call_command("demo", phase="review")
+
+    assert not is_closed(live)
+    about = Message.objects.filter(purpose="discussion").values_list("object_id", flat=True)
+    known = {str(pk) for pk in live.submissions.values_list("pk", flat=True)}
+    assert set(about) <= known
+    capsys.readouterr()
     assert run(capsys)[0] == 0
 
 
