@@ -1,26 +1,29 @@
 """The numbers, each from one question to the database."""
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from statistics import median, quantiles
 
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reviews.people import reviewers_of
 from reviews.progress.counting import IS_DONE, by_reviewer
 from submissions.models import Status, StatusChange, Submission
 from workshop.models import KeyDate
 
-MOST_COLUMNS = 20
+FEWEST_COLUMNS, MOST_COLUMNS = 6, 20  # drawn of a spread: a single one would fill the frame
 LEFT = {"old": Status.ACCEPTED, "new": Status.WITHDRAWN}
 DAY = 24 * 60 * 60  # seconds
 
 
 @dataclass(frozen=True)
 class Days:
-    """Submissions by the day they were sent in, in the workshop's zone."""
+    """Submissions by the day they were sent in, in the zone in which the deadline is told."""
 
     new: dict
     deadline: date | None
@@ -97,9 +100,20 @@ class Spread:
             for place in range(int(max(self.values)) // self.width + 1)
         ]
 
+    @property
+    def drawn(self):
+        """How many are in each column that is drawn; beyond the last one they are empty."""
+        counts = [number for _from, _to, number in self.columns]
+        return counts + [0] * (FEWEST_COLUMNS - len(counts))
+
+    @property
+    def last(self):
+        """Of the columns that are drawn."""
+        return len(self.drawn) * self.width - 1
+
     def place_of(self, value):
-        """From 0 to 1, as far as the columns reach."""
-        return value / (len(self.columns) * self.width)
+        """From 0 to 1, as far as the columns are drawn."""
+        return value / (len(self.drawn) * self.width)
 
 
 def sent_in(workshop, user):
@@ -121,8 +135,9 @@ def told_of(state, was_accepted):
 
 def days_of(workshop, sent):
     deadline = workshop.date_of(KeyDate.Kind.SUBMISSION)
-    day_of = [at.astimezone(workshop.tz).date() for _pk, at, _state in sent]
-    return Days(dict(Counter(day_of)), deadline and deadline.at.astimezone(workshop.tz).date())
+    zone = deadline.tz if deadline else workshop.tz
+    day_of = [at.astimezone(zone).date() for _pk, at, _state in sent]
+    return Days(dict(Counter(day_of)), deadline and deadline.local.date())
 
 
 def shares_of(workshop, sent):
@@ -151,6 +166,15 @@ def load_of(workshop, counted):
     members = reviewers_of(workshop).values_list("pk", flat=True)
     everybody = dict.fromkeys(members, 0) | asked
     return Spread(sorted(everybody.values())) if everybody else None
+
+
+def in_time(days):
+    """ "3 days"; under one in hours."""
+    if days >= 1:
+        number = floatformat(days)
+        return ngettext("%s day", "%s days", 1 if number == "1" else 2) % number
+    hours = math.ceil(days * 24)
+    return ngettext("%d hour", "%d hours", hours) % hours if hours > 1 else _("an hour")
 
 
 def turnaround_of(counted):

@@ -7,7 +7,7 @@ from reviews.chair_page import reviewing_context
 from reviews.progress.counting import counted_for
 from reviews.progress.drawing import bar_of
 from reviews.statistics.charts import columns_of, steps_of
-from reviews.statistics.numbers import days_of, load_of, sent_in, shares_of, turnaround_of
+from reviews.statistics.numbers import days_of, in_time, load_of, sent_in, shares_of, turnaround_of
 from submissions.conflicts import set_aside
 from workshop.views.exports import KINDS
 from workshop.views.shared import chaired
@@ -44,7 +44,10 @@ def _drawn(spread, *, quartiles=False):
     if spread is None:
         return None
     marks = spread.quartiles if quartiles else [spread.middle + 0.5]
-    drawing = columns_of(
-        [number for _from, _to, number in spread.columns], [spread.place_of(one) for one in marks]
-    )
-    return {"drawing": drawing, "spread": spread, "of": len(spread.values)}
+    return {
+        "drawing": columns_of(spread.drawn, [spread.place_of(one) for one in marks]),
+        "spread": spread,
+        "of": len(spread.values),
+        "most": max(spread.drawn),
+        "told": [in_time(one) for one in spread.quartiles] if quartiles else [],
+    }

@@ -10,7 +10,7 @@ from django.urls import reverse
 from reviews.models import Assignment, Review
 from reviews.progress.drawing import bar_of
 from reviews.statistics.charts import columns_of, steps_of
-from reviews.statistics.numbers import Spread
+from reviews.statistics.numbers import Spread, in_time
 from submissions.models import Status, Submission
 from submissions.services import change_status
 from tests.factories import (
@@ -126,8 +126,33 @@ def test_days_to_a_review_are_told_by_quartiles(cast, page, text):
     spread = page().context["turnaround"]["spread"]
 
     assert spread.quartiles == (2, 3, 4)
-    assert "half within 3, three quarters within 4" in text()
+    assert "half within 3 days, three quarters within 4 days" in text()
     assert sum(number for _from, _to, number in spread.columns) == 5
+
+
+def test_the_deadline_is_on_the_day_that_every_other_page_tells(cast, page, text):
+    due = datetime(2030, 5, 13, 11, 59, tzinfo=UTC)  # the end of the 12th anywhere on Earth
+    make_key_date(cast.workshop, "submission", due, shown_in="aoe")
+    at = due - timedelta(minutes=1)
+    Submission.objects.filter(pk=make_submission(cast.workshop).pk).update(submitted_at=at)
+
+    assert page().context["days"].rows == [(date(2030, 5, 12), 1, 1)]
+    assert "The dashed line is the deadline, 12 May 2030." in text()
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(0, "an hour"), (0.04, "an hour"), (0.2, "5 hours"), (1, "1 day"), (2.5, "2.5 days")],
+)
+def test_what_took_less_than_a_day_is_told_in_hours(days, told):
+    assert in_time(days) == told
+
+
+def test_a_single_column_does_not_fill_its_frame():
+    spread = Spread([0.1, 0.2])
+
+    assert (spread.drawn, spread.last) == ([2, 0, 0, 0, 0, 0], 5)
+    assert spread.columns == [(0, 0, 2)]
 
 
 def test_long_spreads_have_few_columns_that_hold_all():
