@@ -14,6 +14,7 @@ from .ruled import rows_of_rules
 
 MOST_ROUNDS = 12  # then with all
 BEST_OF_EACH = 10
+MANY = 10_000  # columns
 TINY = 1e-7
 
 
@@ -114,23 +115,37 @@ class Linear:
         high = np.concatenate([np.ones(len(columns)), np.full(len(self.prices), np.inf)])
         return matrix, np.concatenate([self.gains[columns], self.prices]), low, high
 
-    def _relaxed(self, columns):
-        matrix, gains, low, high = self._restricted(columns)
+    def _kinds(self):
+        """Rows that are met exactly, that have a most, that have a least."""
         same = self.least == self.most
-        above, below = ~same & np.isfinite(self.most), ~same & np.isfinite(self.least)
-        found = linprog(
+        return same, ~same & np.isfinite(self.most), ~same & np.isfinite(self.least)
+
+    def _relaxed(self, columns):
+        """By interior points where there is much, which takes a third of the time."""
+        methods = ["highs-ipm", "highs-ds"] if len(columns) > MANY else ["highs-ds"]
+        for method in methods:
+            found = self._relaxed_by(method, columns)
+            if found.status == 2:
+                return None
+            if not found.status:
+                return self._priced(found, columns)
+        raise RuntimeError(f"The bound could not be computed: {found.message}")
+
+    def _relaxed_by(self, method, columns):
+        matrix, gains, low, high = self._restricted(columns)
+        same, above, below = self._kinds()
+        return linprog(
             -gains,
             A_ub=vstack([matrix[above], -matrix[below]]),
             b_ub=np.concatenate([self.most[above], -self.least[below]]),
             A_eq=matrix[same],
             b_eq=self.most[same],
             bounds=np.stack([low, high], axis=1),
-            method="highs-ds",
+            method=method,
         )
-        if found.status == 2:
-            return None
-        if found.status:
-            raise RuntimeError(f"The bound could not be computed: {found.message}")
+
+    def _priced(self, found, columns):
+        same, above, below = self._kinds()
         prices = np.zeros(len(self.least))
         prices[same] = found.eqlin.marginals
         prices[above] = found.ineqlin.marginals[: above.sum()]
