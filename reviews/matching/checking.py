@@ -29,7 +29,10 @@ def checked(given):
     problem.kept = kept_of(given, problem)
     problem.floor = share(given, "floor", 0.0, 1.0)
     problem.keep_bonus = share(given, "keep_bonus", 1.0, 1e6)
-    add_rules(problem, given)
+    try:
+        add_rules(problem, given)
+    except TypeError as wrong:
+        raise BadProblem(f"A rule of the problem is not understood: {wrong}.") from wrong
     return problem
 
 
@@ -216,6 +219,8 @@ def names_of(names, problem):
     if not isinstance(names, Mapping) or not set(names) <= set(sizes):
         raise BadProblem("“names” has lists under “submissions” and “reviewers”.")
     for what, values in names.items():
+        if not isinstance(values, list | tuple):
+            raise BadProblem(f"“names” has a list of names under “{what}”.")
         if len(values) != sizes[what]:
             raise BadProblem(f"“names” has {len(values)} {what}, of {sizes[what]}.")
     return {what: list(map(str, values)) for what, values in names.items()}
