@@ -17,6 +17,7 @@ from workshop.models import Job, Message, Workshop
 
 FILES = Path(__file__).parent / "demo_files"
 QUESTION = "Where are code and measurements to be found?"
+APART = 5  # hours between one and the next
 DRAFT, WITHDRAWN = "meter-drift", "search-budget"
 
 
@@ -26,7 +27,7 @@ def load():
 
 
 def move(phase):
-    """After the call they arrived one after the other, in the last day before the deadline."""
+    """After the call they arrived one after the other, in the last days before the deadline."""
     since = days_since_deadline(phase, timezone.now().date())
     _make(check_now=phase != "call", days_ago=since + 1 if since else 0)
 
@@ -55,7 +56,7 @@ def _make(*, check_now, days_ago=0):
     topics = {topic.name: topic for topic in workshop.topics.all()}
     workshop.questions.get_or_create(text=QUESTION, defaults={"for_reviewers": True})
     for place, proposal in enumerate(PROPOSALS):
-        at = timezone.now() - timedelta(days=days_ago, hours=place if days_ago else 0)
+        at = timezone.now() - timedelta(days=days_ago, hours=APART * place if days_ago else 0)
         submission = _draft(workshop, proposal)
         submission.topics.set(topics[name] for name in proposal["topics"])
         _send_in(submission, proposal["key"], at=at, check_now=check_now)
