@@ -4,14 +4,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from program.confirmations import answers_of, version_of
+from program.confirmations import answers_of, confirmation_of, version_of
 from program.fields import AddressFormField
 from program.models import Confirmation
 from program.models.confirmations import MOST_HOURS
 from workshop.fields import zone_names
 from workshop.forms import LongText, say_stale
 
-Post = Confirmation.Post
+Post, Attendance = Confirmation.Post, Confirmation.Attendance
 
 
 class ConfirmForm(forms.Form):
@@ -47,11 +47,17 @@ class ConfirmForm(forms.Form):
     def __init__(self, submission, data=None):
         self.submission = submission
         stored = answers_of(submission)
-        initial = stored | {
-            "zone": stored["zone"] or submission.workshop.zone,
-            "seen": version_of(submission),
-        }
+        initial = (
+            stored
+            | _guessed(submission)
+            | {
+                "zone": stored["zone"] or submission.workshop.zone,
+                "seen": version_of(submission),
+            }
+        )
         super().__init__(data, initial=initial)
+        if _is_online(submission.workshop) and stored["attendance"] != Attendance.PERSON:
+            self.fields["attendance"].choices = [(Attendance.REMOTE, Attendance.REMOTE.label)]
         authors = submission.authors.all()
         self.fields["presenter"].choices = [(one.mail, one.name) for one in authors]
         gone = _("They are no author of it any more. Choose another.")
@@ -69,3 +75,16 @@ class ConfirmForm(forms.Form):
 
     def say_stale(self):
         say_stale(self, answers_of(self.submission), version_of(self.submission))
+
+
+def _guessed(submission):
+    """What most would choose, where nobody has answered yet."""
+    if confirmation_of(submission).pk:
+        return {}
+    guessed = {"post": Post.PDF} if submission.proposal else {}
+    is_online = _is_online(submission.workshop)
+    return guessed | ({"attendance": Attendance.REMOTE} if is_online else {})
+
+
+def _is_online(workshop):
+    return workshop.place.strip().casefold() in {"online", _("online").casefold()}

@@ -209,6 +209,27 @@ def test_a_link_that_is_to_be_posted_must_be_written(client, accepted, li):
     assert not Confirmation.objects.exists()
 
 
+def test_nobody_comes_in_person_to_what_is_held_online(client, accepted, li):
+    path = address(accepted)
+    client.force_login(li)
+    assert 'value="person"' in client.get(path).content.decode()
+
+    type(accepted.workshop).objects.update(place="Online")
+
+    html = client.get(path).content.decode()
+    assert 'value="person"' not in html
+    assert client.get(path).context["form"]["attendance"].value() == "remote"
+
+
+def test_the_pdf_is_chosen_already_where_there_is_one_until_they_choose(client, accepted, li):
+    client.force_login(li)
+    assert client.get(address(accepted)).context["form"]["post"].value() == "pdf"
+
+    confirm(accepted, ANSWERS, seen=version_of(accepted))
+
+    assert client.get(address(accepted)).context["form"]["post"].value() == "abstract"
+
+
 # --- what is posted ---
 
 
