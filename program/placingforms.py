@@ -34,7 +34,7 @@ class PlacingForm:
 
     def __init__(self, arrangement, data=None):
         self.arrangement = arrangement
-        self.choices = [("", _("not placed")), *choices_of(arrangement)]
+        self.choices = [("", _("none: at the end of the first one")), *choices_of(arrangement)]
         lines = [one.partition(":") for one in data.getlist("row")] if data is not None else []
         self.order = {pk: number for number, (pk, _colon, _slot) in enumerate(lines)}
         self.stood = {pk: slot for pk, _colon, slot in lines}

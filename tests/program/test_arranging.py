@@ -218,7 +218,7 @@ def test_a_presenter_for_whom_it_is_night_is_named(workshop, talks, page):
     told = page.open().content.decode()
 
     assert "it is 02:00 for Ana Moreau" in told
-    assert "Impossible: before noon" in told
+    assert "Hours: before noon" in told
 
 
 @pytest.mark.parametrize(
