@@ -118,16 +118,20 @@ def decide_chosen(request, slug):
     else:
         messages.warning(request, _("Nothing was decided."))
     if done.stale:
-        told = _("Another chair has decided meanwhile, so these stay as they are: %(codes)s.")
-        messages.error(request, told % {"codes": _codes(done.stale)})
+        told = _("Another chair has decided meanwhile, so these stay as they are: %(which)s.")
+        messages.error(request, told % {"which": _told(done.stale)})
     if done.closed:
-        told = _("These are not in review any more, so they were not decided: %(codes)s.")
-        messages.error(request, told % {"codes": _codes(done.closed)})
+        told = _("These are not in review any more, so they were not decided: %(which)s.")
+        messages.error(
+            request, told % {"which": ", ".join(f"“{one.submission}”" for one in done.closed)}
+        )
     return redirect(reverse("decisions", args=[slug]) + query_of(request))
 
 
-def _codes(choices):
-    return ", ".join(one.submission.code for one in choices)
+def _told(choices):
+    """Each with what stands: "“Cold starts” (reject), …"."""
+    told = _("“%(title)s” (%(stands)s)")
+    return ", ".join(told % {"title": one.submission, "stands": one.old} for one in choices)
 
 
 @require_POST
