@@ -36,7 +36,7 @@ AS_ANNOUNCED = [
     ("12:15", 30, "results", [], "The organisers"),
 ]
 ANSWERS = [
-    {"attendance": "person", "zone": "Europe/Paris", "hours": "", "post": "pdf", "link": ""},
+    {"attendance": "remote", "zone": "Europe/Paris", "hours": "", "post": "pdf", "link": ""},
     {
         "attendance": "remote",
         "zone": "America/Los_Angeles",

@@ -9,12 +9,16 @@ from django.views.decorators.http import require_http_methods
 from program.asking import digest_of_reminders, due_reminders, mailed_at, previews_of, remind
 from program.freed import freed, waitlist
 from reviews.models import Decision
+from reviews.outcomes import ACCEPTING, TOLD
 from reviews.services import DecisionStands, NotInReview, StaleDecision, decide
 from submissions.models import Status, Submission
 from workshop.chair_page import chair_context
 from workshop.digests import NotSeen
 from workshop.mailserver import why_mail_waits
 from workshop.views.shared import chaired
+
+ACCEPT = Decision.Outcome.ACCEPT
+WAYS = [(value, label) for value, label in Decision.Outcome.choices if value in ACCEPTING]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,6 +37,7 @@ def chair_confirmations(request, slug):
         "seen": digest_of_reminders(due),
         "freed": freed(own),
         "waitlist": waitlist(own),
+        "ways": WAYS,
         "mail_waits": why_mail_waits(request.user),
     }
     return render(request, "program/confirmations.html", context)
@@ -74,10 +79,12 @@ def _accept(request, own):
     """Whether it is decided: quietly, as all that is decided."""
     code, _colon, seen = request.POST["accept"].partition(":")
     found = own.filter(code=code, status=Status.WAITLISTED).first()
+    outcome = dict(WAYS).get(request.POST.get("outcome")) and request.POST["outcome"]
     try:
-        if found and decide(found, Decision.Outcome.ACCEPT, by=request.user, seen=seen):
-            told = _("“%(title)s” is accepted, quietly. Release it and send its mail here.")
-            messages.success(request, told % {"title": found})
+        if found and decide(found, outcome or ACCEPT, by=request.user, seen=seen):
+            told = _("“%(title)s” is %(told)s, quietly. Release it and send its mail here.")
+            about = {"title": found, "told": TOLD[outcome or ACCEPT]}
+            messages.success(request, told % about)
             return True
     except (DecisionStands, NotInReview, StaleDecision):
         pass

@@ -476,6 +476,29 @@ def test_the_best_of_the_waitlist_is_offered_with_its_mail(client, accepted, pag
     assert Submission.objects.get(title="Better").status == Status.WAITLISTED
 
 
+def test_of_the_waitlist_one_is_accepted_as_a_poster(client, accepted, page, cast):
+    waiting = make_decided(make_submission(cast.workshop), "waitlist", release=True)
+    decline(accepted, via="li@example.org")
+    button = re.search(r'name="accept" value="([^"]+)"', client.get(page).content.decode())[1]
+
+    answer = client.post(page, {"accept": button, "outcome": "poster"}, follow=True)
+
+    assert "is accepted as a poster, quietly." in answer.content.decode()
+    waiting.decision.refresh_from_db()
+    assert waiting.decision.outcome == "poster"
+
+
+def test_nothing_of_the_waitlist_is_rejected_there(client, accepted, page, cast):
+    waiting = make_decided(make_submission(cast.workshop), "waitlist", release=True)
+    decline(accepted, via="li@example.org")
+    button = re.search(r'name="accept" value="([^"]+)"', client.get(page).content.decode())[1]
+
+    client.post(page, {"accept": button, "outcome": "reject"})
+
+    waiting.decision.refresh_from_db()
+    assert waiting.decision.outcome == "accept"
+
+
 def test_one_decided_meanwhile_by_another_chair_is_not_overwritten(client, page, cast):
     waiting = make_decided(make_submission(cast.workshop), "waitlist", release=True)
     decide(waiting, "reject", by=cast.chair)
