@@ -14,9 +14,14 @@ def presented_by(user, submission):
     """Its contribution, where `user` is the one who presents it and the workshop is closed."""
     own = Contribution.objects.of_author(user).select_related("workshop", "slot", "submission")
     found = own.filter(submission=submission).first()
-    if found is None or not is_closed(found.workshop):
+    if found is None or not is_closed(found.workshop) or _is_cancelled(found):
         return None
     return found if found.presenter[1] in addresses_of(user) else None
+
+
+def _is_cancelled(contribution):
+    """What did not take place was presented by nobody."""
+    return contribution.slot is not None and contribution.slot.is_cancelled
 
 
 def attestation_of_presenter(contribution):

@@ -11,6 +11,8 @@ from io import BytesIO
 from pathlib import Path
 
 from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 FONT = Path(__file__).parent / "fonts" / "DejaVuSans.ttf"
@@ -60,7 +62,7 @@ def _letters():
 
 
 def pdf_of(attestation):
-    """Its bytes: the same each time, with the workshop's name alone in its metadata."""
+    """Its bytes: the same all day, with the workshop's name alone in its metadata."""
     from reportlab.lib.pagesizes import A4
     from reportlab.pdfgen.canvas import Canvas
 
@@ -88,6 +90,8 @@ def _written(attestation):
     yield 18, 24, attestation.name
     for line in attestation.lines:
         yield 11, 12, line
+    issued = date_format(timezone.localtime(timezone=workshop.tz), "j F Y")
+    yield 11, 12, _("Issued on %(day)s.") % {"day": issued}
     yield 11, 2, ""
     if workshop.organisers:
         yield 11, 2, _("The organisers: %(names)s") % {"names": workshop.organisers}
@@ -115,8 +119,6 @@ def answer_with(attestation):
 
 def days_of(workshop):
     """ "5 June 2030 to 6 June 2030, Pau" """
-    from django.utils.formats import date_format
-
     first, last = (date_format(day, "j F Y") for day in (workshop.first_day, workshop.last_day))
     days = first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
     return f"{days}, {workshop.place}" if workshop.place else days

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.factories import (
     make_contribution,
@@ -71,6 +72,15 @@ def test_a_reviewer_downloads_how_many_reviews_she_has_written(client, cast, clo
     assert "has written 2 reviews of submissions to Warm Computing" in told
     assert "Pau" in told
     assert "Secret joules" not in told
+
+
+def test_it_says_on_which_day_it_was_issued(client, cast, closed):
+    make_review(make_submission(closed), named(cast.reviewer, "Ana"))
+
+    told = text_of(got(client, cast.reviewer, of_reviewer(closed)))
+
+    today = date_format(timezone.localtime(timezone=closed.tz), "j F Y")
+    assert f"Issued on {today}." in told
 
 
 @pytest.mark.parametrize("name", ["Zażółć Gęślą", "Иван Петров", "Ελένη Nguyễn Đặng"])
@@ -149,6 +159,14 @@ def test_a_presenter_downloads_the_title_and_the_day(client, contribution):
     assert "Ana Moreau" in told
     assert "has presented “Warm pages” at Warm Computing" in told
     assert of_presenter(contribution) in page(client, contribution.submission.get_absolute_url())
+
+
+def test_of_what_did_not_take_place_there_is_none(client, closed, contribution):
+    contribution.slot = make_slot(closed, kind="contributions", is_cancelled=True)
+    contribution.save()
+    author = contribution.submission.submitter
+
+    assert got(client, author, of_presenter(contribution)).status_code == 404
 
 
 def test_of_several_days_it_says_which(client, closed, contribution):
