@@ -31,6 +31,7 @@ def links_for(membership):
         *links,
         (_("Sections"), reverse("admin:program_section_changelist") + of_workshop),
         (_("News"), reverse("admin:program_news_changelist") + of_workshop),
+        (_("Closing"), reverse("closing", args=[membership.workshop.slug])),
     ]
 
 

@@ -68,11 +68,20 @@ def _context(workshop, user, form):
         "thanks": [(whom, label, sent.get(whom)) for whom, (*_, label) in THANKS.items()],
         "names": names,
         "seen_names": digest_of_names(names),
+        "too_few": _too_few(len(names) + len(posted)),
         "posted": posted if workshop.is_over else [],  # which everybody reads then
         "closing": Closing.objects.filter(workshop=workshop).first(),
         "date": workshop.date_of(KeyDate.Kind.RETENTION),
         "parts": [part.label for part in reversed(parts().values())],
     }
+
+
+def _too_few(count):
+    """Why the names cannot be posted yet; "" where they can."""
+    told = _(
+        "They can be posted from %(fewest)d names on: of fewer, authors would know who it was."
+    )
+    return told % {"fewest": FEWEST} if count < FEWEST else ""
 
 
 def _remind(request, workshop, form):
