@@ -23,6 +23,10 @@ def _choice_of(label, choices):
     )
 
 
+class Reason(OneLine):
+    default_error_messages = {"required": _("Say why, in a few words.")}
+
+
 class ReviewForm(forms.Form):
     """One radio group a criterion, then the two texts. Drafts take what there is.
 
@@ -130,7 +134,7 @@ class ConflictForm(forms.Form):
     person = forms.ModelChoiceField(
         User.objects.none(), label=_("Person"), empty_label=_("Choose one")
     )
-    reason = OneLine(label=_("Reason"), max_length=300)
+    reason = Reason(label=_("Reason"), max_length=300)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
@@ -148,27 +152,27 @@ class CommentForm(forms.Form):
 
 
 class DeclineForm(forms.Form):
-    reason = OneLine(label=_("Why"), max_length=300, help_text=_("The chairs read it."))
+    reason = Reason(label=_("Why"), max_length=300, help_text=_("The chairs read it."))
 
 
 class OwnConflictForm(forms.Form):
-    reason = OneLine(
+    reason = Reason(
         label=_("What connects you"), max_length=300, help_text=_("The chairs read it.")
     )
 
 
 class LiftForm(forms.Form):
-    reason = OneLine(label=_("Why it no longer stands"), max_length=300)
+    reason = Reason(label=_("Why it no longer stands"), max_length=300)
 
 
 class ForAuthorsForm(forms.Form):
-    reason = OneLine(
+    reason = Reason(
         label=_("Why you change it"), max_length=300, help_text=_("Its authors read it.")
     )
 
 
 class DeskForm(forms.Form):
-    reason = OneLine(
+    reason = Reason(
         label=_("Reason"), max_length=300, help_text=_("Its authors read it, word for word.")
     )
 
@@ -176,7 +180,7 @@ class DeskForm(forms.Form):
 class OverrideForm(forms.Form):
     """`number` is the version that was looked at."""
 
-    reason = OneLine(
+    reason = Reason(
         label=_("Why it counts all the same"),
         max_length=300,
         help_text=_("For the chairs; it stays with the history."),

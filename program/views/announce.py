@@ -37,6 +37,7 @@ def announce(request, slug):
     missing = Assignment.objects.missing().filter(submission__decision__in=found["releases"])
     context = found | {
         "undecided": undecided(own).count(),
+        "is_empty": not own.sent_in().exists(),
         "missing": missing.count(),
         "unplaced": workshop.contributions.filter(slot=None).count(),
         "mail_waits": why_mail_waits(request.user),

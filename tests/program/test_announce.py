@@ -152,6 +152,13 @@ def test_the_three_acts_are_ticked_where_there_is_something_to_do(client, cast, 
     assert client.get(page).content.decode().count('value="1" checked') == 2
 
 
+def test_where_nothing_was_sent_in_it_says_so(client, cast):
+    client.force_login(cast.chair)
+    page = client.get(reverse("announce", args=[cast.workshop.slug])).content.decode()
+
+    assert "Nothing that you decide has been sent in yet" in page
+
+
 def test_nothing_ticked_does_nothing_and_says_so_as_an_error(client, cast, submission):
     page = announce(client, cast)
 

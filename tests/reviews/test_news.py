@@ -135,6 +135,14 @@ def test_the_next_mail_waits_until_an_hour_after_the_last(cast, assignment):
     assert mails("discussion").last().due_at == sent_at + timedelta(hours=1)
 
 
+def test_why_is_asked_for_in_words(client, cast, assignment):
+    client.force_login(assignment.reviewer)
+
+    answer = client.post(f"{assignment.get_absolute_url()}decline/", {"reason": ""})
+
+    assert "Say why, in a few words." in answer.content.decode()
+
+
 def test_who_left_meanwhile_is_not_told(client, cast, assignment):
     make_review(assignment.submission, cast.reviewer)
     say(assignment.submission, cast.chair)
