@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from reviews.conflicts.listing import TO_LOOK_AT, conflicts_for
 from reviews.decisions.figures import figures_of
 from reviews.models import Invitation
 from reviews.querysets import undecided
@@ -39,6 +40,7 @@ def steps_for(workshop, user):
         *_handling_chairs(workshop),
         *_more_reviewers(workshop, waiting),
         *_unanswered(workshop),
+        *_found(workshop, user),
     ]
     keys = undecided(own).values_list("pk", flat=True)
     open_ones = [waiting[pk] for pk in keys if pk in waiting]
@@ -95,6 +97,18 @@ def _unanswered(workshop):
     address = reverse("reviewers", args=[workshop.slug], query={"state": "waiting"})
     told = text % {"waiting": waiting, "asked": asked}
     return [Step(told, address, is_suggestion=True)]
+
+
+def _found(workshop, user):
+    """Conflicts that nobody declared stand, and are to be looked at once."""
+    count = conflicts_for(workshop, user).filter(TO_LOOK_AT).count()
+    if not count or workshop.is_over:
+        return []
+    text = ngettext(
+        "Look at %d conflict that was found", "Look at %d conflicts that were found", count
+    )
+    address = reverse("conflicts", args=[workshop.slug], query={"state": "look"})
+    return [Step(text % count, address, is_suggestion=True)]
 
 
 def _assigning(workshop, waiting, due):

@@ -33,6 +33,7 @@ An app that has something to add writes a module of that name with that attribut
 | `submission_page` | `sections_for` | function of a submission and user: [(template, about), …]   |
 | `retention`       | `REMOVED`      | {what: `workshop.retention.Part` that is not kept}          |
 | `chair_page`      | `TABS`         | [(label, name of a URL that takes the slug), …]             |
+| `known_as`        | `known_as`     | function of users and a workshop: {user's number: KnownAs}  |
 | `capacity`        | `places_in`    | function of a workshop: [(what, outcomes, places, how), …]  |
 """
 

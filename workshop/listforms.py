@@ -1,7 +1,6 @@
 """What the lists of chairs are asked for."""
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 MOST_WORDS = 8
@@ -13,7 +12,7 @@ class ListForm(forms.Form):
     What makes no sense asks for nothing; words that cannot be looked for are not found.
     """
 
-    sorts, usual = {}, ""
+    sorts, usual, unasked = {}, "", gettext_lazy("all")
     words = forms.CharField(
         label=gettext_lazy("Find"),
         required=False,
@@ -33,7 +32,7 @@ class ListForm(forms.Form):
         if not self.sorts:
             del self.fields["sort"]
         for name, choices in self.choices().items():
-            self.fields[name].choices = [("", _("all")), *choices]
+            self.fields[name].choices = [("", self.unasked), *choices]
         self.is_valid()
 
     def choices(self):

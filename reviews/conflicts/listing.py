@@ -19,6 +19,7 @@ STATES = {
 
 
 class ConflictsForm(ListForm):
+    unasked = gettext_lazy("all that stand")
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
     field_order = ["words", "state"]
 

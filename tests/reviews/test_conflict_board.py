@@ -10,6 +10,7 @@ from submissions.finding.services import find_conflicts
 from submissions.models import Conflict
 from tests.adminforms import queries_for
 from tests.factories import make_member, make_submission, make_user
+from workshop.chair_page import all_steps
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chair_signed_in")]
 
@@ -111,6 +112,16 @@ def test_a_chair_in_conflict_reads_nothing_of_it_and_cannot_act_on_it(client, ca
     assert f"Nothing of that code is here: {secret}." in refused
     found.refresh_from_db()
     assert (found.confirmed_at, found.lifted_at) == (None, None)
+
+
+def test_the_chair_s_page_leads_to_what_was_found_until_it_was_looked_at(client, cast, page, found):
+    def is_told():
+        steps = all_steps(cast.workshop, cast.chair)
+        return [one.text for one in steps if one.address == f"{page}?state=look"]
+
+    assert is_told() == ["Look at 1 conflict that was found"]
+    client.post(page, {"confirm": "1", "pick": key(found)})
+    assert is_told() == []
 
 
 def test_words_find_people_titles_and_reasons(client, page, found):
