@@ -1,6 +1,7 @@
 """What a workshop's next edition has of its reviewing: the form, the labels, nothing written.
 
-Reviewers are invited anew, and say anew how much and about what: topics and loads are of one year.
+Reviewers are invited anew, and say anew how much and about what: topics and loads are of one
+year, and so is all that the matching goes by.
 """
 
 from reviews.models import Criterion, Label

@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from reviews.invitations import ABOUT_INVITATIONS, PURPOSE
 from reviews.models import (
+    AffinityScore,
     Assignment,
     Comment,
     Invitation,
+    MatchingRun,
     NamedReviewer,
+    Preference,
     Review,
     ReviewerProfile,
 )
@@ -84,6 +87,24 @@ def _remove_invitations(rows):
     rows.delete()
 
 
+def _matching(workshop):
+    """Proposals, which hold who could have reviewed what, and the jobs that computed them."""
+    return MatchingRun.objects.filter(workshop=workshop)
+
+
+def _remove_matching(rows):
+    Job.objects.filter(key__in=[run.job_key for run in rows]).delete()
+    rows.delete()
+
+
+def _wishes(workshop):
+    return Preference.objects.filter(submission__workshop=workshop)
+
+
+def _scores(workshop):
+    return AffinityScore.objects.filter(submission__workshop=workshop)
+
+
 # Removed from the last to the first.
 REMOVED = {
     "assignments": Part(_("assignments, with who was asked to review what"), _assignments),
@@ -96,5 +117,8 @@ REMOVED = {
     "names": Part(_("names of reviewers that were not posted"), _names),
     "profiles": Part(_("what reviewers said of themselves, with their papers"), _profiles),
     "invitations": Part(_("invitations of reviewers"), _invitations, _remove_invitations),
+    "matching": Part(_("proposals of the matching"), _matching, _remove_matching),
+    "wishes": Part(_("pairs that chairs pinned or ruled out"), _wishes),
+    "scores": Part(_("scores of reviewers for submissions"), _scores),
     "archives": Part(_("files of PDFs packed for reviewers"), _archives, _remove_archives),
 }

@@ -3,6 +3,7 @@ from reviews.models.comment import Comment
 from reviews.models.criterion import Criterion, Score
 from reviews.models.decision import BoardVisit, Decision, DecisionChange, Label
 from reviews.models.invitation import Invitation
+from reviews.models.matching import AffinityScore, MatchingRun, Preference
 from reviews.models.named import NamedReviewer
 from reviews.models.profile import (
     PastPaper,
@@ -14,6 +15,7 @@ from reviews.models.profile import (
 from reviews.models.review import Review, ReviewVersion
 
 __all__ = [
+    "AffinityScore",
     "Assignment",
     "AssignmentChange",
     "BoardVisit",
@@ -23,8 +25,10 @@ __all__ = [
     "DecisionChange",
     "Invitation",
     "Label",
+    "MatchingRun",
     "NamedReviewer",
     "PastPaper",
+    "Preference",
     "ProfileAffiliation",
     "ProfileAlias",
     "ProfileAvoid",
