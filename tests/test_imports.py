@@ -17,6 +17,7 @@ MAY_IMPORT = {
 }
 WITHOUT_DJANGO = [
     "submissions/pdf",
+    "reviews/assigning/computing",
     "reviews/matching",
     "competition/energylogs",
     "competition/ranking.py",

@@ -69,7 +69,7 @@ def candidates(corpus, text, share):
         if number in share:
             written.setdefault((number,), Counter())[text[word.begin : word.end]] += 1
     for (one, first), (other, second) in pairwise(zip(numbers, words, strict=True)):
-        if pair(one, other) in share:
+        if one and pair(one, other) in share:  # 0: where a sentence ends
             shown = " ".join(text[first.begin : second.end].split())
             written.setdefault((one, other), Counter())[shown] += 1
     for numbers, forms in written.items():
