@@ -19,6 +19,7 @@ REVIEWING_TABS = [
     (gettext_lazy("Reviews and decisions"), "decisions"),
     (gettext_lazy("Reviewers"), "reviewers"),
     (gettext_lazy("Conflicts"), "conflicts"),
+    (gettext_lazy("Matching"), "matching"),
     (gettext_lazy("Progress by submission"), "progress"),
     (gettext_lazy("Progress by reviewer"), "progress_of_reviewers"),
     (gettext_lazy("Statistics"), "statistics"),

@@ -1,7 +1,8 @@
-"""All PDFs that are assigned to a reviewer in one file, as reviewers may have them."""
+"""The matching; the PDFs that are assigned to a reviewer in one file, as reviewers have them."""
 
 from django.utils.translation import gettext_lazy as _
 
+from reviews.assigning.proposing import solve_as_job
 from reviews.models import Assignment
 from submissions.archive import ask_for_zip, zip_of
 from submissions.blind_copies import file_for_reviewers
@@ -30,6 +31,6 @@ def may_fetch(job, user):
     return job.by == user and set(job.result["submissions"]) <= known
 
 
-HANDLERS = {"assigned": build_assigned}
-LABELS = {"assigned": _("The PDFs that you review")}
+HANDLERS = {"assigned": build_assigned, "matching": solve_as_job}
+LABELS = {"assigned": _("The PDFs that you review"), "matching": _("The matching")}
 MAY_FETCH = {"assigned": may_fetch}

@@ -21,7 +21,14 @@ CLOSED_NOW = "410 410 410 410 410 410"
 AUTHORS_ACT = "in  405 405 405 405 405 405 405"
 CHAIRS_ACT = "in  405 405 405 405 405"  # see the test of POST
 # In conflict or not.
-OF_ANY_CHAIR = {"archive", "remind", "act_on_reviewers", "decide_chosen", "board_seen"}
+OF_ANY_CHAIR = {
+    "archive",
+    "remind",
+    "act_on_reviewers",
+    "decide_chosen",
+    "board_seen",
+    "propose_matching",
+}
 BACK = "→   →   →   →   →   →"
 NOT_WITHOUT_THE_COOKIE = "404 404 404 404 404 404"
 NOBODY = "in  404 404 404 404 404"
@@ -78,6 +85,8 @@ TABLE = {
     "remind": CHAIRS_ACT,
     **dict.fromkeys(["reviewers", "import_reviewers"], ITS_CHAIRS),
     "act_on_reviewers": CHAIRS_ACT,
+    "matching": ITS_CHAIRS,
+    **dict.fromkeys(["propose_matching", "apply_matching", "wish_for_matching"], CHAIRS_ACT),
     "extensions": ITS_CHAIRS,
     "chair_list": ITS_CHAIRS,
     "import_submissions": ITS_CHAIRS,

@@ -1,0 +1,81 @@
+"""What a chair may say before the matching proposes."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reviews.assigning.problem import HARD, NO, PRICE, SOFT, Settings, usual_settings
+from reviews.invitations.forms import LoadField
+from reviews.models import MatchingRun
+
+RULES = [(NO, _("not asked for")), (SOFT, _("if it costs little")), (HARD, _("always"))]
+MOST_EACH = 9
+
+
+class SettingsForm(forms.Form):
+    each = forms.IntegerField(
+        label=_("Reviews of each submission"),
+        min_value=1,
+        max_value=MOST_EACH,
+        error_messages=dict.fromkeys(
+            ["min_value", "max_value", "invalid"], _("Write a whole number from 1 to 9.")
+        ),
+    )
+    most = LoadField(
+        label=_("Reviews at most"), help_text=_("Of each reviewer who has not said how many.")
+    )
+    balanced = forms.BooleanField(
+        label=_("Balanced: serve the worst served submission better"),
+        required=False,
+        help_text=_(
+            "It then gets at least 95 % of the best that it can have; what that costs is told."
+        ),
+    )
+    senior = forms.ChoiceField(label=_("At least one senior reviewer for each"), choices=RULES)
+    institutions = forms.ChoiceField(
+        label=_("No two reviewers of one institution"),
+        choices=RULES,
+        help_text=_("“If it costs little”: a breach counts as %(price)s of one pair’s score.")
+        % {"price": f"{PRICE:.1f}"},
+    )
+    keep = forms.BooleanField(
+        label=_("Keep what is assigned already"),
+        required=False,
+        help_text=_("Only the holes are filled. What has been begun always stays."),
+    )
+
+    @classmethod
+    def of(cls, workshop, run=None):
+        """As the last proposal was asked for."""
+        return cls(initial=run.settings if run else vars(usual_settings(workshop)))
+
+    @property
+    def settings(self):
+        return Settings(**self.cleaned_data)
+
+
+class ShowForm(forms.Form):
+    """Which pairs the page shows. What makes no sense shows all."""
+
+    CHOICES = [("", _("all")), ("new", _("new ones")), ("stay", _("those that stay"))]
+    words = forms.CharField(label=_("Find"), required=False, max_length=200)
+    show = forms.ChoiceField(label=_("Pairs"), required=False, choices=CHOICES)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_valid()
+
+    @property
+    def is_narrowing(self):
+        return any(self.cleaned_data.get(name) for name in ("words", "show"))
+
+    def wants(self, row):
+        show, words = (self.cleaned_data.get(name, "") for name in ("show", "words"))
+        is_shown = not show or (show == "new") == row.is_new
+        text = f"{row.submission.title} {row.submission.code} {row.reviewer}".casefold()
+        return is_shown and all(word in text for word in words.casefold().split())
+
+
+def newest_run(workshop, user):
+    """Without its problem, which may be large."""
+    rows = MatchingRun.objects.filter(workshop=workshop, by=user).defer("problem")
+    return rows.first()

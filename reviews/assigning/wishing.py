@@ -1,0 +1,26 @@
+"""Pins and pairs that are ruled out, for the next proposal."""
+
+from django.db import transaction
+
+from reviews.assigning.closed import conflicts_of
+from reviews.models import Preference
+from reviews.services import InConflict, NotAReviewer
+from submissions.models import Submission
+
+
+@transaction.atomic
+def wish(submission, reviewer, kind, *, by):
+    """Let this pair be pinned, ruled out or, with an empty `kind`, neither.
+
+    Raises NotAReviewer, InConflict for a pin.
+    """
+    pair = {"submission": submission, "reviewer": reviewer}
+    if not kind:
+        Preference.objects.filter(**pair).delete()
+        return
+    if not reviewer.memberships.filter(workshop=submission.workshop_id).reviewers().exists():
+        raise NotAReviewer
+    one = Submission.objects.filter(pk=submission.pk)
+    if kind == Preference.Kind.PIN and conflicts_of(one, [reviewer.pk]):
+        raise InConflict
+    Preference.objects.update_or_create(**pair, defaults={"kind": kind, "by": by})

@@ -1,0 +1,147 @@
+"""The matching: a proposal is asked for, read with its reasons, and applied by one press."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from reviews.assigning.applying import Refused, assign_all
+from reviews.assigning.forms import SettingsForm, ShowForm, newest_run
+from reviews.assigning.mailing import mails_of, waiting_of
+from reviews.assigning.pool import assignable
+from reviews.assigning.proposing import propose
+from reviews.assigning.reading import Proposal, chart_of
+from reviews.assigning.wishing import wish
+from reviews.chair_page import reviewing_context
+from reviews.models import Assignment, MatchingRun, Preference
+from reviews.people import reviewers_of
+from reviews.progress.listing import page_of
+from reviews.services import InConflict, NotAReviewer
+from submissions.conflicts import set_aside
+from submissions.models import Submission
+from workshop.digests import NotSeen
+from workshop.mailserver import why_mail_waits
+from workshop.models import Job
+from workshop.views.shared import chaired
+from workshop.views.tables import paging_of, query_of
+
+State = MatchingRun.State
+
+
+@require_safe
+def matching(request, slug):
+    """The newest proposal of the reader's own, or what a proposal is."""
+    workshop = chaired(request, slug)
+    run = newest_run(workshop, request.user)
+    return _page(request, workshop, run, SettingsForm.of(workshop, run))
+
+
+def _page(request, workshop, run, form, status=200):
+    context = reviewing_context(workshop) | set_aside(workshop, request.user)
+    own = assignable(workshop, request.user)
+    context |= {
+        "form": form,
+        "run": run,
+        "to_match": own.count(),
+        "has_reviewers": reviewers_of(workshop).exists(),
+        "has_assigned": Assignment.objects.standing().filter(submission__in=own).exists(),
+    }
+    if run and run.state == State.WAITING:
+        context["job"] = Job.objects.filter(key=run.job_key, by=request.user).first()
+    elif run and run.state != State.FAILED:
+        context |= _read(request, workshop, run)
+    return render(request, "reviews/matching.html", context, status=status)
+
+
+def _read(request, workshop, run):
+    proposal, show = Proposal(run, request.user), ShowForm(request.GET)
+    page = page_of([row for row in proposal.rows if show.wants(row)], request.GET.get("page"))
+    told, loads = proposal.told(), proposal.loads()
+    waiting = waiting_of(workshop, told)
+    mailed = [one for one in told if one.pk not in waiting]
+    chart, chart_words = chart_of(loads)
+    return paging_of(page) | {
+        "proposal": proposal,
+        "filter": show,
+        "query": query_of(request),
+        "worst": proposal.worst(),
+        "loads": loads,
+        "chart": chart,
+        "chart_words": chart_words,
+        "mails": list(mails_of(workshop, mailed).items()),
+        "mail_waits": why_mail_waits(request.user),
+        "waiting": len(waiting),
+        "told": told,
+    }
+
+
+@require_POST
+def propose_matching(request, slug):
+    workshop = chaired(request, slug)
+    form = SettingsForm(request.POST)
+    if not form.is_valid():
+        run = newest_run(workshop, request.user)
+        return _page(request, workshop, run, form, status=422)
+    propose(workshop, form.settings, by=request.user)
+    return redirect("matching", slug)
+
+
+@require_POST
+def apply_matching(request, slug):
+    """What was shown, or nothing."""
+    workshop = chaired(request, slug)
+    rows = MatchingRun.objects.filter(workshop=workshop, by=request.user).defer("problem")
+    run = get_object_or_404(rows, code=request.POST.get("run", ""))
+    try:
+        count = _applied(request, workshop, run)
+    except NotSeen:
+        told = _("Something was assigned or taken back since, so nothing was done. Look again.")
+        messages.warning(request, told)
+    except Refused as refused:
+        messages.error(request, " ".join([f"{refused}", *_listed(refused.refusals)]))
+    else:
+        told = ngettext("%d review is assigned.", "%d reviews are assigned.", count) % count
+        more = _("Reviewers are told in ten minutes, so that you can still undo it.")
+        messages.success(request, f"{told} {more}")
+    return redirect("matching", slug)
+
+
+def _applied(request, workshop, run):
+    if run.state not in {State.DONE, State.APPLIED}:
+        raise NotSeen
+    proposal = Proposal(run, request.user)
+    if proposal.seen != request.POST.get("seen"):
+        raise NotSeen
+    count = assign_all(workshop, proposal.new, gone=proposal.gone, by=request.user)
+    MatchingRun.objects.filter(pk=run.pk).update(state=State.APPLIED)
+    return count
+
+
+def _listed(refusals, most=10):
+    shown = [f"{one}." for one in refusals[:most]]
+    left = len(refusals) - len(shown)
+    more = ngettext("And %d more.", "And %d more.", left) % left
+    return [*shown, more] if left else shown
+
+
+@require_POST
+def wish_for_matching(request, slug):
+    """The button says what of which pair: "pin CODE mail", "forbid CODE mail", "none CODE mail"."""
+    workshop = chaired(request, slug)
+    kind, code, mail = ([*request.POST.get("wish", "").split(" ", 2), "", "", ""])[:3]
+    if kind not in {*Preference.Kind.values, "none"}:
+        raise Http404
+    own = Submission.objects.filter(workshop=workshop).decidable_by(request.user)
+    submission = get_object_or_404(own, code=code)
+    reviewer = get_object_or_404(reviewers_of(workshop), email=mail)
+    try:
+        wish(submission, reviewer, "" if kind == "none" else kind, by=request.user)
+    except (InConflict, NotAReviewer):
+        told = _("%(name)s cannot review it any more, so nothing was pinned.")
+        messages.error(request, told % {"name": reviewer})
+    else:
+        messages.success(request, _("Noted. It counts for the next proposal."))
+    return redirect(reverse("matching", args=[slug]) + query_of(request))
