@@ -51,7 +51,7 @@ class Linear:
             row += len(least)
             if price is not None:
                 columns += [(one, -1.0) for one in rows.tolist()]
-                prices += [-price] * len(rows)
+                prices += [0.0 if fair else -price] * len(rows)
         number = np.arange(len(columns))
         rows, values = np.array(columns).reshape(-1, 2).T
         if fair:  # the least sum itself, which each sum is above

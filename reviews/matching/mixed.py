@@ -4,13 +4,17 @@ First the best in any numbers, whose prices bound every assignment and leave few
 trying; then the best of those in whole numbers. The gap between the two is told.
 """
 
+import time
+
 import numpy as np
 
 from .linear import Linear, likely, ranks
+from .ruled import breaking
 
 ALL_TRIED = 3_000  # so many edges are tried without choosing
 TRIED_OF_EACH = 6, 16
 SECONDS = 20  # for each try
+SECONDS_IN_ALL = 120  # after them nothing new is tried
 PRECISE = 1e-6
 LOWER = 0.97, 0.94, 0.9, 0.85, 0.8, 0.7, 0.5  # of a floor that nothing was found for
 
@@ -25,11 +29,21 @@ def mixed(problem, gains, begin):
     Raises Nothing.
     """
     floor, notes = floor_of(problem, begin) if problem.floor else (None, [])
+    end = time.monotonic() + SECONDS_IN_ALL
     for share in (1, *LOWER) if floor is not None else (1,):
+        if time.monotonic() > end:
+            break
         found = whole(problem, gains, begin, None if floor is None else lowered(floor, share))
         if found:
             return *found, floor, [*notes, *note_on(share, floor)]
-    raise Nothing
+    if floor is None or any(often for often, _who in hard_breaches(problem, begin)):
+        raise Nothing
+    notes.append("Nothing fairer was found in time: this is the greatest total.")
+    return begin, gains[begin].sum(), floor, notes
+
+
+def hard_breaches(problem, edges):
+    return [broken for rule, broken in breaking(problem, edges).items() if rule not in problem.soft]
 
 
 def lowered(floor, share):

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from reviews.matching import mixed
 from reviews.matching.solver import solution, solve
 from tests.reviews.matching.problems import answers, easy_problems, problem, total, worst
 from tests.reviews.matching.test_solver import larger
@@ -39,6 +40,21 @@ def test_of_all_that_reach_the_floor_the_greatest_total_is_found(given, floor):
     assert found.total == pytest.approx(
         max(total(given, one) for one in every if worst(given, one) >= needed - 1e-5), abs=1e-5
     )
+
+
+def test_where_time_runs_out_the_greatest_total_is_given_and_that_is_said(monkeypatch):
+    monkeypatch.setattr(mixed, "SECONDS_IN_ALL", -1)
+
+    found = solution(larger() | {"floor": 0.95})
+
+    assert found.pairs == solve(larger())
+    assert found.notes[-1] == "Nothing fairer was found in time: this is the greatest total."
+
+
+def test_a_soft_rule_does_not_lower_what_the_worst_can_have():
+    given = problem(1, 1, {(0, 0): 0.5}, senior=[False], soft={"senior": 10})
+
+    assert solution(given | {"floor": 1}).floor == pytest.approx(0.5, abs=1e-5)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
