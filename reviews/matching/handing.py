@@ -5,12 +5,14 @@ Three million edges would fill the memory as JSON. Neither side needs numpy to w
 
 import json
 from array import array
+from contextlib import suppress
 from pathlib import Path
 
 from .faults import BadProblem
 
 EDGES = {"submission": "q", "reviewer": "q", "score": "d"}  # how each is kept
 AT = "problem.json"
+MANY = 100_000
 
 
 def write(problem, folder):
@@ -57,7 +59,7 @@ def plain(value):
 def read(path):
     """The problem. Raises BadProblem."""
     try:
-        problem = json.loads(Path(path).read_bytes())
+        problem = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as wrong:
         raise BadProblem(f"The file is not JSON: {wrong}.") from wrong
     is_split = isinstance(problem, dict) and problem.get("edges") == "beside"
@@ -67,4 +69,18 @@ def read(path):
         problem["edges"] = [
             np.fromfile(Path(path).with_name(name), kind) for name, kind in EDGES.items()
         ]
+    elif isinstance(problem, dict):
+        pack(problem.get("edges"))
     return problem
+
+
+def pack(edges):
+    """Long lists become arrays one by one, so that the memory of each is free for the next."""
+    import numpy as np
+
+    if not isinstance(edges, list | dict):
+        return
+    for at in range(len(edges)) if isinstance(edges, list) else edges:
+        if isinstance(edges[at], list) and len(edges[at]) > MANY:
+            with suppress(ValueError, OverflowError):  # which is told later
+                edges[at] = np.array(edges[at])

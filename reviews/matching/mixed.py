@@ -10,6 +10,7 @@ import numpy as np
 
 from .linear import Linear, likely, ranks
 from .ruled import breaking
+from .solutions import sums_of
 
 ALL_TRIED = 3_000  # so many edges are tried without choosing
 TRIED_OF_EACH = 6, 16
@@ -29,6 +30,8 @@ def mixed(problem, gains, begin):
     Raises Nothing.
     """
     floor, notes = floor_of(problem, begin) if problem.floor else (None, [])
+    if is_enough(problem, begin, floor):
+        return begin, gains[begin].sum(), floor, notes
     end = time.monotonic() + SECONDS_IN_ALL
     for share in (1, *LOWER) if floor is not None else (1,):
         if time.monotonic() > end:
@@ -40,6 +43,13 @@ def mixed(problem, gains, begin):
         raise Nothing
     notes.append("Nothing fairer was found in time: this is the greatest total.")
     return begin, gains[begin].sum(), floor, notes
+
+
+def is_enough(problem, begin, floor):
+    """Whether what is the best without any of this happens to keep all of it."""
+    if any(often for often, _who in breaking(problem, begin).values()):
+        return False
+    return floor is None or sums_of(problem, begin)[problem.demand > 0].min() >= floor
 
 
 def hard_breaches(problem, edges):

@@ -42,12 +42,24 @@ def test_of_all_that_reach_the_floor_the_greatest_total_is_found(given, floor):
     )
 
 
+def test_what_is_fair_enough_already_is_not_changed():
+    given = larger()
+    best = solution(given)
+
+    found = solution(given | {"floor": 0.5})
+
+    assert best.worst >= found.floor
+    assert (found.pairs, found.is_best) == (best.pairs, True)
+
+
 def test_where_time_runs_out_the_greatest_total_is_given_and_that_is_said(monkeypatch):
     monkeypatch.setattr(mixed, "SECONDS_IN_ALL", -1)
 
-    found = solution(larger() | {"floor": 0.95})
+    given = problem(2, 2, UNFAIR | {(0, 0): 2.0}, max_load=[1, 1])
 
-    assert found.pairs == solve(larger())
+    found = solution(given | {"floor": 0.9})
+
+    assert found.pairs == solve(given)
     assert found.notes[-1] == "Nothing fairer was found in time: this is the greatest total."
 
 

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from reviews.matching import running
+from reviews.matching import handing, running
 from reviews.matching.faults import BadProblem, Infeasible
 from reviews.matching.running import BrokenDown, OutOfTime, run
 from reviews.matching.solver import refill, solve
@@ -38,6 +38,14 @@ def test_a_file_is_a_problem_too(tmp_path):
     path.write_text(json.dumps(larger()))
 
     assert run(path)["pairs"] == solve(larger())
+
+
+def test_long_lists_of_a_file_are_packed_and_read_as_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(handing, "MANY", 10)
+    path = tmp_path / "problem.json"
+    path.write_text(json.dumps(larger()))
+
+    assert solve(handing.read(path)) == solve(larger())
 
 
 def test_holes_are_filled_there_as_well():
