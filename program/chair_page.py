@@ -52,12 +52,14 @@ def _closing(workshop):
 def _announcing(workshop, own):
     """A suggestion while something is undecided and the promised day has not come."""
     count = len(to_release(own))
+    if not count:
+        return []
     due = workshop.date_of(KeyDate.Kind.DECISIONS)
     is_incomplete = undecided(own).exists()
     text = ngettext("Announce %d decision", "Announce %d decisions", count) % count
     early = is_incomplete and not (due and due.has_passed)
     address = reverse("announce", args=[workshop.slug])
-    return [Step(text, address, due=due and due.at, is_suggestion=early)] if count else []
+    return [Step(text, address, due=due and due.at, is_suggestion=early)]
 
 
 def _placing(workshop):

@@ -86,10 +86,10 @@ def _more_reviewers(workshop, waiting):
 
 def _unanswered(workshop):
     """A suggestion: who has been asked has some days to answer."""
-    asked = workshop.invitations.exclude(state=Invitation.State.REVOKED).count()
-    waiting = workshop.invitations.open().count()
-    if workshop.is_over or not waiting:
+    waiting = 0 if workshop.is_over else workshop.invitations.open().count()
+    if not waiting:
         return []
+    asked = workshop.invitations.exclude(state=Invitation.State.REVOKED).count()
     text = ngettext(
         "%(waiting)d of %(asked)d invited has not answered",
         "%(waiting)d of %(asked)d invited have not answered",
