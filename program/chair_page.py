@@ -12,7 +12,7 @@ from program.models import Material, Slot
 from program.speakers import standings_of
 from reviews.querysets import undecided
 from reviews.services import to_release
-from submissions.models import Submission
+from submissions.models import Status, Submission
 from workshop.chair_page import chair_context
 from workshop.models import KeyDate, Workshop
 from workshop.steps import Step
@@ -30,8 +30,7 @@ def steps_for(workshop, user):
     own = Submission.objects.filter(workshop=workshop).decidable_by(user)
     placing = [*_placing(workshop), *approving(workshop)]
     asking = [
-        *_refilling(workshop, own),
-        *_asking_authors(workshop, own),
+        *_filling(workshop, own),
         *_asking_speakers(workshop),
         *_closing(workshop),
     ]
@@ -88,9 +87,18 @@ def approving(workshop):
     return [Step(told, address) for address, told in places.items()]
 
 
+def _filling(workshop, own):
+    """Until it is over: places that were given back, and acceptances not confirmed."""
+    states = set() if workshop.is_over else set(own.order_by().values_list("status", flat=True))
+    if {Status.WITHDRAWN, Status.WAITLISTED} <= states:
+        yield from _refilling(workshop, own)
+    if Status.ACCEPTED in states:
+        yield from _asking_authors(workshop, own)
+
+
 def _refilling(workshop, own):
-    """Until it is over, where a place was given back and somebody waits for one."""
-    free = 0 if workshop.is_over else free_places(own)
+    """Where a place was given back and somebody waits for one."""
+    free = free_places(own)
     if not free or not waitlist(own):
         return []
     text = ngettext(
@@ -102,9 +110,8 @@ def _refilling(workshop, own):
 
 
 def _asking_authors(workshop, own):
-    """A suggestion, until it is over, while an acceptance is not confirmed."""
-    waits = unconfirmed().filter(pk__in=own.values("pk"))
-    count = 0 if workshop.is_over else waits.count()
+    """A suggestion, while an acceptance is not confirmed."""
+    count = unconfirmed().filter(pk__in=own.values("pk")).count()
     text = ngettext(
         "See to %d acceptance that is not confirmed",
         "See to %d acceptances that are not confirmed",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reviews.models import ReviewerProfile
+from reviews.models import Assignment, ReviewerProfile
 
 
 @dataclass(frozen=True)
@@ -12,6 +12,18 @@ class KnownAs:
     addresses: tuple = ()
     affiliations: tuple = ()
     avoids: tuple = ()
+
+
+def withheld(workshop):
+    """{(submission, reviewer)}, by number, between whom no conflict is found by a machine alone.
+
+    Whoever is assigned a submission without its authors' names would learn them, saying what she
+    is known by until it vanishes: a chair closes that door.
+    """
+    if not workshop.is_double_blind:
+        return set()
+    rows = Assignment.objects.standing().filter(submission__workshop=workshop)
+    return set(rows.values_list("submission", "reviewer"))
 
 
 def known_as(users, workshop):

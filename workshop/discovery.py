@@ -34,6 +34,7 @@ An app that has something to add writes a module of that name with that attribut
 | `retention`       | `REMOVED`      | {what: `workshop.retention.Part` that is not kept}          |
 | `chair_page`      | `TABS`         | [(label, name of a URL that takes the slug), …]             |
 | `known_as`        | `known_as`     | function of users and a workshop: {user's number: KnownAs}  |
+| `known_as`        | `withheld`     | function of a workshop: pairs that only a chair closes      |
 | `capacity`        | `places_in`    | function of a workshop: [(what, outcomes, places, how), …]  |
 """
 

@@ -4,8 +4,10 @@ from django import forms
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy
 
+from submissions.finding.services import waiting_for_a_chair
 from submissions.models import Conflict, Submission
 from workshop.listforms import ListForm
+from workshop.models import User
 
 ON_A_PAGE = 50
 FOUND = Q(source=Conflict.Source.FOUND)
@@ -50,6 +52,17 @@ def conflicts_for(workshop, user):
     own = Submission.objects.filter(workshop=workshop).decidable_by(user)
     rows = Conflict.objects.filter(submission__in=own)
     return rows.select_related("user", "submission", "by", "confirmed_by", "lifted_by")
+
+
+def waiting_for(workshop, user):
+    """[(submission, person, reason)] of what is found between a reviewer and what she reads."""
+    pairs = waiting_for_a_chair(workshop)
+    own = Submission.objects.filter(workshop=workshop).decidable_by(user)
+    submissions = own.in_bulk([pk for pk, _person, _why in pairs])
+    people = User.objects.in_bulk([person for _pk, person, _why in pairs])
+    return [
+        (submissions[pk], people[person], why) for pk, person, why in pairs if pk in submissions
+    ]
 
 
 def key_of(conflict):

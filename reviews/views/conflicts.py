@@ -10,7 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from reviews.chair_page import reviewing_context
 from reviews.conflicts.forms import DeclareForm, LiftForm
-from reviews.conflicts.listing import ON_A_PAGE, ConflictsForm, conflicts_for, key_of, picked
+from reviews.conflicts.listing import (
+    ON_A_PAGE,
+    ConflictsForm,
+    conflicts_for,
+    key_of,
+    picked,
+    waiting_for,
+)
 from submissions.conflicts import add_conflict, lift_conflicts, set_aside
 from submissions.finding.services import confirm_conflicts, find_conflicts
 from submissions.models import Conflict, Submission
@@ -39,6 +46,7 @@ def _board(request, workshop, declaring):
     context |= {
         "form": form,
         "declaring": declaring,
+        "waiting": waiting_for(workshop, request.user),
         "rows": [(one, key_of(one)) for one in page],
         "query": query_of(request),
     }

@@ -26,7 +26,7 @@ def find_conflicts(workshop, *, submission=None, user=None):
     """Let the found conflicts of a workshop be those there are, of all or of one; how many are new.
 
     What a chair has lifted stays lifted, what a chair has confirmed stays. What is not found any
-    more is lifted.
+    more is lifted. What is withheld (see `reviews.known_as`) waits for a chair.
     """
     people = _people(workshop, user)
     pairs = found_in(_written(workshop, submission, people), people)
@@ -35,7 +35,7 @@ def find_conflicts(workshop, *, submission=None, user=None):
     rows = Conflict.objects.filter(submission__workshop=workshop, user__in=people)
     rows = rows.filter(submission=submission) if submission else rows
     _lift_past(rows, pairs)
-    known = _known(rows)
+    known = _known(rows) | _withheld(workshop)
     fresh = [
         Conflict(submission_id=number, user_id=pk, source=FOUND, reason=why[:300])
         for (number, pk), why in pairs.items()
@@ -43,6 +43,21 @@ def find_conflicts(workshop, *, submission=None, user=None):
     ]
     Conflict.objects.bulk_create(fresh, ignore_conflicts=True)  # found by another at once
     return len(fresh)
+
+
+def _withheld(workshop):
+    return set().union(*(pairs_of(workshop) for pairs_of in found("known_as", "withheld")))
+
+
+def waiting_for_a_chair(workshop):
+    """[(submission, person, reason)], by number, of what was found and is withheld."""
+    held = _withheld(workshop)
+    if not held:
+        return []
+    people = _people(workshop)
+    pairs = found_in(_written(workshop, None, people), people)
+    known = _known(Conflict.objects.filter(submission__workshop=workshop))
+    return [(*pair, why) for pair, why in pairs.items() if pair in held and pair not in known]
 
 
 def find_as_job(job):

@@ -9,7 +9,7 @@ from submissions.conflicts import add_conflict
 from submissions.finding.services import find_conflicts
 from submissions.models import Conflict
 from tests.adminforms import queries_for
-from tests.factories import make_member, make_submission, make_user
+from tests.factories import make_assignment, make_member, make_submission, make_user
 from workshop.chair_page import all_steps
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chair_signed_in")]
@@ -122,6 +122,23 @@ def test_the_chair_s_page_leads_to_what_was_found_until_it_was_looked_at(client,
     assert is_told() == ["Look at 1 conflict that was found"]
     client.post(page, {"confirm": "1", "pick": key(found)})
     assert is_told() == []
+
+
+def test_what_is_found_of_an_assigned_reviewer_is_closed_by_the_chair(client, cast, page):
+    submission = written_by(cast, "ana@gmail.com", title="Counting joules")
+    bo = make_member(cast.workshop, "reviewer", user=make_user("bo@pau.example", name="Bo")).user
+    make_assignment(submission, bo)
+    submission.authors.update(mail="ana@pau.example")
+    find_conflicts(cast.workshop)
+
+    answer = client.get(page)
+    assert "Bo: Counting joules . Ana Moreau writes from pau.example as well." in text(answer)
+    html = answer.content.decode()
+    sent = dict(re.findall(r'type="hidden" name="(person|codes|reason)" value="([^"]*)"', html))
+    client.post(page, sent | {"declare": "1"})
+
+    assert submission.conflicts.standing().get().user == bo
+    assert "Found, and assigned already." not in text(client.get(page))
 
 
 def test_words_find_people_titles_and_reasons(client, page, found):

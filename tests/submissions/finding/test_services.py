@@ -6,10 +6,10 @@ from reviews.models import Assignment
 from reviews.profiles.services import change_profile, locked_profile, said_in
 from reviews.services import InConflict, assign
 from submissions.conflicts import add_conflict, lift_conflict
-from submissions.finding.services import confirm_conflicts, find_conflicts
+from submissions.finding.services import confirm_conflicts, find_conflicts, waiting_for_a_chair
 from submissions.models import Conflict, Submission
 from tests.factories import make_assignment, make_member, make_submission, make_user
-from workshop.models import Job
+from workshop.models import Job, Workshop
 from workshop.queue import perform
 
 pytestmark = pytest.mark.django_db
@@ -107,10 +107,26 @@ def test_one_found_after_an_assignment_closes_the_door_and_keeps_the_row(
     made = make_assignment(submission, colleague)
     submission.authors.update(mail="ana@pau.example")
 
+    Workshop.objects.filter(pk=cast.workshop.pk).update(blind_mode="single")
+    cast.workshop.refresh_from_db()
     find_conflicts(cast.workshop)
 
     assert not Assignment.objects.readable_by(colleague).exists()
     assert Assignment.objects.filter(pk=made.pk, ended_at=None).exists()
+
+
+def test_what_she_says_of_herself_does_not_tell_who_wrote_what_she_reads(cast, submission):
+    make_assignment(submission, cast.reviewer)
+    profile = locked_profile(cast.workshop, cast.reviewer)
+
+    said = said_in(profile) | {"aliases": ["ana@lab.pau.example"], "avoids": ["Ana Moreau"]}
+    change_profile(profile, said, seen=profile.version)
+    find_conflicts(cast.workshop)
+
+    assert Assignment.objects.readable_by(cast.reviewer).exists()
+    assert waiting_for_a_chair(cast.workshop) == [
+        (submission.pk, cast.reviewer.pk, "ana@lab.pau.example is an address of theirs")
+    ]
 
 
 def test_sending_in_asks_for_the_search_as_a_job(cast, submission, colleague):
