@@ -27,7 +27,7 @@ TEXTS = "texts", "papers"  # they stand elsewhere already
 def propose(workshop, settings, *, by):
     """A new proposal, computed or given to a worker."""
     find_conflicts(workshop)
-    run = _new(workshop, settings, by)
+    run = new_run(workshop, settings, by)
     if assignable(workshop, by).count() <= AT_ONCE:
         solve(run, seconds=PATIENCE)
     else:
@@ -36,7 +36,7 @@ def propose(workshop, settings, *, by):
 
 
 @transaction.atomic
-def _new(workshop, settings, by):
+def new_run(workshop, settings, by):
     """The oldest go, but for those that were applied."""
     run = MatchingRun.objects.create(workshop=workshop, by=by, settings=asdict(settings))
     rows = MatchingRun.objects.filter(workshop=workshop, by=by)

@@ -1,0 +1,43 @@
+"""Proposing and applying in one go, by nobody: for scripts."""
+
+from reviews.assigning.applying import assign_all
+from reviews.assigning.problem import usual_settings
+from reviews.assigning.proposing import new_run, solve
+from reviews.assigning.reading import Proposal
+from reviews.models import MatchingRun
+from submissions.conflicts import without_a_chair
+from submissions.finding.services import find_conflicts
+
+
+def matched(workshop, *, is_dry):
+    """What came of it, for JSON; with `problems` where there is no answer. Raises Refused."""
+    find_conflicts(workshop)
+    run = new_run(workshop, usual_settings(workshop), None)
+    solve(run)
+    if run.state == MatchingRun.State.FAILED:
+        ways = [one["words"] for one in run.result["ways"]]
+        return {"problems": run.result["wrong"], "ways_out": ways}
+    proposal = Proposal(run, None)
+    told = told_of(proposal) | {"left": without_a_chair(workshop), "is_dry": is_dry}
+    if not is_dry:
+        assign_all(workshop, proposal.new, gone=proposal.gone, by=None)
+        MatchingRun.objects.filter(pk=run.pk).update(state=MatchingRun.State.APPLIED)
+    return told
+
+
+def told_of(proposal):
+    return {
+        "pairs": [
+            {
+                "submission": row.submission.code,
+                "reviewer": row.reviewer.email,
+                "is_new": row.is_new,
+                **{name: row.line[name] for name in ("score", "rank", "of", "terms", "paper")},
+            }
+            for row in proposal.rows
+        ],
+        "taken_back": [[one.code, other.email] for one, other in proposal.taken_back()],
+        "new": len(proposal.new),
+        "total": proposal.total,
+        "is_best": proposal.run.result["is_best"],
+    }
