@@ -11,6 +11,7 @@ from workshop.models import FormerAddress, User
 # As the sentence goes on: “9 conflicts, 6 by …”
 WROTE, FOUND, DECLARED = "authorship", "finding", "declaration"
 DECLINED, FORBIDDEN = "declining", "being ruled out"
+OF_CONFLICT = {WROTE, FOUND, DECLARED}
 
 
 def conflicts_of(submissions, users):

@@ -3,12 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from reviews.assigning.csvfiles import ASSIGNMENTS, CONFLICTS, SCORES
 from reviews.assigning.problem import HARD, NO, PRICE, SOFT, Settings, usual_settings
 from reviews.invitations.forms import LoadField
 from reviews.models import MatchingRun
+from workshop.forms import LongText
+from workshop.sheets import Unreadable, text_of
 
 RULES = [(NO, _("not asked for")), (SOFT, _("if it costs little")), (HARD, _("always"))]
 MOST_EACH = 9
+MOST_CHARACTERS = 2_000_000  # forty thousand lines
 
 
 class SettingsForm(forms.Form):
@@ -73,6 +77,60 @@ class ShowForm(forms.Form):
         is_shown = not show or (show == "new") == row.is_new
         text = f"{row.submission.title} {row.submission.code} {row.reviewer}".casefold()
         return is_shown and all(word in text for word in words.casefold().split())
+
+
+class FileForm(forms.Form):
+    """Lines or a file. What is read of a file goes on as text, so that nothing is chosen twice."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=[
+            (SCORES, _("Scores: submission, reviewer, score")),
+            (CONFLICTS, _("Conflicts: submission, reviewer, reason")),
+            (ASSIGNMENTS, _("Assignments: submission, reviewer")),
+        ],
+    )
+    text = LongText(
+        label=_("The lines"),
+        required=False,
+        strip=False,
+        max_length=MOST_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 7, "class": "copied", "spellcheck": "false"}),
+        help_text=_(
+            "One a line, as OpenReview writes them: a submission’s code, a reviewer’s mail "
+            "address, and the score or reason."
+        ),
+    )
+    file = forms.FileField(
+        label=_("Or a CSV file"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].is_needed = True  # or the file: "optional" misleads
+
+    def clean(self):
+        cleaned = super().clean()
+        upload = cleaned.get("file")
+        if upload and upload.size > MOST_CHARACTERS:
+            self.add_error("file", _("This is longer than two million characters."))
+        elif upload:
+            self._read(upload.read())
+        elif not cleaned.get("text", "").strip() and not self.errors:
+            self.add_error("text", _("Nothing stands here yet. Paste a line for each pair."))
+        return cleaned
+
+    def _read(self, content):
+        try:
+            text, _note = text_of(content)
+        except Unreadable as error:
+            self.add_error("file", str(error))
+            return
+        self.data = self.data.copy()
+        self.data["text"] = self.cleaned_data["text"] = text
 
 
 def newest_run(workshop, user):

@@ -208,6 +208,7 @@ def address(pattern, workshop, rows):
         "<code:code>/discard": rows["<code:code>/discard"],
         "<code:code>": rows["<code:code>"],
         "import/<slug:kind>": "import/slots",
+        "matching/<slug:kind>": "matching/scores",
         "export/<slug:kind>": rows.get("export/<slug:kind>", "export/csv"),
         "<code:assignment>": "XXXXXXXX",
         "<int:number>": "1",

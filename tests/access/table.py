@@ -85,7 +85,7 @@ TABLE = {
     "remind": CHAIRS_ACT,
     **dict.fromkeys(["reviewers", "import_reviewers"], ITS_CHAIRS),
     "act_on_reviewers": CHAIRS_ACT,
-    "matching": ITS_CHAIRS,
+    **dict.fromkeys(["matching", "files_of_matching", "export_matching"], ITS_CHAIRS),
     **dict.fromkeys(["propose_matching", "apply_matching", "wish_for_matching"], CHAIRS_ACT),
     "extensions": ITS_CHAIRS,
     "chair_list": ITS_CHAIRS,
