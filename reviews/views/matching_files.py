@@ -29,7 +29,8 @@ def files(request, slug):
             return redirect("matching", slug)
         looked = _looked(request, workshop, form)
     status = 422 if form.is_bound and (form.errors or "wrong" in looked) else 200
-    context = reviewing_context(workshop) | {"form": form, "kinds": KINDS} | looked
+    kinds = [(kind, f"{kind}.csv") for kind in KINDS]
+    context = reviewing_context(workshop) | {"form": form, "kinds": kinds} | looked
     return render(request, "reviews/matching_files.html", context, status=status)
 
 
