@@ -10,8 +10,8 @@ from program.freed import free_places, waitlist
 from program.invitations import due_of
 from program.models import Material, Slot
 from program.speakers import standings_of
+from reviews.announcing import to_release
 from reviews.querysets import undecided
-from reviews.services import to_release
 from submissions.models import Status, Submission
 from workshop.chair_page import chair_context
 from workshop.models import KeyDate, Workshop

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from program.asking import ask_to_confirm, asks_of, previews_of
 from program.models import Contribution
+from reviews.announcing import decision_mails, mail_decisions, release_decisions, to_release, unsent
 from reviews.outcomes import ABOUT_DECISIONS, ACCEPTING, counts_of
-from reviews.services import decision_mails, mail_decisions, release_decisions, to_release, unsent
 from submissions.models import Status
 from workshop.digests import NotSeen, digest_of
 from workshop.mailtexts import purposes

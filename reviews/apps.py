@@ -7,7 +7,7 @@ class ReviewsConfig(AppConfig):
     verbose_name = _("Reviewing")
 
     def ready(self):
-        from reviews.services import forget_release
+        from reviews.announcing import forget_release
         from submissions.signals import status_changed
 
         status_changed.connect(forget_release)

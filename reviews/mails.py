@@ -6,13 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reviews import notices
+from reviews.announcing import with_values
 from reviews.groups import OF_REVIEWERS
 from reviews.invitations.mails import PURPOSES as OF_INVITATIONS
 from reviews.models import Assignment, Decision
 from reviews.news import ABOUT_REVIEWS, is_for_chair, is_for_discussant
 from reviews.outcomes import ABOUT_DECISIONS, PURPOSE_OF, TOLD
 from reviews.querysets import closed_workshops, has_closed
-from reviews.services import declined, with_values
+from reviews.services import declined
 from submissions.mailing.placeholders import OF_A_SUBMISSION
 from submissions.mailing.samples import MOST_SAMPLES
 from submissions.models import Status, Submission

@@ -26,8 +26,10 @@ from program.models import (
 )
 from program.picture_files import give_picture
 from program.pictures.making import make_features, make_logos, make_portraits
+from reviews.announcing import release_decisions
+from reviews.deciding import decide
 from reviews.models import Assignment, Criterion, Review, Score
-from reviews.services import assign, decide, release_decisions, save_review
+from reviews.services import assign, save_review
 from submissions.archive import ask_for_archive
 from submissions.blind_copies import digest_of_people
 from submissions.checks import settle

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from program.asking import digest_of_reminders, due_reminders, mailed_at, previews_of, remind
 from program.freed import freed, waitlist
+from reviews.deciding import DecisionStands, StaleDecision, decide
 from reviews.models import Decision
 from reviews.outcomes import ACCEPTING, TOLD
-from reviews.services import DecisionStands, NotInReview, StaleDecision, decide
+from reviews.services import NotInReview
 from submissions.models import Status, Submission
 from workshop.chair_page import chair_context
 from workshop.digests import NotSeen

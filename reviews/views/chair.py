@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reviews.board import lines_of
+from reviews.deciding import DecisionStands, StaleDecision, decide, label
 from reviews.discussion import discussion_of
 from reviews.forms import AssignForm, CommentForm, ConflictForm, DecisionForm, LiftForm
 from reviews.history import history_of
@@ -18,16 +19,12 @@ from reviews.people import free_reviewers, members, reviewers_of, to_declare
 from reviews.querysets import undecided
 from reviews.services import (
     AlreadyReviewed,
-    DecisionStands,
     InConflict,
     NotAReviewer,
     NotInReview,
     ReviewClosed,
-    StaleDecision,
     assign,
-    decide,
     declined,
-    label,
     unassign,
 )
 from submissions.archive import ask_for_archive

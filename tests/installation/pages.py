@@ -161,7 +161,9 @@ FILL = """
     from django.core.management import call_command
     from reviews.models import Assignment
     from reviews.discussion import add_comment
-    from reviews.services import decide, release_decisions, save_review
+    from reviews.announcing import release_decisions
+    from reviews.deciding import decide
+    from reviews.services import save_review
     from program.services import publish_contributions
     from submissions.archive import ask_for_archive
     from submissions.handover import PURPOSE

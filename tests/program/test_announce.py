@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from program.models import Contribution, Slot
+from reviews.deciding import decide
 from reviews.models import Review
-from reviews.services import decide
 from submissions.models import Status
 from submissions.services import change_status
 from tests.adminforms import queries_for

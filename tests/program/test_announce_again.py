@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from program.models import Contribution
-from reviews.services import decide
+from reviews.deciding import decide
 from tests.factories import MORNING, make_decided, make_submission
 from tests.program.test_announce import announce, decision_mails
 from workshop.models import Message

@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from program.materials import MOST_OF_A_CONTRIBUTION
 from program.models import Material
-from reviews.services import decide, release_decisions
+from reviews.announcing import release_decisions
+from reviews.deciding import decide
 from submissions.models import Status, Submission
 from submissions.services import change_status
 from tests.factories import (

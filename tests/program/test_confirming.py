@@ -10,7 +10,7 @@ from django.utils import timezone
 from program.confirmations import StaleAnswer, confirm, decline, version_of
 from program.models import Confirmation, Contribution
 from program.services import announce, preview_of, publish_contributions
-from reviews.services import decide
+from reviews.deciding import decide
 from submissions.models import Status, Submission
 from submissions.services import change_status
 from tests.factories import make_decided, make_member, make_review, make_submission, make_user

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from program.models import Contribution
-from reviews.services import decide
+from reviews.deciding import decide
 from submissions.conflicts import add_conflict
 from submissions.models import Submission
 from tests.factories import make_assignment, make_decided, make_member, make_review, make_submission

@@ -5,9 +5,11 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from reviews.announcing import decision_mails
 from reviews.board import lines_of
+from reviews.deciding import decide
 from reviews.models import Assignment
-from reviews.services import InConflict, assign, decide, decision_mails, unassign
+from reviews.services import InConflict, assign, unassign
 from submissions.conflicts import add_conflict, lift_conflict
 from submissions.models import Submission
 from tests.factories import (

@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 
 from program.models import Slot
+from reviews.deciding import decide
 from reviews.decisions.figures import figures_of
 from reviews.models import BoardVisit, Decision, Label
-from reviews.services import decide
 from submissions.conflicts import add_conflict
 from submissions.lifecycle import Status
 from submissions.models import Submission

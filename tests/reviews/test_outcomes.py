@@ -3,15 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from reviews.announcing import mail_decisions, release_decisions, to_release
+from reviews.deciding import StaleDecision, decide, label
 from reviews.models import Label
-from reviews.services import (
-    StaleDecision,
-    decide,
-    label,
-    mail_decisions,
-    release_decisions,
-    to_release,
-)
 from submissions.lifecycle import Status
 from submissions.models import Submission
 from submissions.services import change_status

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from program.models import Confirmation
+from reviews.announcing import mail_decisions
 from reviews.discussion import add_comment
 from reviews.models import Assignment, Comment, Decision, Review
 from reviews.notices import PURPOSE, announce_retention
-from reviews.services import mail_decisions
 from submissions.models import Conflict, Submission
 from tests.factories import (
     make_assignment,
