@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from reviews.assigning.closed import DECLINED, FORBIDDEN, conflicts_of, declined_of
 from reviews.models import AffinityScore, Assignment, Preference, ReviewerProfile
 from reviews.people import reviewers_of
+from reviews.querysets import undecided
 from submissions.conflicts import without_a_chair
 from submissions.models import Status, Submission
 
 
 def assignable(workshop, by):
-    """What is under review and `by` may assign; without one, what some chair may."""
-    rows = Submission.objects.filter(workshop=workshop, status=Status.SUBMITTED)
+    """What waits for a decision and `by` may assign; without one, what some chair may."""
+    rows = undecided(Submission.objects.filter(workshop=workshop))
     if by is None:
         return rows.exclude(code__in=without_a_chair(workshop))
     return rows.decidable_by(by)

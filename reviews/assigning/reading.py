@@ -35,6 +35,11 @@ class Row:
         return self.submission.pk, self.reviewer.pk
 
     @property
+    def place(self):
+        """What is new comes first."""
+        return not self.is_new, self.submission.title, self.submission.pk, self.line["rank"]
+
+    @property
     def rank(self):
         told = _("%(rank)s of %(of)d eligible")
         return told % {"rank": ordinal(self.line["rank"]), "of": self.line["of"]}
@@ -56,8 +61,9 @@ class Proposal:
 
     def __init__(self, run, user):
         self.run, self.workshop, self.user = run, run.workshop, user
+        asked = set(run.result["submissions"])
         may = assignable(run.workshop, user)
-        self.submissions = {one.pk: one for one in may if one.pk in set(run.result["submissions"])}
+        self.submissions = {one.pk: one for one in may if one.pk in asked}
         self.reviewers = User.objects.in_bulk(run.result["reviewers"])
         self.lines = [
             one
@@ -100,9 +106,7 @@ class Proposal:
                 better=list(self._better(one)),
             )
             rows.append(row)
-        return sorted(
-            rows, key=lambda row: (row.submission.title, row.submission.pk, row.line["rank"])
-        )
+        return sorted(rows, key=lambda row: row.place)
 
     def _better(self, line):
         for number, why in line["better"]:

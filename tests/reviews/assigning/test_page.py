@@ -177,6 +177,24 @@ def test_who_declines_leaves_a_hole_that_is_filled_with_one_move(client, cast):
     assert set(NEAREST[1:]) < set(standing())
 
 
+def test_a_new_pair_comes_before_those_that_stay(client, cast):
+    submissions, [_ann, ben, _cleo] = make_stage(cast.workshop)
+    make_assignment(submissions[1], ben)
+
+    rows = propose(client, cast).context["proposal"].rows
+
+    assert [row.is_new for row in rows] == [True, True, False]
+
+
+def test_whose_mail_waits_is_counted_beside_those_who_get_one(client, cast):
+    submissions, [ann, *_others] = make_stage(cast.workshop, each=2)
+    make_assignment(submissions[1], ann)
+
+    shown = text(propose(client, cast))
+
+    assert "The mail of 1 reviewer still waits, and tells of the new ones too." in shown
+
+
 def test_who_has_left_is_replaced_and_what_is_in_stays(client, cast):
     submissions, [ann, ben, _cleo] = make_stage(cast.workshop)
     make_review(submissions[0], ann)

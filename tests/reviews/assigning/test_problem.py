@@ -9,7 +9,7 @@ from reviews.assigning.pool import pool_of
 from reviews.assigning.problem import asked_of
 from reviews.models import Preference
 from reviews.services import decline, unassign
-from tests.factories import make_assignment, make_review, make_submission, make_topic
+from tests.factories import make_assignment, make_decided, make_review, make_submission, make_topic
 from tests.reviews.assigning.rows import make_reviewer, make_stage, settings_of
 from workshop.models import FormerAddress
 
@@ -31,6 +31,7 @@ def names_closed(told):
 def test_it_is_about_what_the_chair_may_assign_and_nothing_else(cast):
     submissions, _reviewers = make_stage(cast.workshop)
     make_submission(cast.workshop, status="withdrawn")
+    make_decided(make_submission(cast.workshop))
     submissions[0].conflicts.create(user=cast.chair, source="self")
 
     codes = asked(cast)["names"]["submissions"]
