@@ -13,6 +13,7 @@ from reviews.demo_texts import (
     DECISIONS,
     DISCUSSIONS,
     GUIDELINES,
+    LEAVING,
     REVIEWERS,
     REVIEWS,
 )
@@ -20,9 +21,10 @@ from reviews.discussion import add_comment
 from reviews.invitations.answering import decline
 from reviews.invitations.inviting import invite, links_of
 from reviews.invitations.plan import plan_of
-from reviews.models import Assignment, Invitation
+from reviews.models import Assignment, Invitation, MatchingRun
 from reviews.profiles.services import change_profile, profile_of
 from reviews.services import assign, save_review
+from reviews.services import decline as decline_review
 from submissions.conflicts import add_conflict
 from submissions.demo import PROPOSALS, key_of
 from submissions.models import Submission
@@ -69,6 +71,7 @@ def later(by):
 
 def clear():
     Message.objects.filter(purpose="discussion", workshop__slug=LIVE).delete()
+    MatchingRun.objects.filter(workshop__slug=LIVE).delete()
     rows = Assignment.objects.filter(submission__workshop__slug=LIVE)
     for assignment in rows.select_related("review"):
         if hasattr(assignment, "review"):
@@ -87,6 +90,8 @@ def move(phase):
         _assign(of[key], zip(reviews, ADVICE[key], strict=True), chair, is_over=phase in DECIDED)
     for key, said in DISCUSSIONS.items():
         _discuss(of[key], said, chair)
+    if phase not in DECIDED:
+        _decline(of)
     if phase in DECIDED:
         for key, outcome in DECISIONS.items():
             decide(of[key], outcome, by=chair)
@@ -114,6 +119,13 @@ def _discuss(submission, said, chair):
     for place, (reviewer, text) in enumerate(said):
         by = account_of(*REVIEWERS[reviewer]) if reviewer in REVIEWERS else chair
         add_comment(submission, by=by, text=text, key=uuid.uuid5(submission.key, str(place)))
+
+
+def _decline(of):
+    """One reviewer, so that there is a hole to fill."""
+    key, reviewer, reason = LEAVING
+    rows = Assignment.objects.filter(submission=of[key])
+    decline_review(rows.get(reviewer=account_of(*REVIEWERS[reviewer])), reason=reason)
 
 
 def _on_the_form(workshop, marks):

@@ -400,3 +400,5 @@ DECISIONS = {
     "teacher-debt": "accept",
     "class-meters": "reject",
 }
+# While reviews are written: of which proposal one reviewer declines, and what she says.
+LEAVING = "pruned-watts", "novakovna", "I travel until the end of the month and would be late."

@@ -47,6 +47,10 @@ CHAIR = {
     "reviewers, somebody suggested": "/pedl/chair/reviewers/?suggested={declined_code}",
     "reviewers of a new workshop": "/{hidden}/chair/reviewers/",
     "invite reviewers": "/pedl/chair/reviewers/import/",
+    "matching": "/pedl/chair/matching/",
+    "matching that finds nothing": "/pedl/chair/matching/?words=nowhere",
+    "matching of a new workshop": "/{hidden}/chair/matching/",
+    "matching, files": "/pedl/chair/matching/files/",
     "progress by submission": "/pedl/chair/progress/",
     "progress that finds nothing": "/pedl/chair/progress/?words=nowhere",
     "progress by reviewer": "/pedl/chair/progress/reviewers/",
@@ -160,6 +164,8 @@ FILL = """
 
     from django.core.management import call_command
     from reviews.models import Assignment
+    from reviews.assigning.problem import usual_settings
+    from reviews.assigning.proposing import propose
     from reviews.discussion import add_comment
     from reviews.announcing import release_decisions
     from reviews.deciding import decide
@@ -233,6 +239,7 @@ FILL = """
     mails = mails_of(letter, recipients_of(letter, seen_by=chair))
     send_letter(letter, by=chair, seen=digest_of(letter, mails))
     use_usual_schedule(workshop, by=chair)
+    propose(workshop, usual_settings(workshop), by=chair)
     job = ask_for_archive(workshop, by=chair, key="pages")
     answer = {
         "mail": letter.messages.first().code,
