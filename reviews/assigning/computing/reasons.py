@@ -2,33 +2,52 @@
 
 from collections import Counter
 
-from reviews.matching.explaining import explain
+from reviews.matching.explaining import profile, readable, shared
 from reviews.matching.weights import Weights
 
-MOST_BETTER = 3
+MOST_BETTER, MOST_TERMS = 3, 3
 NEAR = 1e-9
 
 
 def lines_of(asked, table, pairs):
     """A dictionary for each pair, in order."""
     ranking, chosen = Ranking(asked, table, pairs), set(pairs)
-    corpus = Weights([*asked["texts"], *(text for papers in asked["papers"] for text in papers)])
+    sharing = Sharing(asked)
     return [
-        {"pair": pair, "score": round(table[pair], 4)}
-        | ranking.of(pair, chosen)
-        | shared_by(asked, corpus, pair)
+        {"pair": pair, "score": round(table[pair], 4)} | ranking.of(pair, chosen) | sharing.of(pair)
         for pair in pairs
     ]
 
 
-def shared_by(asked, corpus, pair):
-    submission, reviewer = pair
-    topics = set(asked["topics_of_reviewers"][reviewer])
-    shared = [one for one in asked["topics_of_submissions"][submission] if one in topics]
-    papers, text = asked["papers"][reviewer], asked["texts"][submission]
-    reason = explain(papers, text, corpus) if papers else None
-    words = {"paper": reason.paper, "terms": reason.terms} if reason else {"paper": None}
-    return {"topics": shared} | words
+class Sharing:
+    """What `matching.explaining.explain` says, each text profiled once for all pairs."""
+
+    def __init__(self, asked):
+        self.asked, self.profiles = asked, {}
+        past = [text for papers in asked["papers"] for text in papers]
+        self.corpus = Weights([*asked["texts"], *past])
+
+    def of(self, pair):
+        submission, reviewer = pair
+        topics = set(self.asked["topics_of_reviewers"][reviewer])
+        named = self.asked["topics_of_submissions"][submission]
+        return {"topics": [one for one in named if one in topics]} | self._words(*pair)
+
+    def _words(self, submission, reviewer):
+        """The paper that shares most, and the terms."""
+        text = self.asked["texts"][submission]
+        wanted = self._profile(text)
+        shares = [shared(wanted, self._profile(one)) for one in self.asked["papers"][reviewer]]
+        worth = [sum(share.values()) for share in shares]
+        if not any(worth):
+            return {"paper": None}
+        paper = worth.index(max(worth))
+        return {"paper": paper, "terms": readable(self.corpus, text, shares[paper], MOST_TERMS)}
+
+    def _profile(self, text):
+        if text not in self.profiles:
+            self.profiles[text] = profile(self.corpus, text)
+        return self.profiles[text]
 
 
 class Ranking:
