@@ -102,8 +102,10 @@ def _unanswered(workshop):
 
 def _found(workshop, user):
     """Conflicts that nobody declared stand, and are to be looked at once."""
+    if workshop.is_over:
+        return []
     count = conflicts_for(workshop, user).filter(TO_LOOK_AT).count()
-    if not count or workshop.is_over:
+    if not count:
         return []
     text = ngettext(
         "Look at %d conflict that was found", "Look at %d conflicts that were found", count

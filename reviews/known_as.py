@@ -18,11 +18,12 @@ def withheld(workshop):
     """{(submission, reviewer)}, by number, between whom no conflict is found by a machine alone.
 
     Whoever is assigned a submission without its authors' names would learn them, saying what she
-    is known by until it vanishes: a chair closes that door.
+    is known by until it vanishes: a chair closes that door. Who chairs as well knows them.
     """
     if not workshop.is_double_blind:
         return set()
     rows = Assignment.objects.standing().filter(submission__workshop=workshop)
+    rows = rows.exclude(reviewer__in=workshop.memberships.chairs().values("user"))
     return set(rows.values_list("submission", "reviewer"))
 
 

@@ -18,7 +18,7 @@ from reviews.models import (
 from reviews.news import ABOUT_REVIEWS
 from reviews.outcomes import ABOUT_DECISIONS
 from submissions.uploads import delete_files
-from workshop.models import ActionLink, Job, Message
+from workshop.models import ActionLink, Change, Job, Message
 from workshop.retention import Part
 
 GONE = "What this mail said was removed together with the reviews.\n"
@@ -81,9 +81,11 @@ def _invitations(workshop):
 
 
 def _remove_invitations(rows):
-    """Their links hold the addresses as well."""
+    """Their links and their trail hold names and addresses as well; that they changed stays."""
     numbers = [str(pk) for pk in rows.values_list("pk", flat=True)]
     ActionLink.objects.filter(purpose=PURPOSE, object_id__in=numbers).delete()
+    trail = Change.objects.filter(model=Invitation._meta.label_lower, object_id__in=numbers)
+    trail.update(name="", via="", fields={})
     rows.delete()
 
 

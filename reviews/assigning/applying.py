@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reviews.assigning.closed import conflicts_of
+from reviews.assigning.closed import conflicts_of, declined_of
 from reviews.assigning.mailing import tell_all
 from reviews.models import Assignment, AssignmentChange, Review
 from reviews.querysets import has_closed
@@ -38,26 +38,30 @@ class Refused(Exception):
         super().__init__(words)
 
 
-def assign_all(workshop, pairs, *, by, gone=()):
+def assign_all(workshop, pairs, *, by, gone=(), known=None):
     """Make assignments of the pairs (submission, reviewer), by number, and take back those `gone`.
 
-    All or none; how many are new. What stands already stays. Each reviewer gets one mail. Raises
-    Refused.
+    All or none; how many are new. What stands already stays; with `known`, the pairs that may
+    stand of these submissions, nothing is done where others do or where somebody has declined it.
+    Each reviewer gets one mail.
+    Raises Refused.
     """
     find_conflicts(workshop)
     try:
         with transaction.atomic():
-            return _assign_all(workshop, set(pairs), set(gone), by)
+            return _assign_all(workshop, set(pairs), set(gone), by, known)
     except IntegrityError as error:  # a conflict of this very moment, refused by the database
         raise Refused(_("A conflict was declared just now. Propose again.")) from error
 
 
-def _assign_all(workshop, pairs, gone, by):
+def _assign_all(workshop, pairs, gone, by, known):
     numbers = {submission for submission, _reviewer in pairs | gone}
     rows = Submission.objects.filter(pk__in=numbers, workshop=workshop)
     rows.lock()
     submissions = {one.pk: one for one in rows.select_related("workshop")}
     people = User.objects.in_bulk({reviewer for _submission, reviewer in pairs | gone})
+    if known is not None:
+        _check_still(pairs, known, rows)
     refusals = list(refusals_of(workshop, pairs, gone, submissions, people, by))
     if refusals:
         raise Refused(_("Things have changed, so nobody was assigned."), refusals)
@@ -66,6 +70,19 @@ def _assign_all(workshop, pairs, gone, by):
     made = _make(pairs, now, by)
     tell_all(workshop, made, people, by=by)
     return len(made)
+
+
+def _check_still(pairs, known, rows):
+    if standing_pairs(rows) - known:
+        raise Refused(_("Others were assigned meanwhile, so nothing was done. Propose again."))
+    if declined_of(rows.order_by().values("pk")) & pairs:
+        raise Refused(_("Somebody has declined meanwhile, so nothing was done. Propose again."))
+
+
+def standing_pairs(submissions):
+    """{(submission, reviewer)} by number of all that stands, in conflict or not."""
+    rows = Assignment.objects.standing().filter(submission__in=submissions)
+    return set(rows.values_list("submission", "reviewer"))
 
 
 # --- guards ---

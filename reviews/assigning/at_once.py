@@ -20,7 +20,7 @@ def matched(workshop, *, is_dry):
     proposal = Proposal(run, None)
     told = told_of(proposal) | {"left": without_a_chair(workshop), "is_dry": is_dry}
     if not is_dry:
-        assign_all(workshop, proposal.new, gone=proposal.gone, by=None)
+        assign_all(workshop, proposal.new, gone=proposal.gone, known=proposal.known, by=None)
         MatchingRun.objects.filter(pk=run.pk).update(state=MatchingRun.State.APPLIED)
     return told
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from reviews.assigning.closed import OF_CONFLICT
 from reviews.matching.scorefiles import HEADERS, BadScores, number
+from workshop.cells import as_text
 
 SCORES, CONFLICTS, ASSIGNMENTS = "scores", "conflicts", "assignments"
 KINDS = SCORES, CONFLICTS, ASSIGNMENTS
@@ -70,7 +71,7 @@ def written(rows):
     output = io.StringIO()
     lines = csv.writer(output, lineterminator="\n")
     lines.writerow(["submission", "reviewer", "score"])
-    lines.writerows(sorted(rows))
+    lines.writerows([as_text(cell) for cell in row] for row in sorted(rows))
     return output.getvalue()
 
 

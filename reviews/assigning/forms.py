@@ -7,6 +7,7 @@ from reviews.assigning.csvfiles import ASSIGNMENTS, CONFLICTS, SCORES
 from reviews.assigning.problem import HARD, NO, PRICE, SOFT, Settings, usual_settings
 from reviews.invitations.forms import LoadField
 from reviews.models import MatchingRun
+from submissions.models import Submission
 from workshop.forms import LongText
 from workshop.sheets import Unreadable, text_of
 
@@ -134,6 +135,14 @@ class FileForm(forms.Form):
 
 
 def newest_run(workshop, user):
-    """Without its problem, which may be large."""
-    rows = MatchingRun.objects.filter(workshop=workshop, by=user).defer("problem")
-    return rows.first()
+    """Without its problem, which may be large.
+
+    None where it found no answer and is about something that `user` may not read any more: its
+    words name submissions.
+    """
+    run = MatchingRun.objects.filter(workshop=workshop, by=user).defer("problem").first()
+    if run and run.state == MatchingRun.State.FAILED:
+        about = set(run.result["submissions"])
+        own = Submission.objects.filter(pk__in=about).decidable_by(user)
+        return run if own.count() == len(about) else None
+    return run

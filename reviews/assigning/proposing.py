@@ -5,6 +5,7 @@ from dataclasses import asdict
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from reviews.assigning.applying import standing_pairs
 from reviews.assigning.computing.asking import compute
 from reviews.assigning.pool import assignable, pool_of
 from reviews.assigning.problem import Settings, asked_of
@@ -48,16 +49,21 @@ def new_run(workshop, settings, by):
 def solve(run, *, seconds=SECONDS, cancelled=lambda: False, told=lambda done: None):
     """Compute it and store what was asked and what came of it, whatever that is."""
     pool = pool_of(run.workshop, run.by)
+    about = {
+        "submissions": [one.pk for one in pool.submissions],
+        "stood": sorted(standing_pairs(pool.submissions)),
+    }
     asked = asked_of(pool, Settings(**run.settings))
     told(1)
     run.problem = {name: value for name, value in asked.items() if name not in TEXTS}
     answer = _answer_to(asked, seconds, cancelled)
     if "wrong" in answer:
-        run.state, run.result = MatchingRun.State.FAILED, answer
+        run.state, run.result = MatchingRun.State.FAILED, answer | about
     else:
         run.problem["solved"] = answer.pop("problem_solved")
-        run.state, run.result = MatchingRun.State.DONE, stored_result(pool, answer)
-    run.save(update_fields=["state", "problem", "result"])
+        run.state, run.result = MatchingRun.State.DONE, stored_result(pool, answer) | about
+    found = {"state": run.state, "problem": run.problem, "result": run.result}
+    MatchingRun.objects.filter(pk=run.pk).update(**found)  # unless it was replaced meanwhile
 
 
 def _answer_to(asked, seconds, cancelled):
@@ -69,7 +75,9 @@ def _answer_to(asked, seconds, cancelled):
     except Infeasible as none:
         ways = [{"key": way.key, "words": str(way)} for way in none.ways_out]
         return {"wrong": [str(cause) for cause in none.causes], "ways": ways}
-    except (OutOfTime, BrokenDown, BadProblem) as wrong:
+    except (OutOfTime, BrokenDown) as wrong:
+        return {"wrong": [str(wrong)], "ways": [], "is_unfinished": True}
+    except BadProblem as wrong:
         return {"wrong": [str(wrong)], "ways": []}
 
 

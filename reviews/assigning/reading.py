@@ -85,6 +85,7 @@ class Proposal:
         pairs = {(one["submission"], one["reviewer"]) for one in self.lines}
         self.new = pairs - self.assigned.keys()
         stood = set(map(tuple, self.run.result["standing"]))
+        self.known = set(map(tuple, self.run.result["stood"])) | pairs
         begun = {pair for pair, is_begun in self.assigned.items() if is_begun}
         self.gone = (stood & self.assigned.keys()) - pairs - begun
         self.same = pairs & self.assigned.keys()
@@ -122,6 +123,11 @@ class Proposal:
     @property
     def mean(self):
         return self.total / len(self.lines) if self.lines else 0
+
+    @property
+    def is_overtaken(self):
+        """Whether others were assigned since it was made: it cannot be applied."""
+        return bool(self.assigned.keys() - self.known)
 
     @property
     def is_whole(self):

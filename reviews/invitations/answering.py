@@ -61,13 +61,19 @@ def decline(invitation, *, suggestion, via="", by=None):
     """
     current = _locked(invitation.pk)
     if current.state == Invitation.State.ACCEPTED:
-        if current.user != by or has_work(current):
+        if current.user != by or has_work(current) or not _is_here(current):
             raise AnswerStands
         _leave(current, by)
     elif current.state not in OPEN:
         raise AnswerStands
     _answer(current, Invitation.State.DECLINED, by, via, user=None, suggestion=suggestion)
     return current
+
+
+def _is_here(invitation):
+    """Whoever the chairs have taken the role from does not come back by the old invitation."""
+    roles = invitation.workshop.memberships.reviewers()
+    return roles.filter(user=invitation.user).exists()
 
 
 def has_work(invitation):

@@ -8,16 +8,12 @@ from django.utils import timezone
 from reviews.invitations import PURPOSE, REMINDER
 from reviews.invitations.plan import plan_of
 from reviews.models import Invitation
-from workshop.digests import digest_of
+from workshop.digests import NotSeen, digest_of
 from workshop.links import issue_link
 from workshop.models import ActionLink, Workshop
 from workshop.trail import record, snapshot
 
 ONCE_IN = timedelta(days=1)
-
-
-class NotSeen(Exception):
-    """Others would be mailed than were shown."""
 
 
 class NothingToDo(Exception):
@@ -66,13 +62,15 @@ def _locked(invitation):
 def send_again(invitation, *, by):
     """Mail a fresh link in the place of the older; False where it was answered meanwhile.
 
-    What was declined or taken back is asked anew.
+    What was declined or taken back is asked anew, and so is who accepted and has left since.
     """
     current = _locked(invitation)
-    if current.state == Invitation.State.ACCEPTED:
+    roles = current.workshop.memberships.reviewers().filter(user=current.user)
+    if current.state == Invitation.State.ACCEPTED and roles.exists():
         return False
     before = snapshot(current)
-    current.state, current.answered_at = Invitation.State.INVITED, None
+    current.state, current.user = Invitation.State.INVITED, None
+    current.answered_at, current.suggestion = None, ""
     current.by, current.at = by, timezone.now()
     current.save()
     record(current, by=by, workshop=current.workshop, before=before)

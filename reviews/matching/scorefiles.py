@@ -106,10 +106,13 @@ def found(cell, ids, what):
     return ids[cell]
 
 
+MOST = 1e9  # of a score, either way
+
+
 def number(cell):
     if not is_number(cell):
         raise ValueError(f"“{cell}” is no score: write a number such as 0.75.")
-    if not isfinite(float(cell)):
+    if not isfinite(float(cell)) or abs(float(cell)) > MOST:
         raise ValueError(f"“{cell}” is no score that can be compared: leave the line out.")
     return float(cell)
 

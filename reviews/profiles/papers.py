@@ -23,7 +23,7 @@ def papers_of(text):
     text = in_one_line_ending(text).lstrip("\ufeff").strip()
     if text[:1] in tuple("{[") and re.match(r"[{\[]\s*[\"{\[\]}]", text):
         found = _of_json(text)
-    elif re.search(r"^\s*@\w+\s*[{(]", text, re.MULTILINE):
+    elif re.search(r"^[ \t]*@\w+[ \t]*[{(]", text, re.MULTILINE):
         found = _of_bibtex(text)
     else:
         found = [_of_block(block) for block in re.split(r"\n\s*\n", text) if block.strip()]
@@ -57,6 +57,7 @@ def _of_bibtex(text):
 def _of_json(text):
     try:
         found = list(_works_in(json.loads(text)))
+        json.dumps(found, ensure_ascii=False).encode()  # which half a character is refused by
     except (ValueError, RecursionError) as error:
         told = _("This begins like JSON and cannot be read as such. Export it once more.")
         raise Unreadable(told) from error

@@ -87,7 +87,9 @@ def _declare(request, workshop):
 
 
 def _find(request, workshop):
-    count = find_conflicts(workshop)
+    known = conflicts_for(workshop, request.user).standing().count()
+    find_conflicts(workshop)
+    count = max(0, conflicts_for(workshop, request.user).standing().count() - known)
     told = ngettext("%d new conflict was found.", "%d new conflicts were found.", count)
     messages.success(request, told % count if count else _("No other conflict was found."))
     return _back(request, workshop)

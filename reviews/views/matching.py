@@ -115,7 +115,8 @@ def _applied(request, workshop, run):
     proposal = Proposal(run, request.user)
     if proposal.seen != request.POST.get("seen"):
         raise NotSeen
-    count = assign_all(workshop, proposal.new, gone=proposal.gone, by=request.user)
+    about = {"gone": proposal.gone, "known": proposal.known}
+    count = assign_all(workshop, proposal.new, by=request.user, **about)
     MatchingRun.objects.filter(pk=run.pk).update(state=State.APPLIED)
     return count
 

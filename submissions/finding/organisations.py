@@ -65,11 +65,17 @@ def _is_organisation(part):
     return known and bool(is_short or ORGANISED.search(words))
 
 
+def plain(text):
+    """Without accents, case and punctuation."""
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(
+        re.findall(r"\w+", "".join(one for one in bare if not unicodedata.combining(one)))
+    )
+
+
 def folded(text):
-    """Without accents, case, punctuation and the words that come and go."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(one for one in plain if not unicodedata.combining(one))
-    words = re.findall(r"\w+", plain)
+    """And without the words that come and go in the name of an organisation."""
+    words = plain(text).split()
     return " ".join(word for word in words if word not in {"the", "of", "de", "la", "le", "du"})
 
 

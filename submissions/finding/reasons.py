@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from submissions.finding.organisations import folded, organisation_of, organisations_in
+from submissions.finding.organisations import organisation_of, organisations_in, plain
+
+MOST_OF_A_REASON = 300  # characters
 
 
 @dataclass
@@ -49,7 +51,8 @@ def found_in(submissions, people):
         for clue, reason in _clues_of(person, submissions, index):
             for number, writer in index.get(clue, []):
                 if number not in shown:
-                    found.setdefault((number, pk), reason % told_of(writer, clue[1]))
+                    told = reason % told_of(writer, clue[1])
+                    found.setdefault((number, pk), told[:MOST_OF_A_REASON])
     return found
 
 
@@ -70,7 +73,7 @@ def _index(submissions):
 
 def _clues_in(writer):
     yield "mail", writer.mail
-    yield "name", folded(writer.name)
+    yield "name", name_of(writer.name)
     if domain := organisation_of(writer.mail):
         yield "domain", domain
     for key in organisations_in(writer.affiliation):
@@ -92,6 +95,11 @@ def _clues_of(person, submissions, index):
     ]
 
 
+def name_of(text):
+    """Whatever the case, the accents and the order of its words."""
+    return " ".join(sorted(plain(text).split()))
+
+
 def _partners(person, submissions, index):
     """The addresses of those with whom somebody has written another one of these."""
     own = {number for mail in person.addresses for number, _one in index.get(("mail", mail), [])}
@@ -101,5 +109,10 @@ def _partners(person, submissions, index):
 
 def _avoided(person):
     """By address, or by the whole name."""
-    said = [one.strip() for one in person.avoids if one.strip()]
-    return [("mail", one.lower()) if "@" in one else ("name", folded(one)) for one in said]
+    for one in person.avoids:
+        name, _angle, rest = one.partition("<")
+        mail = (rest or name).strip("<> ").lower()
+        if "@" in mail:
+            yield "mail", mail
+        if (rest or "@" not in name) and name.strip():
+            yield "name", name_of(name)

@@ -2,14 +2,14 @@
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from submissions.finding.reasons import Person, Writer, found_in
 from submissions.models import Author, Conflict, Submission
 from workshop.discovery import found
-from workshop.models import FormerAddress, User, Workshop
+from workshop.models import FormerAddress, Membership, User, Workshop
 from workshop.queue import enqueue
 
 FOUND = Conflict.Source.FOUND
@@ -25,8 +25,10 @@ def find_soon(workshop, *, key, submission=None, user=None):
 def find_conflicts(workshop, *, submission=None, user=None):
     """Let the found conflicts of a workshop be those there are, of all or of one; how many are new.
 
-    What a chair has lifted stays lifted, what a chair has confirmed stays. What is not found any
-    more is lifted. What is withheld (see `reviews.known_as`) waits for a chair.
+    What a chair has lifted stays lifted, what a chair has confirmed stays. Of a submission what is
+    not found any more is lifted: its authors have changed. That people say something else of
+    themselves lifts nothing, nor does a machine open a door to somebody who chairs. What is
+    withheld (see `reviews.known_as`) waits for a chair.
     """
     people = _people(workshop, user)
     pairs = found_in(_written(workshop, submission, people), people)
@@ -34,10 +36,11 @@ def find_conflicts(workshop, *, submission=None, user=None):
         pairs = {pair: why for pair, why in pairs.items() if pair[0] == submission.pk}
     rows = Conflict.objects.filter(submission__workshop=workshop, user__in=people)
     rows = rows.filter(submission=submission) if submission else rows
-    _lift_past(rows, pairs)
+    if submission:
+        _lift_past(rows, pairs)
     known = _known(rows) | _withheld(workshop)
     fresh = [
-        Conflict(submission_id=number, user_id=pk, source=FOUND, reason=why[:300])
+        Conflict(submission_id=number, user_id=pk, source=FOUND, reason=why)
         for (number, pk), why in pairs.items()
         if (number, pk) not in known
     ]
@@ -111,13 +114,11 @@ def _people(workshop, user=None):
 
 
 def _lift_past(rows, pairs):
-    past = [
-        pk
-        for pk, *pair in rows.standing()
-        .filter(source=FOUND, confirmed_at=None)
-        .values_list("pk", "submission", "user")
-        if tuple(pair) not in pairs
-    ]
+    chairs = Membership.objects.chairs().filter(workshop=OuterRef("submission__workshop"))
+    rows = rows.standing().filter(source=FOUND, confirmed_at=None, user__is_superuser=False)
+    rows = rows.exclude(Exists(chairs.filter(user=OuterRef("user"))))
+    found = rows.values_list("pk", "submission", "user")
+    past = [pk for pk, *pair in found if tuple(pair) not in pairs]
     told = {"lifted_at": timezone.now(), "lift_reason": _("not found any more")}
     Conflict.objects.filter(pk__in=past).update(**told)
 

@@ -359,6 +359,17 @@ def test_a_link_is_sent_again_and_the_older_opens_nothing(client, cast):
     assert [is_still_due(one) for one in Message.objects.order_by("pk")] == [False, True]
 
 
+def test_who_accepted_and_left_is_invited_again(client, cast):
+    invitation = invited(client, cast)
+    user = make_user("ada@example.org")
+    Invitation.objects.update(state="accepted", user=user, answered_at=timezone.now())
+
+    assert "A fresh link is on its way" in act(client, cast, again=invitation.code)
+
+    invitation.refresh_from_db()
+    assert (invitation.state, invitation.user) == ("invited", None)
+
+
 def test_an_invitation_is_taken_back_and_can_be_made_anew(client, cast):
     invitation = invited(client, cast)
 

@@ -126,3 +126,15 @@ def test_a_long_file_is_read_in_time():
     one = "@article{a, title = {Warm}, abstract = {" + "x {y} " * 100 + "}}\n"
 
     assert len(entries_of(one * 2_000)) == 2_000
+
+
+def test_half_a_character_in_an_export_is_told():
+    with pytest.raises(Unreadable, match="cannot be read as such"):
+        papers_of(r'[{"title": "a\ud800b"}]')
+
+
+def test_many_empty_lines_are_no_papers():
+    assert papers_of("A title" + "\n" * 200_000 + "Another one") == [
+        ("A title", ""),
+        ("Another one", ""),
+    ]

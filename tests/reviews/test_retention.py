@@ -12,7 +12,7 @@ from django.utils import timezone
 from program.models import Confirmation
 from reviews.announcing import mail_decisions
 from reviews.discussion import add_comment
-from reviews.models import Assignment, Comment, Decision, Review
+from reviews.models import Assignment, Comment, Decision, Invitation, Review
 from reviews.notices import PURPOSE, announce_retention
 from submissions.models import Conflict, Submission
 from tests.factories import (
@@ -31,9 +31,10 @@ from tests.factories import (
 )
 from workshop.jobs import tidy
 from workshop.management.commands.check_invariants import broken_invariants
-from workshop.models import Closing, KeyDate, Message
+from workshop.models import Change, Closing, KeyDate, Message
 from workshop.outbox import is_still_due
 from workshop.retention import NOTICE, removable, remove
+from workshop.trail import record
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
@@ -127,6 +128,19 @@ def test_where_an_author_was_and_could_not_come_is_forgotten(cast):
     assert (confirmation.zone, confirmation.hours, confirmation.attendance) == ("", "", "remote")
     assert confirmation.changes.get().fields == {"attendance": ["", "remote"]}
     assert "whereabouts" not in remove(cast.workshop)
+
+
+def test_the_trail_of_an_invitation_forgets_who_was_invited(cast):
+    come(cast)
+    invitation = Invitation.objects.create(
+        workshop=cast.workshop, mail="ada@example.org", name="Ada", most=3, by=cast.chair
+    )
+    record(invitation, by=cast.chair, workshop=cast.workshop)
+
+    remove(cast.workshop)
+
+    [change] = Change.objects.filter(model="reviews.invitation")
+    assert (change.name, change.fields, change.by) == ("", {}, cast.chair)
 
 
 def test_counts_stay_for_statistics(cast):

@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -153,6 +154,48 @@ def test_a_conflict_declared_after_the_proposal_refuses_it_by_name(client, cast)
 
     assert f"{submission.code}, Ann: there is a conflict." in told
     assert standing() == []
+
+
+def test_of_two_chairs_who_apply_the_second_is_told_and_nothing_is_assigned_twice(client, cast):
+    [submission, *_more], [ann, *_others] = make_stage(cast.workshop)
+    theirs = Client()
+    theirs.force_login(make_member(cast.workshop).user)
+    first = propose(client, cast)
+    wish(client, cast, "forbid", submission, ann)
+    second = propose(theirs, cast)
+    apply(client, cast, first)
+    stands = standing()
+
+    told = apply(theirs, cast, second)
+
+    assert "nothing was done" in text(told)
+    assert standing() == stands
+    assert "it cannot be applied" in text(theirs.get(address(cast)))
+
+
+def test_who_has_declined_since_is_not_asked_again(client, cast):
+    submissions, [ann, *_others] = make_stage(cast.workshop)
+    shown = propose(client, cast, each=1)
+    [submission] = [one for one in submissions if one.title == "Heat of idle servers"]
+    decline(make_assignment(submission, ann), reason="No time.")
+
+    told = apply(client, cast, shown)
+
+    assert "Somebody has declined meanwhile" in text(told)
+    assert standing() == []
+
+
+def test_what_cannot_be_names_nothing_to_a_chair_who_came_into_conflict(client, cast):
+    submission = make_submission(cast.workshop, title="Heat of idle servers")
+    make_reviewer(cast.workshop, "Ann")
+    make_member(cast.workshop)
+    assert submission.code in text(propose(client, cast, each=3))
+    add_conflict(submission, cast.chair, by=cast.superuser, reason="kin")
+
+    said = text(client.get(address(cast)))
+
+    assert submission.code not in said
+    assert "There is no such assignment" not in said
 
 
 def test_pressed_twice_it_is_applied_once(client, cast):

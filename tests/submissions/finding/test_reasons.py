@@ -47,11 +47,11 @@ def test_who_writes_with_somebody_here_reviews_nothing_else_of_theirs():
 
 
 def test_who_is_to_be_avoided_is_found_by_name_or_address():
-    assert reasons(of("x@x.example", avoids=["BERG Tom", "tom  bérg"])) == {
+    assert reasons(of("x@x.example", avoids=["Berg, Tom <other@x.example>", "tom  bérg"])) == {
         (2, 7): "does not wish to review what Tom Berg wrote"
     }
     assert reasons(of("x@x.example", avoids=["Li@gmail.com "])).keys() == {(1, 7)}
-    assert reasons(of("x@x.example", avoids=["Berg", " "])) == {}
+    assert reasons(of("x@x.example", avoids=["Berg", " ", "Tom Le Berg", "<>"])) == {}
 
 
 def test_a_pair_has_one_reason_the_plainest():

@@ -83,8 +83,7 @@ def test_what_is_not_so_any_more_is_lifted_unless_a_chair_has_confirmed_it(
     assert confirm_conflicts(other.conflicts.all(), by=cast.chair) == 1
     for one in (submission, other):
         one.authors.update(mail="ana@gmail.com")
-
-    find_conflicts(cast.workshop)
+        find_conflicts(cast.workshop, submission=one)
 
     assert [one.submission for one in found()] == [other]
     assert submission.conflicts.get().lift_reason == "not found any more"
@@ -149,7 +148,22 @@ def test_what_a_reviewer_says_of_herself_closes_the_door_at_once(cast, submissio
     again = locked_profile(cast.workshop, cast.reviewer)
     change_profile(again, said | {"affiliations": []}, seen=again.version)
 
-    assert not found().exists()
+    assert found().exists()  # what she says then opens no door
+
+
+def test_no_door_is_opened_to_a_chair_by_a_machine(cast, submission):
+    make_member(cast.workshop, "reviewer", user=cast.chair)
+    profile = locked_profile(cast.workshop, cast.chair)
+    submission.authors.update(affiliation="Heat Labs")
+    change_profile(
+        profile, said_in(profile) | {"affiliations": ["Heat Labs"]}, seen=profile.version
+    )
+    assert found().get().user == cast.chair
+    submission.authors.update(affiliation="")
+
+    find_conflicts(cast.workshop, submission=submission)
+
+    assert not Submission.objects.decidable_by(cast.chair).exists()
 
 
 def test_of_what_is_gone_nothing_is_found(cast, submission):
