@@ -21,13 +21,12 @@ SENT_IN = f"""
     from workshop.demo import person_of
     from workshop.models import Workshop
     workshop = Workshop.objects.get(slug="pedl")
+    of = {{{REVIEWED!r}: "author", {OWN!r}: "reviewer", {LEFT!r}: "author"}}
     sent = {{
-        title: make_submission(workshop, person_of("author"), title=title)
-        for title in ({REVIEWED!r}, {OWN!r}, {LEFT!r})
+        title: make_submission(workshop, person_of(role), title=title) for title, role in of.items()
     }}
     about = {{"name": "Anybody", "affiliation": "Pau", "position": 7}}
     Author.objects.create(submission=sent[{REVIEWED!r}], mail={GONE!r}, **about)
-    Author.objects.create(submission=sent[{OWN!r}], mail=person_of("reviewer").email, **about)
     answer = {{title: one.code for title, one in sent.items()}}
 """
 SECOND_REVIEW = f"""
