@@ -73,7 +73,7 @@ def _texts(rows, field):
 def unsaid_by(user):
     """The workshops, as a list, that `user` reviews for and has told nothing to match by.
 
-    Until reviews are due, or the workshop is over.
+    Until reviews are due or close, or the workshop is over.
     """
     said = ReviewerProfile.objects.filter(user=user)
     told = said.filter(Q(topics__isnull=False) | Q(papers__isnull=False))
@@ -83,8 +83,8 @@ def unsaid_by(user):
 
 
 def _is_late(workshop):
-    due = workshop.date_of(KeyDate.Kind.REVIEWS)
-    return workshop.is_over or bool(due and due.has_passed)
+    ends = map(workshop.date_of, (KeyDate.Kind.REVIEWS, KeyDate.Kind.REVIEWS_CLOSE))
+    return workshop.is_over or any(date and date.has_passed for date in ends)
 
 
 @transaction.atomic
