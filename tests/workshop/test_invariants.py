@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from program.models import Confirmation, Contribution, SlotSpeaker
 from program.picture_files import path_of
-from reviews.models import Score
+from reviews.models import Invitation, ReviewerProfile, Score
 from submissions.models import Manuscript, Submission
 from submissions.services import change_status
 from tests.factories import (
@@ -152,6 +152,21 @@ def mailed_early():
     make_message(purpose="acceptance", object_id=str(make_submission().pk))
 
 
+def answerable_though_taken_back():
+    about = {"workshop": make_workshop(), "mail": "ada@example.org"}
+    invitation = Invitation.objects.create(**about, most=3, state="revoked")
+    until = timezone.now() + timedelta(days=1)
+    ActionLink.objects.create(
+        **about, purpose="invitation", object_id=invitation.pk, digest="d", expires_at=until
+    )
+
+
+def topic_of_another_workshop():
+    member = make_member(role="reviewer")
+    profile = ReviewerProfile.objects.create(workshop=member.workshop, user=member.user)
+    profile.topics.add(make_topic(make_workshop()))
+
+
 def mark_off_the_scale():
     submission = make_submission()
     make_criterion(submission.workshop)
@@ -194,6 +209,8 @@ BREAKS = {
     "no assignment was made while a conflict stood": assigned_past_the_triggers,
     "accepted or rejected means a released decision": accepted_without_a_decision,
     "a decision is mailed after its release": mailed_early,
+    "an invitation that was taken back has no open link": answerable_though_taken_back,
+    "a reviewer's topics are her workshop's": topic_of_another_workshop,
     "a mark is on its criterion's scale": mark_off_the_scale,
     "a contribution is of the workshop of its submission and slot": listed_in_another_workshop,
     "what the program lists is accepted": listed_but_not_accepted,
