@@ -153,7 +153,7 @@ def mailed_early():
 
 
 def answerable_though_taken_back():
-    about = {"workshop": make_workshop(), "mail": "ada@example.org"}
+    about = {"workshop": make_member().workshop, "mail": "ada@example.org"}
     invitation = Invitation.objects.create(**about, most=3, state="revoked")
     until = timezone.now() + timedelta(days=1)
     ActionLink.objects.create(
@@ -162,9 +162,9 @@ def answerable_though_taken_back():
 
 
 def topic_of_another_workshop():
-    member = make_member(role="reviewer")
+    member = make_member(make_member().workshop, "reviewer")
     profile = ReviewerProfile.objects.create(workshop=member.workshop, user=member.user)
-    profile.topics.add(make_topic(make_workshop()))
+    profile.topics.add(make_topic(make_member().workshop))
 
 
 def mark_off_the_scale():
