@@ -16,7 +16,7 @@ PR_SET_PDEATHSIG = 1
 
 def main(path, answer):
     end_with_parent()
-    Path(answer).write_text(json.dumps(answered(path), allow_nan=False))
+    Path(answer).write_text(json.dumps(answered(lambda: found(path)), allow_nan=False))
 
 
 def end_with_parent():
@@ -26,12 +26,12 @@ def end_with_parent():
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def answered(path):
+def answered(find):
+    """What it finds, or what is wrong, as a dictionary."""
     from .faults import BadProblem, Infeasible
-    from .handing import read
 
     try:
-        return found(read(path))
+        return find()
     except Infeasible as fault:
         return {
             "problem": str(fault),
@@ -42,10 +42,12 @@ def answered(path):
         return {"problem": str(fault)}
 
 
-def found(problem):
+def found(path):
     from .checking import checked
+    from .handing import read
     from .solver import refilling, solved
 
+    problem = read(path)
     kept = problem.pop("refill", None) if isinstance(problem, dict) else None
     ready = checked(problem) if kept is None else refilling(problem, kept)
     problem.clear()  # millions of edges are not kept twice

@@ -17,6 +17,7 @@ from .faults import BadProblem, Cause, Infeasible, WayOut
 from .handing import write
 
 ROOT = Path(__file__).parent.parent.parent
+CHILD = "reviews.matching.child"
 SECONDS = 300
 # More threads bring little here, and each takes memory for itself.
 ENVIRONMENT = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
@@ -39,22 +40,27 @@ def run(problem, seconds=SECONDS, cancelled=lambda: False):
     raised.
     """
     with TemporaryDirectory(prefix="ossau-matching-") as folder:
-        answer = Path(folder, "answer.json")
         is_path = isinstance(problem, str | Path)
         path = Path(problem).resolve(strict=True) if is_path else write(problem, folder)
-        with Path(folder, "errors").open("w+") as errors:
-            wait_for(start(path, answer, errors), seconds, cancelled, errors)
-        return understood(answer)
+        return answer_of(CHILD, path, folder, seconds, cancelled)
 
 
-def command(path, answer):
-    return [sys.executable, "-m", "reviews.matching.child", str(path), str(answer)]
+def answer_of(module, path, folder, seconds, cancelled):
+    """What the child writes that this module is, given the file. Raises as `run` does."""
+    answer = Path(folder, "answer.json")
+    with Path(folder, "errors").open("w+") as errors:
+        wait_for(start(command(path, answer, module), errors), seconds, cancelled, errors)
+    return understood(answer)
 
 
-def start(path, answer, errors):
+def command(path, answer, module=CHILD):
+    return [sys.executable, "-m", module, str(path), str(answer)]
+
+
+def start(line, errors):
     """In a session of its own, so that all it may start can be ended with it."""
     return subprocess.Popen(
-        command(path, answer),
+        line,
         cwd=ROOT,
         env=ENVIRONMENT,
         start_new_session=True,

@@ -67,11 +67,6 @@ class Reader:
         return self._stem(word)
 
 
-def neighbours(text, begin, end):
-    for at in range(begin, max(end - 1, begin + 1)):
-        yield Word(text[at : min(at + 2, end)], at, min(at + 2, end))
-
-
 def cleaned(text):
     """As people read it: without what is there for LaTeX, the web or the line alone."""
     text = unicodedata.normalize("NFKC", text or "")

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -10,11 +10,6 @@ from reviews.models.invitation import LOADS
 from workshop.models import Topic, Workshop
 
 MOST_OF_A_TITLE, MOST_OF_AN_ABSTRACT = 300, 5_000  # characters
-
-
-class ReviewerProfileQuerySet(models.QuerySet):
-    def touch(self):
-        return self.update(version=F("version") + 1)
 
 
 class ReviewerProfile(models.Model):
@@ -36,8 +31,6 @@ class ReviewerProfile(models.Model):
     topics = models.ManyToManyField(Topic, related_name="+", blank=True, verbose_name=_("topics"))
     is_senior = models.BooleanField(_("senior"), default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
-
-    objects = ReviewerProfileQuerySet.as_manager()
 
     class Meta:
         ordering = ["user__name", "user__email"]

@@ -8,8 +8,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from reviews.matching.child import end_with_parent
-from reviews.matching.faults import BadProblem, Infeasible
+from reviews.matching.child import answered, end_with_parent
+from reviews.matching.faults import Infeasible
 from reviews.matching.handing import plain
 
 FLOOR = 0.95  # of the best that the worst served can have
@@ -19,17 +19,8 @@ SMALL = 100  # submissions for which the price of balance is told unasked
 def main(path, answer):
     end_with_parent()
     asked = json.loads(Path(path).read_text())
-    Path(answer).write_text(json.dumps(answered(asked), allow_nan=False, default=plain))
-
-
-def answered(asked):
-    try:
-        return found(asked)
-    except Infeasible as fault:
-        causes, ways = map(list, (map(asdict, fault.causes), map(asdict, fault.ways_out)))
-        return {"problem": str(fault), "causes": causes, "ways_out": ways}
-    except BadProblem as fault:
-        return {"problem": str(fault)}
+    told = answered(lambda: found(asked))
+    Path(answer).write_text(json.dumps(told, allow_nan=False, default=plain))
 
 
 def found(asked):
