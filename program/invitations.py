@@ -4,9 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from program.action_links import speaker_of
-from program.services import NotSeen
 from program.speakers import PURPOSE, standings_of
-from workshop.digests import digest_of
+from workshop.digests import NotSeen, digest_of
 from workshop.links import issue_link
 from workshop.models import ActionLink, Workshop
 from workshop.trail import record_act

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from program.models import Shift
 from program.shifts import (
-    NotSeen,
     digest_of,
     following,
     locked,
@@ -16,6 +15,7 @@ from program.shifts import (
     set_cancelled,
     within,
 )
+from workshop.digests import NotSeen
 
 
 def minutes_left_by(slot, slots, now):

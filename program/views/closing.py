@@ -20,7 +20,6 @@ from program.closing.letters import (
 from program.closing.missing import all_missing
 from reviews.models.named import FEWEST, NamedReviewer
 from reviews.naming import (
-    NotSeen,
     TooFew,
     digest_of_names,
     post_names,
@@ -30,6 +29,7 @@ from reviews.naming import (
 from workshop.boards import from_here
 from workshop.chair_page import chair_context
 from workshop.closing import NotOver, close_workshop, keep_until, reopen_workshop
+from workshop.digests import NotSeen
 from workshop.letters import NotADraft
 from workshop.models import Closing, KeyDate
 from workshop.retention import parts

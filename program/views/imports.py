@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from program.chair_page import editing_context
 from program.importing.forms import ImportForm
-from program.importing.services import KINDS, NothingToDo, NotSeen, bring_in, plan_of
+from program.importing.services import KINDS, NothingToDo, bring_in, plan_of
 from program.views.shared import edited
+from workshop.digests import NotSeen
 from workshop.sheets import MOST_LINES, Unreadable
 
 

@@ -12,7 +12,6 @@ from program.problems import problems_of
 from program.schedule import by_day, is_on, mark, slots_with_contributions
 from program.shifts import (
     LeavesTheWorkshop,
-    NotSeen,
     be_late,
     digest_of,
     last_of,
@@ -22,6 +21,7 @@ from program.shifts import (
 )
 from program.today import today_of
 from workshop.chair_page import chair_context
+from workshop.digests import NotSeen
 from workshop.views.shared import chaired
 
 LATE = (5, 10)  # minutes that one press makes

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from program.shifts import LeavesTheWorkshop, NotSeen, digest_of
+from program.shifts import LeavesTheWorkshop, digest_of
 from program.skips import minutes_left_by, plan_of_skip, skip
 from workshop.chair_page import chair_context
+from workshop.digests import NotSeen
 from workshop.views.shared import chaired
 
 MOST = 600

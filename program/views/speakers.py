@@ -14,9 +14,9 @@ from program.invitations import (
     invite_all,
 )
 from program.mails import EXAMPLE, values_of_speaker
-from program.services import NotSeen
 from program.speakers import PURPOSE, standings_of
 from workshop.chair_page import chair_context
+from workshop.digests import NotSeen
 from workshop.mailserver import why_mail_waits
 from workshop.mailtexts import render as rendered
 from workshop.mailtexts import text_of

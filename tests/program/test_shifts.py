@@ -9,7 +9,7 @@ from django.utils import timezone
 from program.models import Shift, Slot
 from program.problems import problems_of
 from program.schedule import slots_with_contributions
-from program.shifts import LeavesTheWorkshop, NotSeen, digest_of, plan_of, shift, undo
+from program.shifts import LeavesTheWorkshop, digest_of, plan_of, shift, undo
 from tests.factories import (
     MORNING,
     make_contribution,
@@ -19,6 +19,7 @@ from tests.factories import (
     make_workshop,
 )
 from tests.program.test_pages import page, words
+from workshop.digests import NotSeen
 
 pytestmark = pytest.mark.django_db
 

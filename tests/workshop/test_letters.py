@@ -16,9 +16,9 @@ from tests.factories import (
     make_topic,
     make_user,
 )
+from workshop.digests import NotSeen
 from workshop.letters import (
     Nobody,
-    NotSeen,
     about_date,
     digest_of,
     discard_draft,

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from workshop.boards import kept
 from workshop.chair_page import mail_context
+from workshop.digests import NotSeen
 from workshop.letters import (
     Nobody,
     NotADraft,
-    NotSeen,
     Overtaken,
     ToldAlready,
     about_date,

@@ -7,10 +7,11 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from program.importing.services import KINDS, NothingToDo, NotSeen, bring_in, plan_of
+from program.importing.services import KINDS, NothingToDo, bring_in, plan_of
 from program.models import Room, Slot, Speaker
 from tests.factories import make_member, make_speaker
 from tests.program.importing.sheets import SLOTS, SPEAKERS, do, plan, seen_in
+from workshop.digests import NotSeen
 from workshop.models import Change, User
 from workshop.sheets import text_of
 
