@@ -56,7 +56,7 @@ class ConfirmForm(forms.Form):
             }
         )
         super().__init__(data, initial=initial)
-        if _is_online(submission.workshop) and stored["attendance"] != Attendance.PERSON:
+        if submission.workshop.is_online and stored["attendance"] != Attendance.PERSON:
             self.fields["attendance"].choices = [(Attendance.REMOTE, Attendance.REMOTE.label)]
         authors = submission.authors.all()
         self.fields["presenter"].choices = [(one.mail, one.name) for one in authors]
@@ -82,9 +82,5 @@ def _guessed(submission):
     if confirmation_of(submission).pk:
         return {}
     guessed = {"post": Post.PDF} if submission.proposal else {}
-    is_online = _is_online(submission.workshop)
+    is_online = submission.workshop.is_online
     return guessed | ({"attendance": Attendance.REMOTE} if is_online else {})
-
-
-def _is_online(workshop):
-    return workshop.place.strip().casefold() in {"online", _("online").casefold()}

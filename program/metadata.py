@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 
-ONLINE = "online"
 # What would end the element that holds it, or begin another.
 UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
 
@@ -96,8 +95,7 @@ def address_of_card(workshop):
 
 
 def _workshop(workshop):
-    is_online = workshop.place.casefold() == ONLINE
-    mode = "OnlineEventAttendanceMode" if is_online else "OfflineEventAttendanceMode"
+    mode = "OnlineEventAttendanceMode" if workshop.is_online else "OfflineEventAttendanceMode"
     return {
         "@context": "https://schema.org",
         "@type": "Event",
@@ -119,7 +117,7 @@ def _address(workshop):
 
 
 def _location(workshop):
-    if workshop.place.casefold() == ONLINE:
+    if workshop.is_online:
         return {"@type": "VirtualLocation", "url": _address(workshop)}
     return workshop.place and {"@type": "Place", "name": workshop.place, "address": workshop.place}
 

@@ -285,6 +285,11 @@ class Workshop(models.Model):
         return datetime.combine(after, time.min, tzinfo=self.tz)
 
     @property
+    def is_online(self):
+        """Held nowhere else, as its place says."""
+        return self.place.strip().casefold() in {"online", _("online").casefold()}
+
+    @property
     def is_over(self):
         return self.over_at <= timezone.now()
 
