@@ -9,6 +9,7 @@ from reviews.invitations.forms import LoadField
 from reviews.models import MatchingRun
 from submissions.models import Submission
 from workshop.forms import LongText
+from workshop.listforms import ListForm
 from workshop.sheets import Unreadable, text_of
 
 RULES = [(NO, _("not asked for")), (SOFT, _("if it costs little")), (HARD, _("always"))]
@@ -58,26 +59,20 @@ class SettingsForm(forms.Form):
         return Settings(**self.cleaned_data)
 
 
-class ShowForm(forms.Form):
-    """Which pairs the page shows. What makes no sense shows all."""
+class PairsForm(ListForm):
+    """Which pairs the page shows."""
 
-    CHOICES = [("", _("all")), ("new", _("new ones")), ("stay", _("those that stay"))]
-    words = forms.CharField(label=_("Find"), required=False, max_length=200)
-    show = forms.ChoiceField(label=_("Pairs"), required=False, choices=CHOICES)
+    show = forms.ChoiceField(label=_("Pairs"), required=False)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.is_valid()
-
-    @property
-    def is_narrowing(self):
-        return any(self.cleaned_data.get(name) for name in ("words", "show"))
+    def choices(self):
+        return {"show": [("new", _("new ones")), ("stay", _("those that stay"))]}
 
     def wants(self, row):
-        show, words = (self.cleaned_data.get(name, "") for name in ("show", "words"))
+        show = self.cleaned_data.get("show")
         is_shown = not show or (show == "new") == row.is_new
         text = f"{row.submission.title} {row.submission.code} {row.reviewer}".casefold()
-        return is_shown and all(word in text for word in words.casefold().split())
+        found = all(word.casefold() in text for word in self.looked_for)
+        return is_shown and found and not self["words"].errors
 
 
 class FileForm(forms.Form):

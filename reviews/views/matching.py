@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from reviews.assigning.applying import Refused, assign_all
-from reviews.assigning.forms import SettingsForm, ShowForm, newest_run
+from reviews.assigning.forms import PairsForm, SettingsForm, newest_run
 from reviews.assigning.mailing import mails_of, waiting_of
 from reviews.assigning.pool import assignable
 from reviews.assigning.proposing import propose
@@ -57,7 +57,7 @@ def _page(request, workshop, run, form, status=200):
 
 
 def _read(request, workshop, run):
-    proposal, show = Proposal(run, request.user), ShowForm(request.GET)
+    proposal, show = Proposal(run, request.user), PairsForm(request.GET, workshop=workshop)
     page = page_of([row for row in proposal.rows if show.wants(row)], request.GET.get("page"))
     told, loads = proposal.told(), proposal.loads()
     waiting = waiting_of(workshop, told)
