@@ -6,18 +6,43 @@ from django.utils.translation import gettext as _
 from reviews.assigning.applying import assign_all
 from reviews.assigning.csvfiles import ASSIGNMENTS, CONFLICTS, SCORES, read
 from reviews.assigning.pool import pool_of
+from reviews.matching.scorefiles import BadScores
 from reviews.models import AffinityScore
 from submissions.models import Conflict, Submission
 from workshop.digests import NotSeen, digest_of
+from workshop.models import User
 
 
 def digest_of_file(kind, found):
     return digest_of((kind, sorted(found.items())))
 
 
+def read_for(workshop, kind, text, *, by):
+    """What a chair brings in, {(submission, reviewer): the third cell}. Raises BadScores.
+
+    Her own conflicts a chair declares one by one: she cannot take them back.
+    """
+    found = read(kind, text, pool_of(workshop, by))
+    if kind == CONFLICTS and any(reviewer == by.pk for _submission, reviewer in found):
+        told = _("%(mail)s is you. Declare your own conflicts on the pages of the submissions.")
+        raise BadScores([told % {"mail": by.email}])
+    return found
+
+
+def people_in(found):
+    """{number: the reviewer} of all that are named."""
+    return User.objects.in_bulk({reviewer for _submission, reviewer in found})
+
+
+def rows_shown(found, people):
+    """[(submission, reviewer, the third cell)] as they stand in the file."""
+    submissions = Submission.objects.in_bulk({submission for submission, _reviewer in found})
+    return [(submissions[one], people[other], third) for (one, other), third in found.items()]
+
+
 def bring_in(workshop, kind, text, *, seen, by):
     """How many lines came in. Raises BadScores, NotSeen, Refused."""
-    found = read(kind, text, pool_of(workshop, by))
+    found = read_for(workshop, kind, text, by=by)
     if digest_of_file(kind, found) != seen:
         raise NotSeen
     STORES[kind](workshop, found, by)

@@ -8,19 +8,22 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reviews.assigning.applying import Refused
-from reviews.assigning.csvfiles import KINDS, read, rows_of, written
+from reviews.assigning.csvfiles import ASSIGNMENTS, KINDS, rows_of, written
 from reviews.assigning.forms import FileForm
-from reviews.assigning.importing import bring_in, digest_of_file
+from reviews.assigning.importing import bring_in, digest_of_file, people_in, read_for, rows_shown
+from reviews.assigning.mailing import mails_of
 from reviews.assigning.pool import pool_of
 from reviews.chair_page import reviewing_context
 from reviews.matching.scorefiles import BadScores
 from workshop.digests import NotSeen
 from workshop.views.shared import chaired
 
+MOST_SHOWN = 500  # lines
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def files(request, slug):
-    """ "Look" says how many lines there are and which are wrong; "do" does what was looked at."""
+    """ "Look" shows what each line would do and which are wrong; "do" does what was looked at."""
     workshop = chaired(request, slug)
     form = FileForm(request.POST or None, request.FILES or None)
     looked = {}
@@ -37,10 +40,16 @@ def files(request, slug):
 def _looked(request, workshop, form):
     kind, text = form.cleaned_data["kind"], form.cleaned_data["text"]
     try:
-        found = read(kind, text, pool_of(workshop, request.user))
+        found = read_for(workshop, kind, text, by=request.user)
     except BadScores as wrong:
         return {"wrong": str(wrong).splitlines()}
-    return {"count": len(found), "seen": digest_of_file(kind, found)}
+    people = people_in(found)
+    return {
+        "count": len(found),
+        "seen": digest_of_file(kind, found),
+        "rows": rows_shown(found, people)[:MOST_SHOWN],
+        "mails": list(mails_of(workshop, people.values()).items()) if kind == ASSIGNMENTS else [],
+    }
 
 
 def _brought_in(request, workshop, form):

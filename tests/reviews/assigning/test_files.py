@@ -51,6 +51,26 @@ def test_looking_at_a_file_stores_nothing_and_goes_on_as_text(client, cast):
     assert not AffinityScore.objects.exists()
 
 
+def test_what_each_line_does_and_each_mail_is_seen_before(client, cast):
+    [one, *_more], [ann, *_others] = make_stage(cast.workshop)
+
+    shown = send(client, cast, "assignments", f"{one.code},{ann.email}")
+
+    assert shown.context["rows"] == [(one, ann, "")]
+    assert [user for user, _mail in shown.context["mails"]] == [ann]
+    assert not Assignment.objects.exists()
+
+
+def test_a_chair_s_own_conflict_is_not_brought_in_by_a_file(client, cast):
+    [one, *_more], _reviewers = make_stage(cast.workshop)
+    make_member(cast.workshop, "reviewer", user=cast.chair)
+
+    shown = send(client, cast, "conflicts", f"{one.code},{cast.chair.email},kin")
+
+    assert "Declare your own conflicts on the pages of the submissions." in text(shown)
+    assert not Conflict.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
