@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from reviews.conflicts.listing import TO_LOOK_AT, conflicts_for
+from reviews.conflicts.listing import TO_LOOK_AT, conflicts_for, waiting_for
 from reviews.decisions.figures import figures_of
 from reviews.models import Invitation
 from reviews.querysets import undecided
@@ -104,6 +104,13 @@ def _found(workshop, user):
     """Conflicts that nobody declared stand, and are to be looked at once."""
     if workshop.is_over:
         return []
+    if held := len(waiting_for(workshop, user)):
+        text = ngettext(
+            "Close %d conflict of somebody who is assigned already",
+            "Close %d conflicts of people who are assigned already",
+            held,
+        )
+        return [Step(text % held, reverse("conflicts", args=[workshop.slug]), is_urgent=True)]
     count = conflicts_for(workshop, user).filter(TO_LOOK_AT).count()
     if not count:
         return []

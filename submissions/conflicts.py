@@ -55,6 +55,22 @@ def add_conflict(submission, user, *, by, reason):
     return standing or submission.conflicts.create(**declared, by=by, reason=reason)
 
 
+@transaction.atomic
+def add_conflicts(reasons, *, by):
+    """A chair declares `{(submission, user), by number: reason}`, all or none; how many are new."""
+    rows = Submission.objects.filter(pk__in={submission for submission, _user in reasons})
+    rows.lock()
+    source = Conflict.Source.CHAIR
+    standing = Conflict.objects.standing().filter(source=source, submission__in=rows)
+    known = set(standing.values_list("submission", "user"))
+    fresh = [
+        Conflict(submission_id=pair[0], user_id=pair[1], source=source, by=by, reason=reason[:300])
+        for pair, reason in reasons.items()
+        if pair not in known
+    ]
+    return len(Conflict.objects.bulk_create(fresh))
+
+
 def lift_conflict(conflict, *, by, reason):
     return lift_conflicts([conflict], by=by, reason=reason)
 

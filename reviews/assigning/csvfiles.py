@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from reviews.assigning.closed import OF_CONFLICT
 from reviews.matching.scorefiles import HEADERS, BadScores, number
+from submissions.models import Conflict
 from workshop.cells import as_text
 
 SCORES, CONFLICTS, ASSIGNMENTS = "scores", "conflicts", "assignments"
@@ -66,11 +67,11 @@ class Reading:
         self.lines[pair] = line
 
 
-def written(rows):
+def written(kind, rows):
     """The file of (code, mail, third cell), sorted, with a header."""
     output = io.StringIO()
     lines = csv.writer(output, lineterminator="\n")
-    lines.writerow(["submission", "reviewer", "score"])
+    lines.writerow(["submission", "reviewer", "reason" if kind == CONFLICTS else "score"])
     lines.writerows([as_text(cell) for cell in row] for row in sorted(rows))
     return output.getvalue()
 
@@ -81,7 +82,15 @@ def rows_of(kind, pool):
     mail = {one.pk: one.email for one in pool.reviewers}
     of = {
         SCORES: lambda: {pair: repr(score) for pair, score in pool.scores.items()},
-        CONFLICTS: lambda: {pair: why for pair, why in pool.closed.items() if why in OF_CONFLICT},
+        CONFLICTS: lambda: reasons_of(pool),
         ASSIGNMENTS: lambda: dict.fromkeys(pool.standing, "1"),
     }
     return [(code[one], mail[other], third) for (one, other), third in of[kind]().items()]
+
+
+def reasons_of(pool):
+    """{pair: the reason as it is stored, else what kind of conflict it is}"""
+    closed = {pair: why for pair, why in pool.closed.items() if why in OF_CONFLICT}
+    rows = Conflict.objects.standing().filter(submission__in=pool.submissions).exclude(reason="")
+    told = {(one, user): why for one, user, why in rows.values_list("submission", "user", "reason")}
+    return {pair: told.get(pair, why) for pair, why in closed.items()}

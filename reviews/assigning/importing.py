@@ -4,13 +4,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reviews.assigning.applying import assign_all
+from reviews.assigning.closed import OF_CONFLICT
 from reviews.assigning.csvfiles import ASSIGNMENTS, CONFLICTS, SCORES, read
 from reviews.assigning.pool import pool_of
 from reviews.matching.scorefiles import BadScores
 from reviews.models import AffinityScore
-from submissions.models import Conflict, Submission
+from submissions.conflicts import add_conflicts
+from submissions.models import Submission
 from workshop.digests import NotSeen, digest_of
 from workshop.models import User
+from workshop.trail import record_act
 
 
 def digest_of_file(kind, found):
@@ -34,10 +37,13 @@ def people_in(found):
     return User.objects.in_bulk({reviewer for _submission, reviewer in found})
 
 
-def rows_shown(found, people):
-    """[(submission, reviewer, the third cell)] as they stand in the file."""
+def rows_shown(found, people, known=()):
+    """[(submission, reviewer, the third cell, whether it stands already)] as the file has them."""
     submissions = Submission.objects.in_bulk({submission for submission, _reviewer in found})
-    return [(submissions[one], people[other], third) for (one, other), third in found.items()]
+    return [
+        (submissions[pair[0]], people[pair[1]], third, pair in known)
+        for pair, third in found.items()
+    ]
 
 
 def bring_in(workshop, kind, text, *, seen, by):
@@ -58,26 +64,22 @@ def _store_scores(workshop, found, by):
         AffinityScore(submission_id=submission, reviewer_id=reviewer, score=score)
         for (submission, reviewer), score in found.items()
     )
+    told = _("%(scores)d of %(submissions)d submissions")
+    brought = told % {"scores": len(found), "submissions": len(submissions)}
+    record_act(workshop, "scores brought in", None, brought, by=by, workshop=workshop)
 
 
-@transaction.atomic
 def _store_conflicts(workshop, found, by):
-    """As a chair's own word; what a chair has declared already stays as it was."""
-    numbers = {submission for submission, _reviewer in found}
-    Submission.objects.filter(pk__in=numbers).lock()
-    Conflict.objects.bulk_create(
-        (
-            Conflict(
-                submission_id=submission,
-                user_id=reviewer,
-                source=Conflict.Source.CHAIR,
-                reason=(why or _("from a file"))[:300],
-                by=by,
-            )
-            for (submission, reviewer), why in found.items()
-        ),
-        ignore_conflicts=True,
-    )
+    """As a chair's own word. What stands already stays, whoever declared or found it."""
+    known = standing_among(workshop, found, by)
+    told = {pair: why or _("from a file") for pair, why in found.items() if pair not in known}
+    add_conflicts(told, by=by)
+
+
+def standing_among(workshop, found, by):
+    """The pairs that are in conflict already, of those that a file names."""
+    closed = pool_of(workshop, by).closed
+    return {pair for pair in found if closed.get(pair) in OF_CONFLICT}
 
 
 def _store_assignments(workshop, found, by):

@@ -18,7 +18,7 @@ from reviews.conflicts.listing import (
     picked,
     waiting_for,
 )
-from submissions.conflicts import add_conflict, lift_conflicts, set_aside
+from submissions.conflicts import add_conflicts, lift_conflicts, set_aside
 from submissions.finding.services import confirm_conflicts, find_conflicts
 from submissions.models import Conflict, Submission
 from workshop.models import User
@@ -74,8 +74,8 @@ def _declare(request, workshop):
     if not form.is_valid():
         return _board(request, workshop, form)
     told = form.cleaned_data
-    for submission in told["codes"]:
-        add_conflict(submission, told["person"], by=request.user, reason=told["reason"])
+    pairs = [(submission.pk, told["person"].pk) for submission in told["codes"]]
+    add_conflicts(dict.fromkeys(pairs, told["reason"]), by=request.user)
     count = len(told["codes"])
     said = ngettext(
         "%(name)s sees nothing of its reviewing any more.",

@@ -8,9 +8,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reviews.assigning.applying import Refused
-from reviews.assigning.csvfiles import ASSIGNMENTS, KINDS, rows_of, written
+from reviews.assigning.csvfiles import ASSIGNMENTS, CONFLICTS, KINDS, rows_of, written
 from reviews.assigning.forms import FileForm
-from reviews.assigning.importing import bring_in, digest_of_file, people_in, read_for, rows_shown
+from reviews.assigning.importing import (
+    bring_in,
+    digest_of_file,
+    people_in,
+    read_for,
+    rows_shown,
+    standing_among,
+)
 from reviews.assigning.mailing import mails_of
 from reviews.assigning.pool import pool_of
 from reviews.chair_page import reviewing_context
@@ -44,10 +51,11 @@ def _looked(request, workshop, form):
     except BadScores as wrong:
         return {"wrong": str(wrong).splitlines()}
     people = people_in(found)
+    known = standing_among(workshop, found, request.user) if kind == CONFLICTS else ()
     return {
         "count": len(found),
         "seen": digest_of_file(kind, found),
-        "rows": rows_shown(found, people)[:MOST_SHOWN],
+        "rows": rows_shown(found, people, known)[:MOST_SHOWN],
         "mails": list(mails_of(workshop, people.values()).items()) if kind == ASSIGNMENTS else [],
     }
 
@@ -78,7 +86,7 @@ def export(request, slug, kind):
     workshop = chaired(request, slug)
     if kind not in KINDS:
         raise Http404
-    text = written(rows_of(kind, pool_of(workshop, request.user)))
+    text = written(kind, rows_of(kind, pool_of(workshop, request.user)))
     name = f"{workshop.slug}-{kind}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)

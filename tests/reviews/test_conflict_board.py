@@ -131,6 +131,8 @@ def test_what_is_found_of_an_assigned_reviewer_is_closed_by_the_chair(client, ca
     submission.authors.update(mail="ana@pau.example")
     find_conflicts(cast.workshop)
 
+    chair = reverse("chair", args=[cast.workshop.slug])
+    assert "Close 1 conflict of somebody who is assigned already" in text(client.get(chair))
     answer = client.get(page)
     assert "Bo: Counting joules . Ana Moreau writes from pau.example as well." in text(answer)
     html = answer.content.decode()

@@ -56,7 +56,7 @@ def test_what_each_line_does_and_each_mail_is_seen_before(client, cast):
 
     shown = send(client, cast, "assignments", f"{one.code},{ann.email}")
 
-    assert shown.context["rows"] == [(one, ann, "")]
+    assert shown.context["rows"] == [(one, ann, "", False)]
     assert [user for user, _mail in shown.context["mails"]] == [ann]
     assert not Assignment.objects.exists()
 
@@ -102,7 +102,19 @@ def test_conflicts_come_in_as_a_chairs_word_once(client, cast):
 
     row = Conflict.objects.get()
     assert (row.user, row.source, row.reason, row.by) == (ann, "chair", "same project", cast.chair)
-    assert f"{one.code},{ann.email},declaration" in out(client, cast, "conflicts")
+    assert out(client, cast, "conflicts") == f"submission,reviewer,reason\n{lines}\n"
+
+
+def test_a_found_conflict_that_goes_out_and_comes_in_again_stays_a_found_one(client, cast):
+    [one, *_more], [ann, *_others] = make_stage(cast.workshop)
+    one.conflicts.create(user=ann, source="found", reason="Lin is of IRISA as well")
+    lines = out(client, cast, "conflicts")
+
+    shown = send(client, cast, "conflicts", lines)
+    bring_in(client, cast, "conflicts", lines)
+
+    assert [stands for *_row, stands in shown.context["rows"]] == [True]
+    assert Conflict.objects.get().source == "found"
 
 
 def test_assignments_come_in_guarded_and_go_out(client, cast):
