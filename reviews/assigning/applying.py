@@ -7,10 +7,11 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reviews.assigning.closed import conflicts_of, declined_of
+from reviews.assigning.closed import declined_of
 from reviews.assigning.mailing import tell_all
 from reviews.models import Assignment, AssignmentChange, Review
 from reviews.querysets import has_closed
+from submissions.conflicts import conflicts_of
 from submissions.finding.services import find_conflicts
 from submissions.models import Status, Submission
 from workshop.models import User

@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from reviews.assigning.closed import DECLINED, FORBIDDEN, conflicts_of, declined_of
+from reviews.assigning.closed import DECLINED, FORBIDDEN, declined_of
 from reviews.models import AffinityScore, Assignment, Preference, ReviewerProfile
 from reviews.people import reviewers_of
 from reviews.querysets import undecided
-from submissions.conflicts import without_a_chair
+from submissions.conflicts import conflicts_of, without_a_chair
 from submissions.models import Status, Submission
 
 

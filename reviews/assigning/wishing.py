@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from reviews.assigning.closed import conflicts_of
 from reviews.models import Preference
 from reviews.services import InConflict, NotAReviewer
+from submissions.conflicts import conflicts_of
 from submissions.models import Submission
 
 

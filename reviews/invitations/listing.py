@@ -3,13 +3,11 @@
 Conflicts and reviews are counted of what the viewer may decide alone, in a fixed number of queries.
 """
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
 from django.db.models import Count
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,9 +16,10 @@ from reviews.models import Invitation, ReviewerProfile
 from reviews.people import reviewers_of
 from reviews.progress.counting import NOTHING, Progress, by_reviewer, counted_for
 from reviews.progress.drawing import bar_of
-from submissions.models import Author, Conflict, Submission
+from submissions.conflicts import conflicts_of
+from submissions.models import Submission
 from submissions.pdf.entries import mails_of
-from workshop.models import FormerAddress, User
+from workshop.models import User
 
 STATES = {  # state: (what it is called, the class of its tag)
     "reviewer": (_("reviewer"), "good"),
@@ -116,42 +115,15 @@ def _known_of(workshop, reviewers, seen_by):
     profiles = ReviewerProfile.objects.filter(workshop=workshop)
     profiles = profiles.annotate(papers_known=Count("papers")).prefetch_related("topics")
     of = {one.user_id: one for one in profiles}
-    conflicts = conflicts_of(workshop, reviewers, seen_by=seen_by)
+    own = Submission.objects.filter(workshop=workshop).decidable_by(seen_by)
+    pairs = conflicts_of(own, [one.pk for one in reviewers])
+    conflicts = Counter(user for _submission, user in pairs)
     progress = by_reviewer(counted_for(workshop, seen_by))
     return lambda user: {
         "profile": of.get(user.pk),
-        "conflicts": len(conflicts[user.pk]),
+        "conflicts": conflicts[user.pk],
         "progress": progress.get(user.pk, NOTHING),
     }
-
-
-def conflicts_of(workshop, reviewers, *, seen_by):
-    """{number of a reviewer: {numbers of the submissions}} that `seen_by` may know of."""
-    own = Submission.objects.filter(workshop=workshop).decidable_by(seen_by)
-    standing = Conflict.objects.standing().filter(submission__in=own.values("pk"))
-    written = Author.objects.filter(submission__in=own.values("pk"))
-    found, addresses = defaultdict(set), _addresses_of(reviewers)
-    for user, submission in standing.values_list("user", "submission"):
-        found[user].add(submission)
-    for mail, submission in written.values_list("mail", "submission"):
-        for user in addresses.get(mail, ()):
-            found[user].add(submission)
-    return found
-
-
-def _addresses_of(reviewers):
-    """{address: {numbers of whose it is or was}}"""
-    confirmed = EmailAddress.objects.filter(user__in=reviewers, verified=True)
-    former = FormerAddress.objects.filter(user__in=reviewers)
-    pairs = [
-        *((one.email, one.pk) for one in reviewers),
-        *confirmed.annotate(low=Lower("email")).values_list("low", "user"),
-        *former.values_list("mail", "user"),
-    ]
-    found = defaultdict(set)
-    for mail, user in pairs:
-        found[mail].add(user)
-    return found
 
 
 def summary_of(rows):

@@ -1,15 +1,15 @@
 """Storing what is found. A found conflict stands at once; a chair confirms or lifts it."""
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from submissions.conflicts import owners_of
 from submissions.finding.reasons import Person, Writer, found_in
 from submissions.models import Author, Conflict, Submission
 from workshop.discovery import found
-from workshop.models import FormerAddress, Membership, User, Workshop
+from workshop.models import Membership, User, Workshop
 from workshop.queue import enqueue
 
 FOUND = Conflict.Source.FOUND
@@ -98,13 +98,11 @@ def _people(workshop, user=None):
     roles = workshop.memberships.reviewers()
     users = User.objects.filter(pk__in=roles.values("user"))
     users = users.filter(pk=user.pk) if user else users
-    people = {pk: Person({mail}, {mail}) for pk, mail in users.values_list("pk", "email")}
-    confirmed = EmailAddress.objects.filter(user__in=people, verified=True)
-    former = FormerAddress.objects.filter(user__in=people)
-    for rows, name in ((confirmed, "email"), (former, "mail")):
-        for pk, mail in rows.values_list("user", name):
-            people[pk].addresses.add(mail.lower())
-            people[pk].shown.add(mail.lower())
+    people = {pk: Person(set(), set()) for pk in users.values_list("pk", flat=True)}
+    for mail, owners in owners_of(list(people)).items():
+        for pk in owners:
+            people[pk].addresses.add(mail)
+            people[pk].shown.add(mail)
     for known_as in found("known_as", "known_as"):
         for pk, said in known_as(list(people), workshop).items():
             people[pk].addresses |= set(said.addresses)

@@ -10,7 +10,7 @@ from reviews.board import lines_of
 from reviews.deciding import decide
 from reviews.models import Assignment
 from reviews.services import InConflict, assign, unassign
-from submissions.conflicts import add_conflict, lift_conflict
+from submissions.conflicts import add_conflict, conflicts_of, lift_conflict
 from submissions.models import Submission
 from tests.factories import (
     make_assignment,
@@ -75,6 +75,22 @@ def test_no_assignment_is_made_against_a_conflict(submission, cast, cause):
 
     with pytest.raises(InConflict):
         assign(submission, cast.reviewer, by=cast.chair)
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_the_pairs_in_conflict_are_those_that_each_reviewer_is_kept_from(submission, cast, cause):
+    make_submission(cast.workshop)
+    rows = Submission.objects.filter(workshop=cast.workshop)
+
+    cause(submission, cast)
+
+    kept = rows.exclude(pk__in=rows.without_conflict(cast.reviewer).values("pk"))
+    pairs = {(one.pk, cast.reviewer.pk) for one in kept}
+    assert (
+        conflicts_of(rows, [cast.reviewer.pk]).keys()
+        == pairs
+        == {(submission.pk, cast.reviewer.pk)}
+    )
 
 
 @pytest.mark.parametrize("cause", CAUSES)

@@ -280,6 +280,14 @@ def test_the_list_shows_state_load_texts_conflicts_and_reviews(client, cast):
         assert part in text
 
 
+def test_what_a_reviewer_sent_in_for_others_counts_as_a_conflict(cast):
+    make_submission(cast.workshop, submitter=cast.reviewer)
+
+    [row] = rows_of(cast.workshop, seen_by=cast.chair)
+
+    assert row.conflicts == 1
+
+
 def test_a_chair_reads_no_count_of_what_they_conflict_with(client, cast):
     hidden = make_submission(cast.workshop, make_user("ada@example.org"))
     make_assignment(hidden, cast.reviewer)
