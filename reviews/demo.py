@@ -5,6 +5,7 @@ import uuid
 from django.db.models import F
 
 from reviews.announcing import mail_decisions, release_decisions
+from reviews.assigning.applying import assign
 from reviews.deciding import decide
 from reviews.demo_papers import DECLINED, INVITED, PROFILES, SUGGESTED
 from reviews.demo_texts import (
@@ -23,8 +24,8 @@ from reviews.invitations.inviting import invite, links_of
 from reviews.invitations.plan import plan_of
 from reviews.models import Assignment, Invitation, MatchingRun
 from reviews.profiles.services import change_profile, profile_of
-from reviews.services import assign, save_review
 from reviews.services import decline as decline_review
+from reviews.services import save_review
 from submissions.conflicts import add_conflict
 from submissions.demo import PROPOSALS, key_of
 from submissions.models import Submission

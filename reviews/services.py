@@ -1,24 +1,17 @@
-"""Assigning and reviewing. Deciding is in `reviews.deciding`, releasing in `reviews.announcing`."""
+"""Reviewing, and taking assignments back.
 
-from datetime import timedelta
+Assigning is in `reviews.assigning.applying`, deciding in `reviews.deciding`, releasing in
+`reviews.announcing`.
+"""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from reviews.groups import values_of as values_of_reviewer
 from reviews.models import Assignment, AssignmentChange, Criterion, Review, Score
 from reviews.news import tell_chairs
-from reviews.querysets import has_closed
 from submissions.conflicts import add_conflict
-from submissions.finding.services import find_conflicts
-from submissions.models import Status, Submission
-from workshop.mailtexts import queue_mail
-from workshop.models import Message
-from workshop.outbox import key_of
-from workshop.recipients import Person, values_of_person
-
-NOTICE = timedelta(minutes=10)
+from submissions.models import Submission
 
 
 class InConflict(Exception):
@@ -47,66 +40,6 @@ class NotAReviewer(Exception):
 
 class StaleReview(Exception):
     """The review was saved from another window since the form was opened."""
-
-
-def assign(submission, reviewer, *, by):
-    """Ask a reviewer to review; the assignment there is, if any.
-
-    Conflicts of the two are looked for first, and stay when it is refused. Raises NotAReviewer,
-    InConflict, NotInReview, ReviewClosed.
-    """
-    find_conflicts(submission.workshop, submission=submission, user=reviewer)
-    try:
-        with transaction.atomic():
-            return _assign(submission, reviewer, by)
-    except IntegrityError as refused:
-        raise InConflict from refused
-
-
-def _assign(submission, reviewer, by):
-    current = Submission.objects.select_for_update().get(pk=submission.pk)
-    if current.status != Status.SUBMITTED:
-        raise NotInReview
-    if has_closed(current.workshop_id, timezone.now()):
-        raise ReviewClosed
-    rows = Assignment.objects.filter(submission=submission)
-    existing = rows.filter(reviewer=reviewer).first()
-    if existing and existing.ended_at is None:
-        return existing
-    roles = reviewer.memberships.filter(workshop=submission.workshop_id)
-    if not roles.reviewers().select_for_update():
-        raise NotAReviewer
-    if not Submission.objects.filter(pk=submission.pk).without_conflict(reviewer).exists():
-        raise InConflict
-    last = rows.aggregate(Max("number"))["number__max"] or 0
-    made = existing or Assignment(submission=submission, reviewer=reviewer, number=last + 1)
-    made.by, made.at, made.ended_at = by, timezone.now(), None
-    made.save()
-    made.changes.create(by=by, stands=True)
-    tell_of_assignment(made, by=by)
-    return made
-
-
-def tell_of_assignment(assignment, *, by):
-    """One mail for all that is assigned to a reviewer within NOTICE, which gives time to undo it.
-
-    The caller holds the row of their role, so of two at once the second finds the first's mail.
-    """
-    workshop, reviewer = assignment.submission.workshop, assignment.reviewer
-    mails = Message.objects.filter(purpose="assignment", workshop=workshop)
-    if mails.filter(object_id=str(reviewer.pk), state=Message.State.WAITING).exists():
-        return
-    person = Person(reviewer.email, reviewer.name, values_of_reviewer(workshop, count=1))
-    queue_mail(
-        "assignment",
-        workshop=workshop,
-        to=reviewer.email,
-        key=key_of(assignment.pk, assignment.at),
-        values=values_of_person(person),
-        object_id=reviewer.pk,
-        by=by,
-        due_at=timezone.now() + NOTICE,
-    )
 
 
 def _locked(assignment):
@@ -154,10 +87,15 @@ def _end(assignment, *, by, reason=""):
 
 def declined(submission):
     """The changes by which reviewers have declined it, of those who were not asked again."""
-    over = Assignment.objects.filter(submission=submission, ended_at__isnull=False)
-    newest = over.annotate(newest=Max("changes__pk")).values("newest")
-    changes = AssignmentChange.objects.filter(pk__in=newest).exclude(reason="")
+    changes = declining(Assignment.objects.filter(submission=submission))
     return changes.select_related("assignment__reviewer")
+
+
+def declining(assignments):
+    """The last changes of those that ended with a reason: their reviewers have declined."""
+    over = assignments.filter(ended_at__isnull=False)
+    newest = over.annotate(newest=Max("changes__pk")).values("newest")
+    return AssignmentChange.objects.filter(pk__in=newest).exclude(reason="")
 
 
 @transaction.atomic

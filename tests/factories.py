@@ -27,9 +27,10 @@ from program.models import (
 from program.picture_files import give_picture
 from program.pictures.making import make_features, make_logos, make_portraits
 from reviews.announcing import release_decisions
+from reviews.assigning.applying import assign
 from reviews.deciding import decide
 from reviews.models import Assignment, Criterion, Review, Score
-from reviews.services import assign, save_review
+from reviews.services import save_review
 from submissions.archive import ask_for_archive
 from submissions.blind_copies import digest_of_people
 from submissions.checks import settle

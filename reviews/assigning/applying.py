@@ -1,4 +1,4 @@
-"""Making many assignments at once, in one transaction, each guarded as if it were made alone."""
+"""Assigning, one pair or many at once, in one transaction: the same guards, trail and mail."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ from reviews.assigning.closed import declined_of
 from reviews.assigning.mailing import tell_all
 from reviews.models import Assignment, AssignmentChange, Review
 from reviews.querysets import has_closed
+from reviews.services import AlreadyReviewed, InConflict, NotAReviewer, NotInReview, ReviewClosed
 from submissions.conflicts import conflicts_of
 from submissions.finding.services import find_conflicts
 from submissions.models import Status, Submission
@@ -19,11 +20,12 @@ from workshop.models import User
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why one pair cannot be."""
+    """Why one pair cannot be, in words and as what is raised where it is the only one."""
 
     submission: object
     reviewer: object
     why: str
+    error: type
 
     def __str__(self):
         words = _("%(code)s, %(name)s: %(why)s")
@@ -34,9 +36,50 @@ class Refusal:
 class Refused(Exception):
     """Nothing was assigned. `refusals` are the pairs because of which; empty where all are."""
 
-    def __init__(self, words, refusals=()):
+    def __init__(self, words, refusals=(), error=None):
         self.refusals = list(refusals)
+        self.error = self.refusals[0].error if self.refusals else error
         super().__init__(words)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The pairs (submission, reviewer), by number, to make and to take back, and whom they name.
+
+    The rows of the submissions are held.
+    """
+
+    workshop: object
+    new: set
+    gone: set
+    submissions: dict
+    people: dict
+
+    @property
+    def pairs(self):
+        return self.new | self.gone
+
+    @property
+    def rows(self):
+        return Submission.objects.filter(pk__in=self.submissions)
+
+
+def assign(submission, reviewer, *, by):
+    """Ask a reviewer to review, as `assign_all` would of this one pair; the assignment there is.
+
+    The caller has found the submission among what `by` may assign. Conflicts of the two are looked
+    for first, and stay when it is refused. Raises NotAReviewer, InConflict, NotInReview,
+    ReviewClosed.
+    """
+    find_conflicts(submission.workshop, submission=submission, user=reviewer)
+    try:
+        with transaction.atomic():
+            _act(_held(submission.workshop, {(submission.pk, reviewer.pk)}, set()), by)
+    except IntegrityError as error:
+        raise InConflict from error
+    except Refused as refused:
+        raise refused.error from refused
+    return Assignment.objects.get(submission=submission, reviewer=reviewer)
 
 
 def assign_all(workshop, pairs, *, by, gone=(), known=None):
@@ -50,34 +93,34 @@ def assign_all(workshop, pairs, *, by, gone=(), known=None):
     find_conflicts(workshop)
     try:
         with transaction.atomic():
-            return _assign_all(workshop, set(pairs), set(gone), by, known)
+            asked = _held(workshop, set(pairs), set(gone))
+            if known is not None:
+                _check_still(asked, known)
+            _check_whose(asked, by)
+            return _act(asked, by)
     except IntegrityError as error:  # a conflict of this very moment, refused by the database
         raise Refused(_("A conflict was declared just now. Propose again.")) from error
 
 
-def _assign_all(workshop, pairs, gone, by, known):
-    numbers = {submission for submission, _reviewer in pairs | gone}
-    rows = Submission.objects.filter(pk__in=numbers, workshop=workshop)
+def _held(workshop, new, gone):
+    rows = Submission.objects.filter(pk__in={one for one, _other in new | gone}, workshop=workshop)
     rows.lock()
-    submissions = {one.pk: one for one in rows.select_related("workshop")}
-    people = User.objects.in_bulk({reviewer for _submission, reviewer in pairs | gone})
-    if known is not None:
-        _check_still(pairs, known, rows)
-    refusals = list(refusals_of(workshop, pairs, gone, submissions, people, by))
-    if refusals:
+    people = User.objects.in_bulk({other for _one, other in new | gone})
+    return Asked(workshop, new, gone, rows.select_related("workshop").in_bulk(), people)
+
+
+def _act(asked, by):
+    """How many are new. Raises Refused."""
+    if has_closed(asked.workshop, timezone.now()):
+        words = _("Reviews have closed, so nobody was assigned. Move that date first.")
+        raise Refused(words, error=ReviewClosed)
+    if refusals := list(_refusals_of(asked)):
         raise Refused(_("Things have changed, so nobody was assigned."), refusals)
     now = timezone.now()
-    _take_back(gone, now, by)
-    made = _make(pairs, now, by)
-    tell_all(workshop, made, people, by=by)
+    _take_back(asked.gone, now, by)
+    made = _make(asked.new, now, by)
+    tell_all(asked.workshop, made, asked.people, by=by)
     return len(made)
-
-
-def _check_still(pairs, known, rows):
-    if standing_pairs(rows) - known:
-        raise Refused(_("Others were assigned meanwhile, so nothing was done. Propose again."))
-    if declined_of(rows.order_by().values("pk")) & pairs:
-        raise Refused(_("Somebody has declined meanwhile, so nothing was done. Propose again."))
 
 
 def standing_pairs(submissions):
@@ -89,33 +132,46 @@ def standing_pairs(submissions):
 # --- guards ---
 
 
-def refusals_of(workshop, pairs, gone, submissions, people, by):
-    if has_closed(workshop, timezone.now()):
-        raise Refused(_("Reviews have closed, so nobody was assigned. Move that date first."))
-    keys = Submission.objects.filter(pk__in=submissions)
-    own = keys if by is None else keys.decidable_by(by)
+def _check_still(asked, known):
+    """Whether nothing has come between since the pairs were proposed. Raises Refused."""
+    if standing_pairs(asked.rows) - known:
+        raise Refused(_("Others were assigned meanwhile, so nothing was done. Propose again."))
+    if declined_of(asked.rows.order_by().values("pk")) & asked.new:
+        raise Refused(_("Somebody has declined meanwhile, so nothing was done. Propose again."))
+
+
+def _check_whose(asked, by):
+    """Whether all is of this workshop and `by`, if anybody, may assign it. Raises Refused."""
+    own = asked.rows if by is None else asked.rows.decidable_by(by)
     may = set(own.values_list("pk", flat=True))
-    if any(submission not in may for submission, _reviewer in pairs | gone):
+    if any(submission not in may for submission, _reviewer in asked.pairs):
         raise Refused(_("Some of it is not yours to assign any more. Propose again."))
-    if any(reviewer not in people for _submission, reviewer in pairs):
+    if any(reviewer not in asked.people for _submission, reviewer in asked.new):
         raise Refused(_("Somebody of them is not here any more. Propose again."))
-    roles = workshop.memberships.reviewers().filter(user__in=people)
-    reviewing = set(roles.select_for_update().order_by("pk").values_list("user", flat=True))
-    closed, in_hand = conflicts_of(keys, list(people)), _begun(gone)
-    for submission, reviewer in sorted(pairs | gone):
-        pair = submission, reviewer
-        if why := _why_not(pair, submissions[submission], gone, closed, reviewing, in_hand):
-            yield Refusal(submissions[submission], people[reviewer], why)
 
 
-def _why_not(pair, submission, gone, closed, reviewing, in_hand):
-    if pair in gone:
-        return _("this review is begun or in, so it stays") if pair in in_hand else ""
-    if submission.status != Status.SUBMITTED:
-        return _("it is withdrawn or announced")
-    if pair[1] not in reviewing:
-        return _("is no reviewer any more")
-    return _("there is a conflict") if pair in closed else ""
+def _refusals_of(asked):
+    """The Refusal of each pair that cannot be, while the roles of the reviewers are held."""
+    reviewing, standing = _held_roles(asked), standing_pairs(asked.rows)
+    closed, in_hand = conflicts_of(asked.rows, list(asked.people)), _begun(asked.gone)
+    for pair in sorted(asked.pairs):
+        submission, reviewer = asked.submissions[pair[0]], asked.people[pair[1]]
+        if pair in asked.gone:
+            if pair in in_hand:
+                why = _("this review is begun or in, so it stays")
+                yield Refusal(submission, reviewer, why, AlreadyReviewed)
+        elif submission.status != Status.SUBMITTED:
+            yield Refusal(submission, reviewer, _("it is withdrawn or announced"), NotInReview)
+        elif pair not in standing and pair[1] not in reviewing:
+            yield Refusal(submission, reviewer, _("is no reviewer any more"), NotAReviewer)
+        elif pair not in standing and pair in closed:
+            yield Refusal(submission, reviewer, _("there is a conflict"), InConflict)
+
+
+def _held_roles(asked):
+    """Numbers of those of the people who review here."""
+    roles = asked.workshop.memberships.reviewers().filter(user__in=asked.people)
+    return set(roles.select_for_update().order_by("pk").values_list("user", flat=True))
 
 
 def _begun(pairs):

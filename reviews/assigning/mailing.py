@@ -1,13 +1,16 @@
-"""The mails of many assignments: to each reviewer the one that `tell_of_assignment` would send."""
+"""The mail of what was assigned, one to each reviewer."""
+
+from datetime import timedelta
 
 from django.utils import timezone
 
 from reviews.groups import values_of
-from reviews.services import NOTICE
 from workshop.mailtexts import render, text_of
 from workshop.models import Message
 from workshop.outbox import key_of, queue_messages
 from workshop.recipients import Person, values_of_person
+
+NOTICE = timedelta(minutes=10)  # of all that is assigned in it one mail tells: time to undo it
 
 
 def mails_of(workshop, people):
@@ -28,7 +31,10 @@ def waiting_of(workshop, people):
 
 
 def tell_all(workshop, assignments, people, *, by):
-    """Queue one mail for each reviewer of these assignments, unless one waits already."""
+    """Queue one mail for each reviewer of these assignments, unless one waits already.
+
+    The caller holds the rows of their roles, so of two at once the second finds the first's mail.
+    """
     first = {}
     for one in assignments:
         first.setdefault(one.reviewer_id, one)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from reviews.assigning.applying import assign
 from reviews.board import lines_of
 from reviews.deciding import DecisionStands, StaleDecision, decide, label
 from reviews.discussion import discussion_of
@@ -23,7 +24,6 @@ from reviews.services import (
     NotAReviewer,
     NotInReview,
     ReviewClosed,
-    assign,
     declined,
     unassign,
 )

@@ -15,10 +15,11 @@ from program.confirmations import confirm, version_of
 from program.models import Slot
 from program.services import publish_contributions
 from reviews.announcing import mail_decisions, release_decisions
+from reviews.assigning.applying import assign
 from reviews.deciding import decide, label
 from reviews.discussion import add_comment
 from reviews.models import Assignment, Decision, Label
-from reviews.services import assign, decline, leave_in_conflict, save_review
+from reviews.services import decline, leave_in_conflict, save_review
 from submissions.blind_copies import make_copy
 from submissions.chairing import desk_reject
 from submissions.conflicts import add_conflict, lift_conflict

@@ -8,7 +8,7 @@ import re
 import pytest
 from django.db import transaction
 
-from reviews.services import assign
+from reviews.assigning.applying import assign
 from submissions.conflicts import add_conflict, lift_conflict
 from tests.access.crawl import ROUTES, client_of, mails_to, pages_of, text_of
 from tests.access.routes import draw

@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from reviews.assigning.applying import assign
 from reviews.board import lines_of
 from reviews.history import history_of
 from reviews.models import Criterion
-from reviews.services import assign, unassign
+from reviews.services import unassign
 from submissions.conflicts import add_conflict, lift_conflict
 from submissions.models import Submission
 from tests.adminforms import queries_for

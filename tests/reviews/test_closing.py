@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from reviews.assigning.applying import assign
 from reviews.mails import PURPOSES
 from reviews.models import Review
 from reviews.my_page import waiting_for
-from reviews.services import ReviewClosed, assign
+from reviews.services import ReviewClosed
 from tests.factories import make_assignment, make_key_date, make_submission
 from workshop.models import Message, Reminder
 from workshop.reminders import send_due_reminders

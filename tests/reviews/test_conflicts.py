@@ -6,10 +6,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from reviews.announcing import decision_mails
+from reviews.assigning.applying import assign
 from reviews.board import lines_of
 from reviews.deciding import decide
 from reviews.models import Assignment
-from reviews.services import InConflict, assign, unassign
+from reviews.services import InConflict, unassign
 from submissions.conflicts import add_conflict, conflicts_of, lift_conflict
 from submissions.models import Submission
 from tests.factories import (

@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from reviews.assigning.applying import assign
 from reviews.discussion import add_comment
 from reviews.mails import PURPOSES
-from reviews.services import assign
 from submissions.conflicts import add_conflict
 from tests.factories import make_assignment, make_member, make_review, make_submission
 from workshop.models import Message, Workshop

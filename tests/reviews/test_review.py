@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from reviews.assigning.applying import assign
 from reviews.forms import ReviewForm
 from reviews.models import Assignment, Criterion, Review
-from reviews.services import StaleReview, assign, declined, save_review, unassign
+from reviews.services import StaleReview, declined, save_review, unassign
 from reviews.views import reviewer
 from submissions.conflicts import add_conflict
 from submissions.models import Status

@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reviews.assigning.applying import Refused, assign_all
+from reviews.assigning.applying import Refused, assign, assign_all
 from reviews.models import Assignment
-from reviews.services import assign, decline
+from reviews.services import decline
 from tests.factories import (
     make_assignment,
     make_key_date,
@@ -191,3 +191,12 @@ def test_many_take_as_many_queries_as_few(cast):
     many = queries_of(cast, pairs_of(*((row, one) for row in rows[1:] for one in reviewers[:3])))
 
     assert many <= few + 2
+
+
+def test_what_stands_already_stays_one_by_one_and_among_many(cast):
+    submissions, [ann, *_others] = make_stage(cast.workshop)
+    standing_one = make_assignment(submissions[0], ann)
+    cast.workshop.memberships.filter(user=ann).delete()
+
+    assert assign(submissions[0], ann, by=cast.chair) == standing_one
+    assert assign_all(cast.workshop, pairs_of((submissions[0], ann)), by=cast.chair) == 0

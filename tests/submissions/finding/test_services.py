@@ -2,9 +2,10 @@
 
 import pytest
 
+from reviews.assigning.applying import assign
 from reviews.models import Assignment
 from reviews.profiles.services import change_profile, locked_profile, said_in
-from reviews.services import InConflict, assign
+from reviews.services import InConflict
 from submissions.conflicts import add_conflict, lift_conflict
 from submissions.finding.services import confirm_conflicts, find_conflicts, waiting_for_a_chair
 from submissions.models import Conflict, Submission
