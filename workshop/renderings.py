@@ -83,6 +83,9 @@ def answer_kept(application):
     return wsgi
 
 
+DECODED = "PATH_INFO", "SCRIPT_NAME"  # by Django, in place, each time a request is made of them
+
+
 def kept_for(environ):
     """(body, headers) of what is kept for a plain GET; None for all that Django is to answer.
 
@@ -91,7 +94,9 @@ def kept_for(environ):
     if environ["REQUEST_METHOD"] != "GET" or not CONDITIONS.isdisjoint(environ):
         return None
     close_old_connections()  # as Django does when it begins
+    as_sent = {name: environ[name] for name in DECODED if name in environ}
     environ[KEY] = storage_key(WSGIRequest(environ))
+    environ.update(as_sent)
     return environ[KEY] and caches["renderings"].get(environ[KEY])
 
 

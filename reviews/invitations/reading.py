@@ -25,6 +25,9 @@ COLUMNS = {
 }
 HEADINGS = {re.sub(r"[\W_]+", "", one) for one in ("mail", *COLUMNS["mail"])}
 MEND = "Name <mail>, affiliation"
+AS_ASKED = re.compile(
+    r"(?P<name>[^<>@,;\"]*)<(?P<mail>[^<>\s,;@]+@[^<>\s,;@]+)>\s*,(?P<affiliation>[^<>@;]*)"
+)
 
 
 @dataclass
@@ -83,11 +86,17 @@ def _of_lines(text):
     for number, words in enumerate(text.split("\n"), 1):
         if not words.strip():
             continue
-        if parted := _parted(words):
+        if parted := _as_asked(words) or _parted(words):
             yield Line(number, words.strip(), **parted)
         else:
             for entry in parse_people(words):
                 yield _of_entry(number, entry)
+
+
+def _as_asked(words):
+    """ "Name <mail>, affiliation", whatever the affiliation is called; None of any other line."""
+    found = AS_ASKED.fullmatch(words.strip())
+    return found and {key: one_line(value) for key, value in found.groupdict().items()}
 
 
 def _of_entry(number, entry):

@@ -54,7 +54,8 @@ def ask(application, path, method="GET", secure=False, **headers):
     request = RequestFactory().generic(
         method, path, content_type="", headers=headers, secure=secure
     )
-    return Answer(application, request.environ)
+    path_as_sent = request.path_info.encode().decode("latin-1")
+    return Answer(application, request.environ | {"PATH_INFO": path_as_sent})
 
 
 def refuse(environ, start_response):
@@ -94,6 +95,11 @@ def test_what_is_kept_equals_what_was_made(site, page, coding):
     assert made.status == 200
     assert (kept.status, kept.headers, kept.body) == (made.status, made.headers, made.body)
     assert "Set-Cookie" not in kept.headers
+
+
+@pytest.mark.parametrize("letters", ["%E2%80%A2", "%C5%81", "%C3%A9", "%FF"])
+def test_an_address_in_whatever_letters_is_not_there(site, letters):
+    assert ask(site, f"/{letters}/").status == 404
 
 
 @ENCODING

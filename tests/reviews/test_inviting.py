@@ -102,6 +102,14 @@ def test_a_bare_address_will_do_and_empty_lines_are_left_out():
     ]
 
 
+@pytest.mark.parametrize("home", ["KAIST", "UPM Madrid", "Lab 12, Pau", "x"])
+def test_behind_name_and_address_anything_is_an_affiliation(home):
+    [line], _unused = lines_of(f"Kim Cho <kim@example.org>, {home}")
+
+    assert (line.name, line.mail, line.affiliation) == ("Kim Cho", "kim@example.org", home)
+    assert not line.errors
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
