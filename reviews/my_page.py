@@ -14,8 +14,17 @@ def links_for(membership):
         return [(_("My reviews"), reverse("reviews", args=[membership.workshop.slug]))]
     criteria = reverse("admin:reviews_criterion_changelist")
     of_workshop = f"?workshop__id__exact={membership.workshop_id}"
-    is_chair = membership.role == Membership.Role.CHAIR
-    return [(_("Review form"), criteria + of_workshop)] if is_chair else []
+    if membership.role != Membership.Role.CHAIR:
+        return []
+    pages = [
+        (_("Reviewers"), "reviewers"),
+        (_("Conflicts"), "conflicts"),
+        (_("Matching"), "matching"),
+    ]
+    return [
+        (_("Review form"), criteria + of_workshop),
+        *((text, reverse(name, args=[membership.workshop.slug])) for text, name in pages),
+    ]
 
 
 def waiting_for(user):

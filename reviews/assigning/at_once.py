@@ -3,7 +3,7 @@
 from reviews.assigning.applying import assign_all
 from reviews.assigning.problem import usual_settings
 from reviews.assigning.proposing import new_run, solve
-from reviews.assigning.reading import Proposal
+from reviews.assigning.reading import Draft
 from reviews.models import MatchingRun
 from submissions.conflicts import without_a_chair
 from submissions.finding.services import find_conflicts
@@ -17,15 +17,15 @@ def matched(workshop, *, is_dry):
     if run.state == MatchingRun.State.FAILED:
         ways = [one["words"] for one in run.result["ways"]]
         return {"problems": run.result["wrong"], "ways_out": ways}
-    proposal = Proposal(run, None)
-    told = told_of(proposal) | {"left": without_a_chair(workshop), "is_dry": is_dry}
+    draft = Draft(run, None)
+    told = told_of(draft) | {"left": without_a_chair(workshop), "is_dry": is_dry}
     if not is_dry:
-        assign_all(workshop, proposal.new, gone=proposal.gone, known=proposal.known, by=None)
+        assign_all(workshop, draft.new, gone=draft.gone, known=draft.known, by=None)
         MatchingRun.objects.filter(pk=run.pk).update(state=MatchingRun.State.APPLIED)
     return told
 
 
-def told_of(proposal):
+def told_of(draft):
     return {
         "pairs": [
             {
@@ -34,10 +34,10 @@ def told_of(proposal):
                 "is_new": row.is_new,
                 **{name: row.line[name] for name in ("score", "rank", "of", "terms", "paper")},
             }
-            for row in proposal.rows
+            for row in draft.rows
         ],
-        "taken_back": [[one.code, other.email] for one, other in proposal.taken_back()],
-        "new": len(proposal.new),
-        "total": proposal.total,
-        "is_best": proposal.run.result["is_best"],
+        "taken_back": [[one.code, other.email] for one, other in draft.taken_back()],
+        "new": len(draft.new),
+        "total": draft.total,
+        "is_best": draft.run.result["is_best"],
     }

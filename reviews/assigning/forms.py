@@ -46,12 +46,14 @@ class SettingsForm(forms.Form):
     keep = forms.BooleanField(
         label=_("Keep what is assigned already"),
         required=False,
-        help_text=_("Only the holes are filled. What has been begun always stays."),
+        help_text=_(
+            "Holes are filled with as few changes as can be. What has been begun always stays."
+        ),
     )
 
     @classmethod
     def of(cls, workshop, run=None):
-        """As the last proposal was asked for."""
+        """As the last draft was asked for."""
         return cls(initial=run.settings if run else vars(usual_settings(workshop)))
 
     @property

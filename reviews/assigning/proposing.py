@@ -1,4 +1,4 @@
-"""Making a proposal, which assigns nothing: at once or, where it is large, as a job."""
+"""Making a draft, which assigns nothing: at once or, where it is large, as a job."""
 
 from dataclasses import asdict
 
@@ -21,12 +21,12 @@ from workshop.retries import Stopped
 
 AT_ONCE = 100  # submissions that are matched while the chair waits
 PATIENCE = 20  # seconds of it
-KEPT = 5  # proposals of one chair, the newest
+KEPT = 5  # drafts of one chair, the newest
 TEXTS = "texts", "papers"  # they stand elsewhere already
 
 
 def propose(workshop, settings, *, by):
-    """A new proposal, computed or given to a worker."""
+    """A new draft, computed or given to a worker."""
     find_conflicts(workshop)
     run = new_run(workshop, settings, by)
     if assignable(workshop, by).count() <= AT_ONCE:
@@ -82,7 +82,7 @@ def _answer_to(asked, seconds, cancelled):
 
 
 def solve_as_job(job):
-    """The proposal may have been replaced meanwhile."""
+    """The draft may have been replaced meanwhile."""
     run = MatchingRun.objects.filter(code=job.key.rpartition("/")[2]).first()
     if run is None:
         return {}

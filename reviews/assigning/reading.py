@@ -1,4 +1,4 @@
-"""A proposal as its chair reads it now: what they may not see any more is left out."""
+"""A draft as its chair reads it now: what they may not see any more is left out."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -16,11 +16,12 @@ from workshop.digests import digest_of
 from workshop.models import User
 
 WORST = 10
+FREE = 0.005  # % of the total: it is told as 0.00
 
 
 @dataclass
 class Row:
-    """A pair of the proposal. `wish` is what chairs want of it: "pin", "forbid" or nothing."""
+    """A pair of the draft. `wish` is what chairs want of it: "pin", "forbid" or nothing."""
 
     submission: object
     reviewer: object
@@ -55,8 +56,13 @@ class Load:
     def bar(self):
         return bar_of(self.count, self.most)
 
+    @property
+    def is_over(self):
+        """By hand, or she has said less since: what is assigned stays."""
+        return self.count > self.most
 
-class Proposal:
+
+class Draft:
     """All of a run that `user` may read, in a fixed number of queries."""
 
     def __init__(self, run, user):
@@ -71,6 +77,7 @@ class Proposal:
             if one["submission"] in self.submissions and one["reviewer"] in self.reviewers
         ]
         self.assigned = self._assigned()
+        self.wish = self._wishes()
         self._compare()
         self.rows = self._rows()
 
@@ -80,10 +87,17 @@ class Proposal:
         pairs = rows.values_list("submission", "reviewer", "review")
         return {(one, other): bool(review) for one, other, review in pairs}
 
+    def _wishes(self):
+        """{pair: "pin" or "forbid"}"""
+        rows = Preference.objects.filter(submission__in=self.submissions)
+        return {(s, r): kind for s, r, kind in rows.values_list("submission", "reviewer", "kind")}
+
     def _compare(self):
         """With what is assigned now. What was assigned by hand since then stays."""
         pairs = {(one["submission"], one["reviewer"]) for one in self.lines}
-        self.new = pairs - self.assigned.keys()
+        forbidden = {pair for pair, kind in self.wish.items() if kind == Preference.Kind.FORBID}
+        self.ruled_out = pairs & forbidden - self.assigned.keys()
+        self.new = pairs - self.assigned.keys() - forbidden
         stood = set(map(tuple, self.run.result["standing"]))
         self.known = set(map(tuple, self.run.result["stood"])) | pairs
         begun = {pair for pair, is_begun in self.assigned.items() if is_begun}
@@ -91,8 +105,6 @@ class Proposal:
         self.same = pairs & self.assigned.keys()
 
     def _rows(self):
-        wishes = Preference.objects.filter(submission__in=self.submissions)
-        wish = {(s, r): kind for s, r, kind in wishes.values_list("submission", "reviewer", "kind")}
         topics = {topic.pk: topic.name for topic in self.workshop.topics.all()}
         rows = []
         for one in self.lines:
@@ -102,7 +114,7 @@ class Proposal:
                 self.reviewers[pair[1]],
                 one,
                 is_new=pair in self.new,
-                wish=wish.get(pair, ""),
+                wish=self.wish.get(pair, ""),
                 topics=[topics[number] for number in one["topics"] if number in topics],
                 better=list(self._better(one)),
             )
@@ -131,7 +143,7 @@ class Proposal:
 
     @property
     def is_whole(self):
-        """Whether all of the proposal is read, so that its figures are of what is shown."""
+        """Whether all of the draft is read, so that its figures are of what is shown."""
         return len(self.lines) == len(self.run.result["lines"])
 
     @property
@@ -144,6 +156,7 @@ class Proposal:
         is_same = fair["worst"] <= plain["worst"] + 1e-6
         return {
             "lost": lost,
+            "is_free": lost < FREE,
             "plain": plain["worst"],
             "fair": fair["worst"],
             "is_nothing": is_same,

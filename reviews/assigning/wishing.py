@@ -1,4 +1,4 @@
-"""Pins and pairs that are ruled out, for the next proposal."""
+"""Pins and pairs that are ruled out, for the next draft."""
 
 from django.db import transaction
 

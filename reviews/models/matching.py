@@ -58,7 +58,7 @@ class AffinityScore(OfPair):
 
 
 class MatchingRun(models.Model):
-    """A proposal: what was asked, with which settings, and what came of it. It assigns nothing.
+    """A draft: what was asked, with which settings, and what came of it. It assigns nothing.
 
     Whoever asked for it reads it, nobody else: it holds what they may decide, and another chair
     may be in conflict with some of that. `problem` and `result` speak of submissions and reviewers
@@ -82,8 +82,8 @@ class MatchingRun(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        verbose_name = _("proposal of the matching")
-        verbose_name_plural = _("proposals of the matching")
+        verbose_name = _("draft of the matching")
+        verbose_name_plural = _("drafts of the matching")
 
     def __str__(self):
         return self.code

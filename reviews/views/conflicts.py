@@ -48,6 +48,7 @@ def _board(request, workshop, declaring):
         "declaring": declaring,
         "waiting": waiting_for(workshop, request.user),
         "rows": [(one, key_of(one)) for one in page],
+        "has_found": any(one.is_to_be_looked_at for one in page),
         "query": query_of(request),
     }
     status = 422 if declaring.is_bound else 200

@@ -1,4 +1,4 @@
-"""The matching: a proposal is asked for, read with its reasons, and applied by one press."""
+"""The matching: a draft is asked for, read with its reasons, and applied by one press."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -13,7 +13,7 @@ from reviews.assigning.forms import PairsForm, SettingsForm, newest_run
 from reviews.assigning.mailing import mails_of, waiting_of
 from reviews.assigning.pool import assignable
 from reviews.assigning.proposing import propose
-from reviews.assigning.reading import Proposal, chart_of
+from reviews.assigning.reading import Draft, chart_of
 from reviews.assigning.wishing import wish
 from reviews.chair_page import reviewing_context
 from reviews.models import Assignment, MatchingRun, Preference
@@ -33,7 +33,7 @@ State = MatchingRun.State
 
 @require_safe
 def matching(request, slug):
-    """The newest proposal of the reader's own, or what a proposal is."""
+    """The newest draft of the reader's own, or what a draft is."""
     workshop = chaired(request, slug)
     run = newest_run(workshop, request.user)
     return _page(request, workshop, run, SettingsForm.of(workshop, run))
@@ -57,25 +57,30 @@ def _page(request, workshop, run, form, status=200):
 
 
 def _read(request, workshop, run):
-    proposal, show = Proposal(run, request.user), PairsForm(request.GET, workshop=workshop)
-    page = page_of([row for row in proposal.rows if show.wants(row)], request.GET.get("page"))
-    told, loads = proposal.told(), proposal.loads()
-    waiting = waiting_of(workshop, told)
-    mailed = [one for one in told if one.pk not in waiting]
+    draft, show = Draft(run, request.user), PairsForm(request.GET, workshop=workshop)
+    page = page_of([row for row in draft.rows if show.wants(row)], request.GET.get("page"))
+    told, loads = draft.told(), draft.loads()
     chart, chart_words = chart_of(loads)
     return paging_of(page) | {
-        "proposal": proposal,
+        "draft": draft,
         "filter": show,
         "query": query_of(request),
-        "worst": proposal.worst(),
+        "worst": draft.worst(),
         "loads": loads,
         "chart": chart,
         "chart_words": chart_words,
-        "mails": list(mails_of(workshop, mailed).items()),
+        "mails": list(mails_of(workshop, told).items()),
         "mail_waits": why_mail_waits(request.user),
-        "waiting": len(waiting),
+        "waiting": len(waiting_of(workshop, told)),
+        "switched": switched(run.settings),
         "told": told,
     }
+
+
+def switched(settings):
+    """[(name, value)] as a form sends them: the same with balance, or without."""
+    asked = settings | {"balanced": not settings["balanced"]}
+    return [(name, "on" if value is True else value) for name, value in asked.items() if value]
 
 
 @require_POST
@@ -112,11 +117,11 @@ def apply_matching(request, slug):
 def _applied(request, workshop, run):
     if run.state not in {State.DONE, State.APPLIED}:
         raise NotSeen
-    proposal = Proposal(run, request.user)
-    if proposal.seen != request.POST.get("seen"):
+    draft = Draft(run, request.user)
+    if draft.seen != request.POST.get("seen"):
         raise NotSeen
-    about = {"gone": proposal.gone, "known": proposal.known}
-    count = assign_all(workshop, proposal.new, by=request.user, **about)
+    about = {"gone": draft.gone, "known": draft.known}
+    count = assign_all(workshop, draft.new, by=request.user, **about)
     MatchingRun.objects.filter(pk=run.pk).update(state=State.APPLIED)
     return count
 
@@ -144,5 +149,5 @@ def wish_for_matching(request, slug):
         told = _("%(name)s cannot review it any more, so nothing was pinned.")
         messages.error(request, told % {"name": reviewer})
     else:
-        messages.success(request, _("Noted. It counts for the next proposal."))
+        messages.success(request, _("Noted. It counts for the next draft."))
     return redirect(reverse("matching", args=[slug]) + query_of(request))

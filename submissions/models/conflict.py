@@ -64,3 +64,8 @@ class Conflict(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.submission.code}"
+
+    @property
+    def is_to_be_looked_at(self):
+        """Found, and no chair has confirmed or lifted it."""
+        return self.source == self.Source.FOUND and not (self.confirmed_at or self.lifted_at)

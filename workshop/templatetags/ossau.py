@@ -78,6 +78,13 @@ def code_minutes():
     return settings.CODE_LIFETIME // 60
 
 
+@register.simple_tag
+def operator_reads_them():
+    """Where the outbox shows codes and links to its operator (see `Message.text_for`)."""
+    told = _("On this embedded database the operator reads them: sign in as the operator.")
+    return "" if settings.PRODUCTION else told
+
+
 @register.inclusion_tag("workshop/_demonstration_mail.html")
 def demonstration_mail(recipient, purpose=""):
     """The mail that waits for this recipient, where no mail server would bring it."""

@@ -85,9 +85,11 @@ def message(request, slug, code):
     workshop = chaired(request, slug)
     own = own_messages(workshop, request.user).select_related("by", "letter__workshop")
     mail = get_object_or_404(own, code=code)
+    text = mail.text_for(request.user)
     context = mail_context(workshop) | {
         "mail": mail,
-        "text": mail.text_for(request.user),
+        "text": text,
+        "is_masked": Message.MASK in text,
         "label": labels().get(mail.purpose, mail.purpose),
         "can_resend": own.resendable().filter(pk=mail.pk).exists(),
     }

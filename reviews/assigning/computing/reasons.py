@@ -1,4 +1,4 @@
-"""Why each pair of a proposal: what is shared, its rank, and who was better and why not."""
+"""Why each pair of a draft: what is shared, its rank, and who was better and why not."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""What a proposal says of each pair, computed in a process of its own."""
+"""What a draft says of each pair, computed in a process of its own."""
 
 import pytest
 

@@ -43,8 +43,8 @@ def propose(client, cast, **more):
 
 
 def apply(client, cast, shown, **more):
-    run, proposal = shown.context["run"], shown.context["proposal"]
-    sent = {"run": run.code, "seen": proposal.seen} | more
+    run, draft = shown.context["run"], shown.context["draft"]
+    sent = {"run": run.code, "seen": draft.seen} | more
     return client.post(address(cast, "apply_matching"), sent, follow=True)
 
 
@@ -64,7 +64,7 @@ NEAREST = [
 ]
 
 
-def test_before_a_proposal_the_page_says_what_one_is_and_has_one_button(client, cast):
+def test_before_a_draft_the_page_says_what_one_is_and_has_one_button(client, cast):
     make_stage(cast.workshop)
 
     shown = text(client.get(address(cast)))
@@ -80,7 +80,7 @@ def test_without_reviewers_it_leads_to_inviting_them(client, cast):
     assert reverse("reviewers", args=[cast.workshop.slug]) in text(client.get(address(cast)))
 
 
-def test_a_proposal_assigns_nothing_and_tells_nobody(client, cast):
+def test_a_draft_assigns_nothing_and_tells_nobody(client, cast):
     make_stage(cast.workshop)
 
     shown = text(propose(client, cast))
@@ -145,7 +145,7 @@ def test_what_was_assigned_meanwhile_is_looked_at_again(client, cast):
     assert standing() == [NEAREST[0]]
 
 
-def test_a_conflict_declared_after_the_proposal_refuses_it_by_name(client, cast):
+def test_a_conflict_declared_after_the_draft_refuses_it_by_name(client, cast):
     [submission, *_more], [ann, *_others] = make_stage(cast.workshop)
     shown = propose(client, cast)
     add_conflict(submission, ann, by=cast.chair, reason="a colleague")
@@ -163,6 +163,7 @@ def test_of_two_chairs_who_apply_the_second_is_told_and_nothing_is_assigned_twic
     first = propose(client, cast)
     wish(client, cast, "forbid", submission, ann)
     second = propose(theirs, cast)
+    wish(client, cast, "none", submission, ann)
     apply(client, cast, first)
     stands = standing()
 
@@ -224,7 +225,7 @@ def test_a_new_pair_comes_before_those_that_stay(client, cast):
     submissions, [_ann, ben, _cleo] = make_stage(cast.workshop)
     make_assignment(submissions[1], ben)
 
-    rows = propose(client, cast).context["proposal"].rows
+    rows = propose(client, cast).context["draft"].rows
 
     assert [row.is_new for row in rows] == [True, True, False]
 
@@ -246,7 +247,7 @@ def test_who_has_left_is_replaced_and_what_is_in_stays(client, cast):
 
     shown = propose(client, cast)
 
-    new = {(row.submission, row.is_new) for row in shown.context["proposal"].rows}
+    new = {(row.submission, row.is_new) for row in shown.context["draft"].rows}
     assert new == {(submissions[1], True), (submissions[2], True)}
 
 
@@ -261,7 +262,7 @@ def test_without_keeping_a_better_one_takes_the_place_of_what_stands(client, cas
     assert standing() == NEAREST
 
 
-def test_what_was_assigned_by_hand_after_the_proposal_is_not_taken_back(client, cast):
+def test_what_was_assigned_by_hand_after_the_draft_is_not_taken_back(client, cast):
     [submission, *_more], [_ann, ben, _cleo] = make_stage(cast.workshop)
     propose(client, cast, keep="")
     make_assignment(submission, ben)
@@ -296,7 +297,7 @@ def wish(client, cast, kind, submission, reviewer):
     return client.post(address(cast, "wish_for_matching"), sent, follow=True)
 
 
-def test_a_pin_counts_for_the_next_proposal_and_is_taken_back(client, cast):
+def test_a_pin_counts_for_the_next_draft_and_is_taken_back(client, cast):
     [submission, *_more], [_ann, ben, _cleo] = make_stage(cast.workshop)
     wish(client, cast, "pin", submission, ben)
 
@@ -306,7 +307,7 @@ def test_a_pin_counts_for_the_next_proposal_and_is_taken_back(client, cast):
 
 
 def pairs_in(shown):
-    rows = shown.context["proposal"].rows
+    rows = shown.context["draft"].rows
     return [(row.submission.title, row.reviewer.name) for row in rows]
 
 
@@ -318,6 +319,18 @@ def test_a_pair_that_is_ruled_out_is_proposed_no_more(client, cast):
 
     assert ("Heat of idle servers", "Ann") not in pairs_in(shown)
     assert "Ann was ruled out by a chair" in text(shown)
+
+
+def test_what_is_ruled_out_of_a_draft_is_left_off_when_it_is_applied(client, cast):
+    [submission, *_more], [ann, *_others] = make_stage(cast.workshop)
+    propose(client, cast)
+
+    shown = wish(client, cast, "forbid", submission, ann)
+    apply(client, cast, shown)
+
+    assert "1 pair of it was ruled out since and is left off." in text(shown)
+    assert ("Heat of idle servers", "Ann") not in standing()
+    assert standing()
 
 
 def test_nobody_is_pinned_against_a_conflict(client, cast):
@@ -367,7 +380,7 @@ def test_a_conflict_of_the_chair_that_comes_later_closes_its_rows_at_once(client
     assert standing() == NEAREST[1:]
 
 
-def test_a_proposal_is_read_by_who_has_asked_for_it_alone(client, cast):
+def test_a_draft_is_read_by_who_has_asked_for_it_alone(client, cast):
     make_stage(cast.workshop)
     run = propose(client, cast).context["run"]
     client.force_login(make_member(cast.workshop).user)
@@ -394,7 +407,7 @@ def test_a_large_one_is_computed_by_a_worker(client, cast):
 
     job.refresh_from_db()
     assert (job.state, job.lane) == ("done", "long")
-    assert len(client.get(address(cast)).context["proposal"].rows) == 101
+    assert len(client.get(address(cast)).context["draft"].rows) == 101
 
 
 def test_a_large_one_is_cancelled(client, cast):
@@ -424,7 +437,7 @@ def test_the_page_asks_as_often_for_many_pairs_as_for_few(client, cast):
     assert queries_of(client, cast) == few
 
 
-def test_old_proposals_go(client, cast):
+def test_old_drafts_go(client, cast):
     make_stage(cast.workshop)
     for _time in range(7):
         propose(client, cast, each="9")
