@@ -16,7 +16,7 @@ from workshop.steps import Step
 
 TABS = [(gettext_lazy("Reviewing"), "decisions")]
 REVIEWING_TABS = [
-    (gettext_lazy("Reviews and decisions"), "decisions"),
+    (gettext_lazy("Decisions"), "decisions"),
     (gettext_lazy("Reviewers"), "reviewers"),
     (gettext_lazy("Conflicts"), "conflicts"),
     (gettext_lazy("Matching"), "matching"),

@@ -64,9 +64,7 @@ def _store_scores(workshop, found, by):
         AffinityScore(submission_id=submission, reviewer_id=reviewer, score=score)
         for (submission, reviewer), score in found.items()
     )
-    told = _("%(scores)d of %(submissions)d submissions")
-    brought = told % {"scores": len(found), "submissions": len(submissions)}
-    record_act(workshop, "scores brought in", None, brought, by=by, workshop=workshop)
+    record_act(workshop, "scores", None, _("brought in by a file"), by=by, workshop=workshop)
 
 
 def _store_conflicts(workshop, found, by):

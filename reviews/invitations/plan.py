@@ -100,14 +100,18 @@ class Known:
         """{address: number of the user it is or was of}; an account's own address counts most."""
         confirmed = EmailAddress.objects.filter(verified=True).annotate(mail=Lower("email"))
         former = FormerAddress.objects.filter(user__in=self.roles)
-        aliases = ProfileAlias.objects.filter(profile__workshop=self.workshop)
         pairs = [
-            *aliases.filter(mail__in=self.mails).values_list("mail", "profile__user"),
             *former.filter(mail__in=self.mails).values_list("mail", "user"),
             *confirmed.filter(mail__in=self.mails).values_list("mail", "user"),
             *User.objects.filter(email__in=self.mails).values_list("email", "pk"),
         ]
         return dict(pairs)
+
+    @cached_property
+    def aliases(self):
+        """{address: number of the user who says that it is theirs}"""
+        rows = ProfileAlias.objects.filter(profile__workshop=self.workshop, mail__in=self.mails)
+        return dict(rows.values_list("mail", "profile__user"))
 
     @cached_property
     def invitations(self):
@@ -131,6 +135,7 @@ class Known:
             self._was_asked(entry)
         if entry.is_mailed:
             self._tell_of_namesakes(entry)
+            self._tell_of_an_alias(entry)
             self._tell_of_roles(entry, roles)
 
     def _member(self, mail, invitation):
@@ -163,6 +168,13 @@ class Known:
         if entry.line.name and other and other != entry.line.mail:
             told = _("Somebody of this name is listed as %(mail)s. Is it the same person?")
             entry.notes.append(told % {"mail": other})
+
+    def _tell_of_an_alias(self, entry):
+        """Nobody has confirmed it, so it keeps nobody from being asked."""
+        user, _roles = self.roles.get(self.aliases.get(entry.line.mail), (None, set()))
+        if user:
+            told = _("%(name)s, who is here as %(mail)s, has named this address as well.")
+            entry.notes.append(told % {"name": user, "mail": user.email})
 
     @staticmethod
     def _tell_of_roles(entry, roles):

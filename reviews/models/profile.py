@@ -45,7 +45,10 @@ class ReviewerProfile(models.Model):
 
 
 class OfProfile(models.Model):
-    """One line of a profile: its reviewer reads it, and what looks for conflicts."""
+    """One line of a profile: its reviewer reads it, and what looks for conflicts.
+
+    Chairs read it in the reason of a conflict that is found by it.
+    """
 
     class Meta:
         abstract = True

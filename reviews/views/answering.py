@@ -73,8 +73,8 @@ def _who_accepts(request, link, form):
 
 
 def _let_in(request, link, asked, user):
-    """Sign them in if they are not; who has no name yet is called as the chairs did."""
-    if asked.name and not user.name:
+    """Sign them in if they are not; whose address was asked is called as the chairs did."""
+    if asked.name and not user.name and asked.mail in addresses_of(user):
         user.name = asked.name
         user.save(update_fields=["name"])
     if request.user != user:

@@ -163,6 +163,7 @@ def test_somebody_signed_in_with_another_account_accepts_with_that(client, asked
 
     asked.refresh_from_db()
     assert (asked.user, is_reviewer(cast.stranger, cast)) == (cast.stranger, True)
+    assert User.objects.get(pk=cast.stranger.pk).name == cast.stranger.name
     assert [one.mail for one in ReviewerProfile.objects.get().aliases.all()] == ["ada@example.org"]
     assert not User.objects.filter(email="ada@example.org").exists()
 

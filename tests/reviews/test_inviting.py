@@ -186,14 +186,22 @@ def test_looking_sends_nothing_and_shows_the_mail(client, cast):
 
 def test_who_is_here_already_is_known_by_any_address(client, cast):
     EmailAddress.objects.create(user=cast.reviewer, email="Ada@example.org", verified=True)
-    profile = ReviewerProfile.objects.create(workshop=cast.workshop, user=cast.reviewer)
-    profile.aliases.create(mail="boole@pau.example.org")
 
-    response = look(client, cast, f"{ADA}\nboole@pau.example.org\n{cast.reviewer.email}")
+    response = look(client, cast, f"{ADA}\n{cast.reviewer.email}")
 
-    assert [act for act, _said in told(response).values()] == ["here"] * 3
+    assert [act for act, _said in told(response).values()] == ["here"] * 2
     assert f"is another address of {cast.reviewer.email}" in read(response)
     assert 'name="do"' not in response.content.decode()
+
+
+def test_an_address_that_a_reviewer_only_says_is_hers_keeps_nobody_from_being_invited(client, cast):
+    profile = ReviewerProfile.objects.create(workshop=cast.workshop, user=cast.reviewer)
+    profile.aliases.create(mail="victim@pau.example.org")
+
+    response = look(client, cast, "victim@pau.example.org")
+
+    assert [act for act, _said in told(response).values()] == ["invite"]
+    assert "has named this address as well" in read(response)
 
 
 def test_a_namesake_and_a_chair_are_pointed_out_and_invited_all_the_same(client, cast):

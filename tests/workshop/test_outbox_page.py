@@ -142,6 +142,7 @@ def test_a_secret_is_masked(client, cast, chair_signed_in):
 
     assert "••••••" in html
     assert "WXYZ" not in html
+    assert "the operator reads them" in html
 
 
 def test_its_queries_do_not_grow_with_the_mails(client, cast, chair_signed_in, mails):
