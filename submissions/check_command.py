@@ -5,13 +5,13 @@ Run by hand it shall answer within a second, so `manage.py` comes here without s
 
 import argparse
 import json
-import os
 import sys
 import traceback
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from submissions.endings import complain, flush, stoppable, told
+from submissions.filenames import as_path, is_file, shown
 from submissions.pdf.people import parse_authors
 
 ACCEPT, REJECT, WRONG_USAGE = 0, 1, 2
@@ -72,20 +72,10 @@ def main(arguments):
     return run(vars(options))
 
 
-def as_path(argument, known):
-    """A file may be called as if it were an option."""
-    is_name = argument.startswith("-") and argument.partition("=")[0] not in known
-    return f"./{argument}" if is_name and os.path.lexists(argument) else argument
-
-
 def run(options):
     """Print the verdict; the exit code. A fault of ours is no verdict on the file: it is told."""
     path = Path(options["file"])
-    try:
-        is_file = path.is_file()
-    except (OSError, ValueError):
-        is_file = False
-    if not is_file:
+    if not is_file(path):
         return refuse(f"there is no file {shown(options['file'])}")
     try:
         with stoppable():
@@ -103,11 +93,6 @@ def run(options):
 def refuse(why):
     complain(f"manage.py check_pdf: error: {why}")
     return WRONG_USAGE
-
-
-def shown(name):
-    """A name as it can be printed anywhere."""
-    return ascii(name) if not name.isprintable() else f"“{name}”"
 
 
 def verdict_on(path, options):
