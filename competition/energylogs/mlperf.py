@@ -1,0 +1,84 @@
+"""MLPerf's spl.txt, as PTDaemon writes it: a meter at the wall, so of the whole system.
+
+The first Watts is the sum of the channels already. Some stamps occur twice, which is let be.
+"""
+
+import re
+from array import array
+from datetime import datetime
+
+from competition.energylogs.figures import Moments
+from competition.energylogs.findings import Findings
+from competition.energylogs.generic import amount
+from competition.energylogs.measurement import Run
+from competition.energylogs.series import Channel, Clock, digest
+
+TOOL = "MLPerf"
+FIRST = re.compile(rb"(\xef\xbb\xbf)?\s*Time,\s*\d\d-\d\d-\d{4} ")
+
+
+def recognises(head):
+    return FIRST.match(head) is not None
+
+
+def parse(text):
+    """MM-DD-YYYY HH:MM:SS.mmm"""
+    if not re.fullmatch(r"\d\d-\d\d-\d{4} [0-9:.]+", text):
+        raise ValueError(text)
+    return datetime.fromisoformat(f"{text[6:10]}-{text[:5]}{text[10:]}")
+
+
+def read(source):
+    found, channel, watts = Findings(), Channel(), array("d")
+    clock, moments = Clock(found, allow_equal=True), Moments(parse=parse)
+    for line, text in source.lines():
+        cells = [cell.strip() for cell in text.split(",")]
+        if not any(cells):
+            continue
+        if source.is_cut and not is_whole(cells):
+            found.add("truncated", "W", line)
+            continue
+        moment, power = _sample(cells, line, found, moments)
+        if None not in (moment, power):
+            channel.add(power, clock.tick(moment, line))
+            watts.append(power)
+    return [_run(found, clock, channel, watts, moments)]
+
+
+def is_whole(cells):
+    """Whether something stands behind the first power, which is whole then."""
+    return "Watts" in cells and cells.index("Watts") + 2 < len(cells)
+
+
+def _sample(cells, line, found, moments):
+    if len(cells) < 4 or cells[0] != "Time" or "Watts" not in cells[:-1]:
+        found.number("This line", ",".join(cells), line, remedy="give the file as it was")
+        return None, None
+    try:
+        moment = moments(cells[1])
+    except ValueError:
+        found.number("The time", cells[1], line, remedy="give the file as it was")
+        moment = None
+    power = cells[cells.index("Watts") + 1]
+    return moment, amount(power, line, found, "The power", comma=False)
+
+
+def _run(found, clock, channel, watts, moments):
+    median = clock.judge()
+    return Run(
+        tool=TOOL,
+        energy_j=channel.joules,
+        system_j=channel.joules,
+        duration_s=clock.duration,
+        samples=clock.samples,
+        segments=clock.segments,
+        pue=1.0,
+        findings=list(found),
+        scope=frozenset({"system"}),
+        method="wall",
+        max_power_w=channel.most if watts else None,
+        median_period_s=median,
+        started_at=moments.date(clock.first) if watts else None,
+        ended_at=moments.date(clock.last) if watts else None,
+        series_sha256=digest(clock.periods, watts),
+    )

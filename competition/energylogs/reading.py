@@ -1,0 +1,126 @@
+"""From any bytes to runs: the tool is recognised by what the file holds, not by its name."""
+
+import logging
+import math
+import re
+from pathlib import Path
+
+from competition.energylogs import (
+    aipowermeter,
+    carbontracker,
+    codecarbon,
+    eco2ai,
+    generic,
+    mlperf,
+    unsupported,
+    zeus,
+)
+from competition.energylogs.findings import finding, shown
+from competition.energylogs.measurement import JOULES, Run
+from competition.energylogs.series import MOST_SAMPLES, TooMany
+from competition.energylogs.source import HEAD, MOST_BYTES, OverLimit, Source, opened
+from competition.energylogs.table import header_of
+
+VERSION = 1  # raised when a reader changes, so that logs are read again
+MOST_RUNS = 1000
+BY_HEAD = (aipowermeter, mlperf)
+BY_COLUMNS = (codecarbon, eco2ai, zeus, generic)
+OUTPUT = "_carbontracker_output.log"
+
+
+def read(path_or_stream, *, sister=None):
+    """The runs of a log: a path, or a binary stream that can be rewound.
+
+    `sister` is the stream or path of carbontracker's other log, for its PUE; of a path it is the
+    file that the tool wrote beside it, if it is still there. Always at least one run; a rejected
+    one has no energy, and its findings say why. Raises OSError where the file cannot be read.
+    """
+    if sister is None and not hasattr(path_or_stream, "readline"):
+        sister = sister_of(path_or_stream)
+    with opened(path_or_stream) as stream:
+        source = Source(stream, pue_of(sister) if sister else None)
+        runs = _read(source)
+        digest = source.sha256() if source.size <= MOST_BYTES else ""
+    for run in runs:
+        run.source_sha256 = digest
+        _settle(run)
+    return runs
+
+
+def sister_of(path):
+    """carbontracker writes two logs with names that differ in their ends alone."""
+    path = Path(path)
+    if not path.name.endswith(OUTPUT):
+        return None
+    sister = path.with_name(path.name.removesuffix(OUTPUT) + "_carbontracker.log")
+    return sister if sister.is_file() and not sister.is_symlink() else None
+
+
+def pue_of(sister):
+    with opened(sister) as stream:
+        stream.seek(0)
+        return carbontracker.pue_in(stream.read(HEAD))
+
+
+def _read(source):
+    try:
+        return _read_within_limits(source)
+    except OverLimit as over:
+        return [rejected("limits", f"{over} Give the log of one measurement.")]
+    except TooMany:
+        why = f"There are more than {MOST_SAMPLES} samples. Measure more seldom."
+        return [rejected("limits", why)]
+    except Exception:  # whatever the bytes are, they get an answer; the fault is ours
+        logging.getLogger(__name__).exception("A log could not be read")
+        return [rejected("not_recognised", "This could not be read.")]
+
+
+def _read_within_limits(source):
+    if source.size > MOST_BYTES:
+        raise OverLimit(f"The file is larger than {MOST_BYTES // 2**20} MB.")
+    if why := unsupported.why_binary(source.head):
+        return [rejected("not_recognised", why)]
+    reader = reader_of(source)
+    if reader is None:
+        return [rejected("not_recognised", unsupported.why_unknown(source.head))]
+    runs = reader.read(source)
+    if len(runs) > MOST_RUNS:
+        raise OverLimit(f"There are more than {MOST_RUNS} runs.")
+    return runs
+
+
+def reader_of(source):
+    for reader in BY_HEAD:
+        if reader.recognises(source.head):
+            return reader
+    names = set(header_of(first_line(source.head))[0])
+    for reader in BY_COLUMNS:
+        if reader.recognises(names):
+            return reader
+    return carbontracker if carbontracker.recognises(source.head) else None
+
+
+def first_line(head):
+    text = head.decode("utf-8", "replace").lstrip("\ufeff")
+    return next((line for line in re.split(r"\r\n|\n|\r", text) if line.strip()), "")
+
+
+def rejected(code, why):
+    return Run(findings=[finding(code, "E", why=why)])
+
+
+def _settle(run):
+    """What is rejected has no energy. Numbers that grew out of hand are none."""
+    told = {name: getattr(run, name) for name in (*JOULES, "duration_s", "reported_kwh")}
+    for name, value in told.items():
+        if value is not None and not math.isfinite(value):
+            words = {"what": f"{name}, added up,", "remedy": "check the units"}
+            run.findings.append(finding("nan_or_text", "E", shown=shown(value), **words))
+            setattr(run, name, None)
+    if run.energy_j is None and not run.is_rejected:
+        words = {"what": "The energy", "remedy": "measure again"}
+        run.findings.append(finding("nan_or_text", "E", shown="missing", **words))
+    if run.is_rejected:
+        for name in JOULES:
+            setattr(run, name, None)
+        run.pue = None

@@ -1,0 +1,52 @@
+"""Rows of CSV, as tools, editors and spreadsheets leave it: padded, with semicolons or tabs."""
+
+import csv
+
+DELIMITERS = ",;\t"
+
+
+def header_of(line):
+    """(names in small letters, delimiter) of a first line."""
+    delimiter = max(DELIMITERS, key=line.count)
+    try:
+        cells = next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        cells = []
+    return [cell.strip().strip('"').strip().lower() for cell in cells], delimiter
+
+
+class Table:
+    """Iterates over (line, cells), each stripped; blank rows are left out.
+
+    `comma` tells that a decimal comma may occur, as commas do not part the cells.
+    """
+
+    def __init__(self, source):
+        self.source = source
+        self._texts = source.texts()
+        first = next((text for text in self._texts if text.strip()), "")
+        self.names, self.delimiter = header_of(first)
+        self.comma = self.delimiter != ","
+
+    def __iter__(self):
+        rows = csv.reader(self._texts, delimiter=self.delimiter)
+        while True:
+            try:
+                cells = next(rows, None)
+            except csv.Error:
+                yield self.source.number, ["“"]  # a quote that is never closed
+                return
+            if cells is None:
+                return
+            cells = [cell.strip() for cell in cells]
+            if any(cells):
+                yield self.source.number, cells
+
+    @property
+    def at_cut_end(self):
+        """Whether the row just given is the last, without an end of its line."""
+        return self.source.is_cut
+
+    def place(self, *names):
+        """Where the first of these columns stands; None where none is there."""
+        return next((self.names.index(name) for name in names if name in self.names), None)

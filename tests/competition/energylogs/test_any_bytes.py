@@ -1,0 +1,170 @@
+"""Whatever the bytes are: a list of runs, each with joules or a code, never an exception."""
+
+import json
+import math
+import pickle
+import random
+import zipfile
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from competition.energylogs import source
+from tests.competition.energylogs.logs import (
+    EXAMPLES,
+    aipowermeter,
+    codes_of,
+    run_of,
+    runs_of,
+    series,
+)
+
+NAMES = st.sampled_from(sorted(EXAMPLES))
+
+
+def archive():
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as written:
+        written.writestr("emissions.csv", EXAMPLES["codecarbon"])
+    return stream.getvalue()
+
+
+UNKNOWN = {
+    "empty": (b"", "empty"),
+    "blanks": (b" \r\n\t\n", "empty"),
+    "byte-order mark alone": (b"\xef\xbb\xbf", "empty"),
+    "pickle": (pickle.dumps({"a": 1}), "pickle"),
+    "zip": (archive(), "ZIP"),
+    "gzip": (b"\x1f\x8b\x08", "gzip"),
+    "NUL": (b"timestamp,power_w\n0,\x001\n", "no text"),
+    "UTF-16": (EXAMPLES["samples"].encode("utf-16"), "UTF-16"),
+    "encoded": (b"QUJD" * 40, "encoded"),
+    "impact tracker": (b'{"timestamp": 5, "rapl_power_draw_absolute": 3}', "impact-tracker"),
+    "Scaphandre": (b'[{"host":{"consumption": 5,"timestamp":7}}]', "Scaphandre"),
+    "Omegawatt": (b"#timestamp,#frame_is_ok,#activepow1\n", "Omegawatt"),
+    "deep JSON": (b"[" * 50_000, "no energy log"),
+    "another table": (b"a,b\n1,2\n", "no energy log"),
+}
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_what_is_not_read_is_told_why(name):
+    data, why = UNKNOWN[name]
+
+    run = run_of(data)
+
+    assert (run.energy_j, run.codes()) == (None, ["not_recognised"])
+    assert why in run.findings[0].message
+    assert "CodeCarbon" in run.findings[0].message
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_examples_are_readable(name):
+    assert not any(run.is_rejected for run in runs_of(EXAMPLES[name]))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_lines_may_end_as_windows_ends_them(name):
+    whole, other = (
+        runs_of(text) for text in (EXAMPLES[name], EXAMPLES[name].replace("\n", "\r\n"))
+    )
+
+    assert [one.as_json("") for one in whole] == [one.as_json("") for one in other]
+
+
+def check(data, caplog=None):
+    runs = runs_of(data)
+
+    assert runs
+    for run in runs:
+        told = run.energy_j
+        assert run.is_rejected == (told is None)
+        assert told is None or (math.isfinite(told) and told >= 0)
+        json.dumps(run.as_json("x"), allow_nan=False)
+        assert "This could not be read." not in str(run.findings)  # a fault of ours
+
+
+@given(NAMES, st.floats(0, 1))
+def test_cut_anywhere(name, where):
+    data = EXAMPLES[name].encode()
+    check(data[: int(where * len(data))])
+
+
+@given(NAMES, st.randoms(use_true_random=False))
+def test_lines_in_any_order(name, by):
+    lines = EXAMPLES[name].splitlines(keepends=True)
+    by.shuffle(lines)
+    check("".join(lines))
+
+
+@given(NAMES, st.integers(0, 2**32), st.integers(1, 30))
+def test_bytes_changed_anywhere(name, seed, count):
+    data, by = bytearray(EXAMPLES[name].encode()), random.Random(seed)
+    for _number in range(count):
+        data[by.randrange(len(data))] = by.randrange(256)
+    check(bytes(data))
+
+
+@given(NAMES, NAMES, st.floats(0, 1), st.floats(0, 1))
+def test_one_format_spliced_to_another(one, other, until, since):
+    first, second = EXAMPLES[one].encode(), EXAMPLES[other].encode()
+    check(first[: int(until * len(first))] + second[int(since * len(second)) :])
+
+
+ODD = ['"', "'", "1e308", "-", "NaN", "9" * 400, "\\", "{", "[", ",", ";", "\0"]
+
+
+@given(NAMES, st.sampled_from(ODD),
+       st.integers(0, 2**32))  # fmt: skip
+def test_odd_words_put_anywhere(name, word, seed):
+    text, by = EXAMPLES[name], random.Random(seed)
+    place = by.randrange(len(text))
+    check(text[:place] + word + text[place:])
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_at_all(data):
+    check(data)
+
+
+@given(st.sampled_from(["samples", "aipowermeter", "mlperf"]), st.integers(1, 10**6))
+def test_a_cut_log_never_has_more_energy(name, seed):
+    data = EXAMPLES[name].encode()
+    whole = run_of(data).energy_j
+
+    found = run_of(data[: seed % len(data)]).energy_j
+
+    assert found is None or found <= whole + 1e-9
+
+
+def test_a_sum_that_grows_out_of_hand_is_rejected():
+    assert codes_of(series(["1e308"] * 61)) == ["E nan_or_text"]
+
+
+@pytest.mark.parametrize("form", ["[" * 30_000, '{"a":' * 10_000, '{"a": ' + "9" * 5000 + "}"])
+def test_json_that_is_meant_to_break_a_reader(form):
+    check(aipowermeter() + form + "\n" + aipowermeter([61]))
+
+
+def test_a_line_may_have_64_kilobytes(monkeypatch):
+    row = series([1.0] * 61)
+
+    assert codes_of(row + "61," + " " * 60_000 + "1\n") == []
+    assert codes_of(row + "61," + " " * 70_000 + "1\n") == ["E limits"]
+    assert codes_of("x" * 10_000_000) == ["E not_recognised"]
+
+
+def test_a_file_may_have_64_megabytes(monkeypatch):
+    monkeypatch.setattr("competition.energylogs.reading.MOST_BYTES", 300)
+
+    assert codes_of(series([1.0] * 200)) == ["E limits"]
+
+
+def test_a_log_may_have_so_many_samples(monkeypatch):
+    monkeypatch.setattr("competition.energylogs.series.MOST_SAMPLES", 61)
+
+    assert codes_of(series([1.0] * 61)) == []
+    assert codes_of(series([1.0] * 62)) == ["E limits"]
+    assert source.MOST_BYTES == 64 * 2**20
