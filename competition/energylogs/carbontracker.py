@@ -250,8 +250,12 @@ class Log:
     def _is_cut(self, block):
         if block.time is None or block.energy is None:
             return True
-        within = block is self.block and block.co2 is None and self.is_cut
-        return within and amount_of(block.energy, "kWh") is None
+        if not self.is_cut or amount_of(block.co2, "g") is not None:
+            return False
+        if amount_of(block.energy, "kWh") is None:
+            return block is self.block
+        self.found.add("truncated", "W", self.line)
+        return False
 
     def _judge_block(self, block, seconds, kwh, pue):
         if kwh is None:

@@ -36,6 +36,7 @@ class Row:
     line: int
     cells: dict
     duration: float | None
+    is_sound: bool = True
 
 
 @dataclass
@@ -82,7 +83,9 @@ def _take(table, groups, count, line, cells):
         about = {"found": shifted.count, "wanted": len(table.names)}
         why = "" if shifted.is_sound else ", and its energies are not where the header says"
         group.found.add("field_count", "W" if shifted.is_sound else "E", line, why=why, **about)
-    group.take(Row(line, named, _duration_of(named, table, group.found, line)))
+    is_sound = shifted is None or shifted.is_sound
+    duration = _duration_of(named, table, group.found if is_sound else Findings(), line)
+    group.take(Row(line, named, duration, is_sound))
 
 
 def _duration_of(named, table, found, line):
@@ -98,6 +101,8 @@ def _duration_of(named, table, found, line):
 
 def _run_of(group, table):
     row, found = group.row, group.found
+    if not row.is_sound:
+        return Run(tool=TOOL, run=row.cells.get("run_id") or None, findings=list(found))
     values = Values(row, found, table.comma)
     total = values.energy("energy_consumed", "E")
     parts = {name: values.energy(column, "W") for name, column in PARTS.items()}

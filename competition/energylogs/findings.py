@@ -94,6 +94,9 @@ class Findings:
     def negative(self, what, text, line):
         self.add("negative", "E", line, kind=what, what=what, shown=shown(text))
 
+    def has(self, *, level=None, code=None):
+        return any(level in (None, key[1]) and code in (None, key[0]) for key in self._first)
+
     def __iter__(self):
         for key, first in self._first.items():
             more = self._more.get(key)

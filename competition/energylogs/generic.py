@@ -70,9 +70,11 @@ def samples(table):
         except ValueError:
             power = -1
         if power < 0:
-            stamp(moments, cells[at], line, found, "The timestamp")
-            amount(cells[of], line, found, "The power", table.comma)
-            continue
+            moment = stamp(moments, cells[at], line, found, "The timestamp")
+            power = amount(cells[of], line, found, "The power", table.comma)
+            if moment is None:
+                continue
+            power = power or 0.0  # which is found: only the time counts
         channel.add(power, clock.tick(moment, line))
         watts.append(power)
     median = clock.judge()
@@ -172,7 +174,8 @@ class Intervals:
 
     def _judge(self):
         if not self.lengths:
-            short(self.found, "There is no interval.", "E")
+            if not self.found.has(level="E"):
+                short(self.found, "There is no interval.", "E")
             return None
         median = middle(self.lengths)
         judge_duration(self.found, sum(self.lengths))

@@ -39,9 +39,9 @@ def read(source):
             found.add("truncated", "W", line)
             continue
         moment, power = _sample(cells, line, found, moments)
-        if None not in (moment, power):
-            channel.add(power, clock.tick(moment, line))
-            watts.append(power)
+        if moment is not None:
+            channel.add(power or 0.0, clock.tick(moment, line))
+            watts.append(power or 0.0)
     return [_run(found, clock, channel, watts, moments)]
 
 

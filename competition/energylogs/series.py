@@ -62,10 +62,12 @@ class Clock:
     def judge(self):
         """The median period; what is too short and what has pauses is found."""
         if not self.periods:
-            short(self.found, "There are fewer than two samples to integrate between.", "E")
+            if not self.found.has(level="E"):
+                short(self.found, "There are fewer than two samples to integrate between.", "E")
             return None
         median = middle(self.periods)
-        if self.duration < LEAST_SECONDS or self.duration < LEAST_PERIODS * median * (1 - 1e-9):
+        least = max(LEAST_SECONDS, LEAST_PERIODS * median * (1 - 1e-9))
+        if self.duration < least and not self.found.has(code="time_order"):
             short(self.found, f"This lasts {self.duration:.4g} s, {len(self.periods)} period(s).")
         if median > 0 and self.longest > PAUSE * median * (1 + 1e-9):
             self._pauses(median)

@@ -68,10 +68,10 @@ class Shifted:
         """PUE stands at the right end: it is taken where the cells around it are in place."""
         if not {"pue", "on_cloud"} <= set(self.names):
             return kept
-        from_end = {name: self.names.index(name) - len(self.names) for name in ("pue", "on_cloud")}
-        if any(-place > len(cells) for place in from_end.values()):
-            return kept
-        if cells[from_end["on_cloud"]].upper() in ("Y", "N"):
-            for place in from_end.values():
-                kept[len(self.names) + place] = cells[place]
+        on_cloud, pue = self.names.index("on_cloud"), self.names.index("pue")
+        for moved in (0, len(cells) - len(self.names)):
+            around = cells[on_cloud + moved : on_cloud + moved + 1]
+            found = cells[pue + moved : pue + moved + 1]
+            if found and around and around[0].upper() in ("Y", "N"):
+                kept[pue] = found[0]
         return kept

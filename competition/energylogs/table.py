@@ -29,18 +29,14 @@ class Table:
         self.comma = self.delimiter != ","
 
     def __iter__(self):
-        rows = csv.reader(self._texts, delimiter=self.delimiter)
-        while True:
-            try:
-                cells = next(rows, None)
-            except csv.Error:
-                yield self.source.number, ["“"]  # a quote that is never closed
-                return
-            if cells is None:
-                return
-            cells = [cell.strip() for cell in cells]
-            if any(cells):
-                yield self.source.number, cells
+        source = self.source
+        try:
+            for row in csv.reader(self._texts, delimiter=self.delimiter):
+                cells = [cell.strip() for cell in row]
+                if any(cells):
+                    yield source.number, cells
+        except csv.Error:
+            yield source.number, ["“"]  # a quote that is never closed
 
     @property
     def at_cut_end(self):

@@ -166,7 +166,14 @@ def test_a_row_that_is_shifted_left_of_its_energies_is_rejected(left_out):
     _first, run = runs_of(shifted(left_out, run_id=RUN.replace("3", "4")))
 
     assert run.energy_j is None
-    assert ("field_count", "E", 3) in [(one.code, one.level, one.line) for one in run.findings]
+    assert [(one.code, one.level, one.line) for one in run.findings] == [("field_count", "E", 3)]
+
+
+def test_a_field_too_many_at_the_end_leaves_the_rest_in_place():
+    assert codes_of(codecarbon(pue=1.25).rstrip("\n") + ",more\n") == [
+        "W field_count",
+        "I pue_not_1",
+    ]
 
 
 def test_a_last_row_that_is_cut_is_left_out():

@@ -60,10 +60,19 @@ def test_a_stamp_of_another_kind_is_rejected(bad):
 
 
 def test_milliseconds_are_not_guessed():
-    assert codes_of("timestamp,power_w\n1637143200000,5\n1637143201000,5\n") == [
-        "E nan_or_text",
-        "E too_short",
-    ]
+    text = "timestamp,power_w\n1637143200000,5\n1637143201000,5\n"
+
+    assert codes_of(text) == ["E nan_or_text"]
+
+
+def test_lines_in_another_order_are_told_as_that_alone():
+    lines = series([100.0] * 61).splitlines(keepends=True)
+
+    assert codes_of(lines[0] + "".join(reversed(lines[1:]))) == ["E time_order"]
+
+
+def test_a_sample_that_cannot_be_does_not_make_a_log_short():
+    assert codes_of(series(["x"] * 61)) == ["E nan_or_text"]
 
 
 @pytest.mark.parametrize(("power", "found"), [("-0.1", ["E negative"]), ("-0.0", []), ("0", [])])
@@ -106,7 +115,7 @@ def test_a_row_that_lacks_what_stands_right_of_the_power_is_kept():
         ("0,60,5\n300,360,5\n", []),
         ("0,59,5\n", ["W too_short"]),
         ("", ["E too_short"]),
-        ("0,60,-5\n", ["E negative", "E too_short"]),
+        ("0,60,-5\n", ["E negative"]),
     ],
 )
 def test_intervals_follow_one_another(rows, found):
