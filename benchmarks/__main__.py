@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.aims import LEAST, Row, aims_of, table_row
 from benchmarks.boards import boards
 from benchmarks.chairlist import chair_list
+from benchmarks.energylogs import energy_logs
 from benchmarks.lighthouse import lighthouse
 from benchmarks.load import CONNECTIONS, load, need_wrk
 from benchmarks.matching import matching
@@ -59,7 +60,7 @@ def main():
             finally:
                 site.stop()
     aims = aims_of(rows) + aims + papers() + chair_list() + boards() + submitting()
-    aims += matching()
+    aims += matching() + energy_logs()
     report(about, rows, edits, aims)
     return 1 if any(aim.holds is False for aim in aims) else 0
 
