@@ -155,10 +155,10 @@ class Log:
         for name in sorted({name for epoch in epochs for name in epoch.powers}):
             joules[name] = self._joules(name, epochs)
         known = {name: found for name, found in joules.items() if found is not None}
-        if not epochs:
+        if not epochs and not self.found.has(level="E"):
             short(self.found, "No epoch was measured to its end.", "E")
-        else:
-            if not known and not any(one.level == "E" for one in self.found):
+        elif epochs:
+            if not known and not self.found.has(level="E"):
                 self.found.number("The power", None, epochs[0].line)
             judge_duration(self.found, seconds)
         return Run(

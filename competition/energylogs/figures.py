@@ -11,8 +11,16 @@ SINCE = 1e8  # an earlier number counts from the start of the measurement, not f
 
 def number(text, *, comma=False):
     """A finite number, never -0.0. With `comma`, that may stand for the decimal point."""
-    if comma and "," in text and "." not in text:
+    return with_comma(text) if comma else plain(text)
+
+
+def with_comma(text):
+    if "," in text and "." not in text:
         text = text.replace(",", ".", 1)
+    return plain(text)
+
+
+def plain(text):
     value = float(text)
     if not isfinite(value) or "_" in text or not text.isascii():
         raise ValueError(text)
@@ -36,17 +44,16 @@ class Moments:
     """Stamps as seconds from the first: numbers, or ISO dates, all with a zone or all without."""
 
     def __init__(self, *, comma=False, parse=datetime.fromisoformat):
-        self.comma, self.parse = comma, parse
+        self.number, self.parse = with_comma if comma else plain, parse
         self.first = None
+        self.are_seconds = False
 
     def __call__(self, text):
         if self.first is None:
             self.first = self._first(text.strip())
-        if isinstance(self.first, float):
-            value = number(text, comma=self.comma)
-            if not -LATEST <= value <= LATEST:
-                raise ValueError(text)
-            return value - self.first
+            self.are_seconds = isinstance(self.first, float)
+        if self.are_seconds:
+            return self._seconds(text) - self.first
         try:
             return (self.parse(text) - self.first).total_seconds()
         except (TypeError, OverflowError) as error:  # some with a zone, some without
@@ -61,15 +68,15 @@ class Moments:
             return self.parse(text)
 
     def _seconds(self, text):
-        value = number(text, comma=self.comma)
-        if abs(value) > LATEST:
+        value = self.number(text)
+        if not -LATEST <= value <= LATEST:
             raise ValueError(text)
         return value
 
     def date(self, seconds):
         """The date of what the call gave; None where the stamps do not tell the day."""
         try:
-            if not isinstance(self.first, float):
+            if not self.are_seconds:
                 return self.first + timedelta(seconds=seconds)
             if self.first < SINCE:
                 return None

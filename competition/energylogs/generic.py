@@ -64,9 +64,10 @@ def samples(table):
     clock.found = found
     moments, watts = Moments(comma=table.comma), array("d")
     at, of = table.place("timestamp"), table.place("power_w")
+    as_number, tick, add, keep = moments.number, clock.tick, channel.add, watts.append
     for line, cells in rows(table, found, (at, of)):
         try:
-            moment, power = moments(cells[at]), number(cells[of], comma=table.comma)
+            moment, power = moments(cells[at]), as_number(cells[of])
         except ValueError:
             power = -1
         if power < 0:
@@ -75,8 +76,8 @@ def samples(table):
             if moment is None:
                 continue
             power = power or 0.0  # which is found: only the time counts
-        channel.add(power, clock.tick(moment, line))
-        watts.append(power)
+        add(power, tick(moment, line))
+        keep(power)
     median = clock.judge()
     return Run(
         tool=TOOL,
