@@ -24,6 +24,7 @@ WITHOUT_DJANGO = [
     "competition/measures.py",
     "competition/ranking.py",
     "competition/slices.py",
+    "competition/units.py",
     "program/addresses.py",
     "program/filetypes.py",
     "program/pictures",
