@@ -11,11 +11,12 @@ MORE_DECIMALS = 3
 
 def joules(energy_j, least=None, most=None):
     """9.46 kJ, or with what was measured at least and at most 9.46 kJ (9.41–9.52)."""
+    energy_j = float(energy_j)
     size, unit = _unit_of(energy_j, ENERGIES)
     told = f"{_short(energy_j / size)}\xa0{unit}"
     if least is None or most is None:
         return told
-    return f"{told} ({_short(least / size)}–{_short(most / size)})"
+    return f"{told} ({_short(float(least) / size)}–{_short(float(most) / size)})"
 
 
 def accuracy(correct, total):

@@ -40,7 +40,7 @@ def _fault(element, told):
 def _of_the_whole(reader):
     if not reader.doctypes:
         yield "no <!doctype html>"
-    count = Counter(one.name for one in reader.all)
+    count = Counter(one.name for one in reader.all if not one.is_drawn)
     yield from (f"{count[name]} <{name}>" for name in ONCE if count[name] != 1)
     if not any(one.attributes.get("lang") for one in reader.all if one.name == "html"):
         yield "<html> has no lang"

@@ -128,7 +128,8 @@ EVERYWHERE = set(
     aria-valuemax aria-valuetext aria-errormessage aria-owns aria-details aria-roledescription
     """.split()
 )
-SVG = set("svg g path circle rect line polyline polygon ellipse title use defs symbol text".split())
+SVG = set("svg g a path circle rect line polyline polygon ellipse use defs symbol text".split())
+SVG |= {"title", "desc"}
 VOID = set("area base br col embed hr img input link meta source track wbr".split())
 TRANSPARENT = {"a", "ins", "del"}
 IN_HEAD = set("base link meta style title".split())

@@ -23,6 +23,7 @@ WITHOUT_DJANGO = [
     "competition/entries.py",
     "competition/measures.py",
     "competition/ranking.py",
+    "competition/scales.py",
     "competition/slices.py",
     "competition/units.py",
     "program/addresses.py",
