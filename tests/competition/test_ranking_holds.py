@@ -4,11 +4,12 @@ import time
 from dataclasses import replace
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from competition.ranking import Entry, Slice, pareto_front, rank
 
+STEADY = settings(deadline=None, derandomize=True, database=None)
 SLICES = [Slice("low", 0.5, 0.8), Slice("high", 0.8, 1, True)]
 # Few values near each other, so that ties and edges of the tolerance are met.
 ENERGIES = st.integers(1000, 1006) | st.floats(995, 1010) | st.floats(0.001, 1e9)
@@ -37,6 +38,7 @@ def places(ranked):
     return {(label, one): place for label, rows in ranked.items() for place, one in rows}
 
 
+@STEADY
 @given(entries=ENTRIES, mode=MODES, tolerance=TOLERANCES, data=st.data())
 def test_the_order_given_changes_nothing(entries, mode, tolerance, data):
     other = data.draw(st.permutations(entries))
@@ -47,6 +49,7 @@ def test_the_order_given_changes_nothing(entries, mode, tolerance, data):
     assert set(pareto_front(other)) == set(pareto_front(entries))
 
 
+@STEADY
 @given(entries=ENTRIES, mode=MODES)
 def test_what_has_no_rank_anywhere_changes_nobodys(entries, mode):
     before = places(rank(entries, SLICES, mode=mode))
@@ -58,6 +61,7 @@ def test_what_has_no_rank_anywhere_changes_nobodys(entries, mode):
     assert {key: place for key, place in places(after).items() if place} == ranked
 
 
+@STEADY
 @given(entries=ENTRIES, mode=MODES, tolerance=TOLERANCES, share=st.floats(0.99, 0.9999))
 def test_less_energy_never_worsens_the_rank_of_an_entry(entries, mode, tolerance, share):
     better = [replace(entries[0], energy_j=entries[0].energy_j * share), *entries[1:]]
@@ -70,6 +74,7 @@ def test_less_energy_never_worsens_the_rank_of_an_entry(entries, mode, tolerance
     assert all(after[key] and after[key] <= before[key] for key in own)
 
 
+@STEADY
 @given(entries=ENTRIES, tolerance=TOLERANCES)
 def test_more_accuracy_never_worsens_the_rank_within_a_slice(entries, tolerance):
     part = [Slice("all", 0, 1, True)]
@@ -81,6 +86,7 @@ def test_more_accuracy_never_worsens_the_rank_within_a_slice(entries, tolerance)
     assert place is None or after["all", 0] <= place
 
 
+@STEADY
 @given(entries=ENTRIES, mode=MODES, tolerance=TOLERANCES)
 def test_who_takes_no_more_energy_and_is_right_more_often_stands_above(entries, mode, tolerance):
     by_id = {one.id: one for one in entries}
@@ -94,6 +100,7 @@ def test_who_takes_no_more_energy_and_is_right_more_often_stands_above(entries, 
         )
 
 
+@STEADY
 @given(entries=ENTRIES, mode=MODES)
 def test_ranks_are_those_of_a_race_and_each_entry_stands_in_its_slice_once(entries, mode):
     for part in SLICES:
@@ -112,6 +119,7 @@ def is_beaten(one, by):
     return as_good and (by.energy_j < one.energy_j or by.accuracy > one.accuracy)
 
 
+@STEADY
 @given(entries=ENTRIES)
 def test_the_front_holds_those_that_nobody_beats_and_no_others(entries):
     front = {one.id for one in entries if not any(is_beaten(one, by) for by in entries)}

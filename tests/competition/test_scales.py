@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from competition.scales import (
@@ -13,6 +13,7 @@ from competition.scales import (
     ticks_of_shares,
 )
 
+STEADY = settings(deadline=None, derandomize=True, database=None)
 JOULES = st.lists(st.floats(1e-6, 1e15), min_size=1, max_size=5)
 SHARES = st.lists(st.integers(0, 10_000).map(lambda one: one / 10_000), min_size=1, max_size=5)
 
@@ -57,6 +58,7 @@ def test_ticks_of_shares_have_the_decimals_that_they_need(shares, told):
     assert [f"{100 * one:.{decimals}f}" for one in ticks] == told
 
 
+@STEADY
 @given(energies=JOULES)
 def test_all_energies_and_two_to_five_ticks_are_within(energies):
     scale = scale_of_joules(energies, 0, 100)
@@ -67,6 +69,7 @@ def test_all_energies_and_two_to_five_ticks_are_within(energies):
     assert all(0 <= scale.place_of(value) <= 100 for value in [*energies, *ticks])
 
 
+@STEADY
 @given(shares=SHARES)
 def test_all_shares_and_two_to_five_ticks_are_within(shares):
     scale = scale_of_shares(shares, 100, 0)

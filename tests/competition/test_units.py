@@ -1,10 +1,12 @@
 """Joules, accuracies and grams as people read them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from competition.units import accuracy, co2e_g, grams, joules
+
+STEADY = settings(deadline=None, derandomize=True, database=None)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +62,7 @@ def test_an_accuracy_has_as_many_decimals_as_its_test_set_needs(correct, total, 
     assert accuracy(correct, total) == told.replace(" ", "\xa0")
 
 
+@STEADY
 @given(total=st.integers(2, 60_000), data=st.data())
 def test_an_accuracy_is_never_told_as_more_and_never_as_that_of_another_count(total, data):
     correct = data.draw(st.integers(1, total))
