@@ -6,7 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import isfinite
-from numbers import Real
+
+NUMBERS = (float, int, Decimal, Fraction)
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Entry:
         """Exact: 9,499 of 10,000 is less than 95 %."""
         return Fraction(self.correct, self.total)
 
+    @cached_property
+    def wrong(self):
+        """What it lacks to all, by which the most accurate comes first."""
+        return Fraction(self.total - self.correct, self.total)
+
 
 def check_entries(entries):
     """A ValueError says which entry is wrong, and what; nothing wrong gets a rank."""
@@ -41,7 +47,7 @@ def check_entries(entries):
 
 
 def is_finite(value):
-    return isinstance(value, Real | Decimal) and not isinstance(value, bool) and isfinite(value)
+    return isinstance(value, NUMBERS) and not isinstance(value, bool) and isfinite(value)
 
 
 def _faults_of(entry):

@@ -54,7 +54,7 @@ def figure_of(marks, slices=(), *, front=None, name="front"):
     """A <figure>. `front` are ids, if not those that no competitor beats; `name` begins its ids."""
     if not marks:
         return format_html(EMPTY, _("No entry has been measured yet: there is nothing to draw."))
-    marks = sorted(marks, key=lambda mark: (mark.entry.energy_j, -mark.entry.accuracy))
+    marks = sorted(marks, key=lambda mark: (mark.entry.energy_j, mark.entry.wrong))
     running = [mark.entry for mark in marks if not mark.entry.baseline]
     on_front = set(pareto_front(running) if front is None else front)
     line = [mark.entry for mark in marks if mark.entry.id in on_front]
@@ -63,14 +63,16 @@ def figure_of(marks, slices=(), *, front=None, name="front"):
     parts += _labels(slices, drawn, on_front, *scales)
     told = finding_of(line, len(running))
     heads = [name, name, name, _("Accuracy and energy"), name, told]
-    caption = _legend_of(drawn, len(marks))
+    caption = _legend_of(drawn, len(marks), has_front=bool(line))
     return format_html(FIGURE, WIDTH, HEIGHT, *heads, parts, told, caption)
 
 
 def finding_of(line, all_of_them):
     """What the drawing shows in one sentence; `line` are the entries of the front by energy."""
-    if not line:
+    if not line and not all_of_them:
         return _("Only the baseline is drawn; there is no entry yet.")
+    if not line:
+        return _("No entry is on the front yet.")
     if all_of_them == 1:
         return _("The only entry is the front: %(first)s.") % {"first": _point_of(line[0])}
     counts = {"front": len(line), "all": all_of_them, "first": _point_of(line[0])}
@@ -92,7 +94,7 @@ def _point_of(entry):
 
 def _scales_of(marks):
     energies = [energy for mark in marks for energy in mark.energies]
-    shares = [float(mark.entry.accuracy) for mark in marks]
+    shares = [mark.entry.correct / mark.entry.total for mark in marks]
     return scale_of_joules(energies, LEFT, RIGHT), scale_of_shares(shares, BOTTOM, TOP)
 
 
@@ -138,19 +140,18 @@ def _labels(slices, marks, on_front, across, up):
     return labels_of(slices, [place for _mark, place in placed], front, across, up)
 
 
-def _legend_of(drawn, number):
+def _legend_of(drawn, number, *, has_front):
     entries = [mark.entry for mark in drawn]
     kinds = {
         _("● measured"): any(one.verified and not one.baseline for one in entries),
         _("○ self-reported"): any(not one.verified and not one.baseline for one in entries),
         _("■ baseline"): any(one.baseline for one in entries),
-        _("— the front: no entry takes less energy at that accuracy"): True,
+        _("— the front: no entry takes less energy at that accuracy"): has_front,
     }
     told = [kind for kind, is_there in kinds.items() if is_there]
     legend = format_html('<span class="legend">{}</span>', " · ".join(told))
-    return (
-        format_html("{} {}", legend, _left_out(left)) if (left := number - len(drawn)) else legend
-    )
+    left = number - len(drawn)
+    return format_html("{} {}", legend, _left_out(left)) if left else legend
 
 
 def _left_out(number):

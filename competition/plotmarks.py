@@ -46,7 +46,7 @@ def marks_of(marks, line, across, up):
 
 
 def place_of(entry, across, up):
-    x, y = across.place_of(entry.energy_j), up.place_of(float(entry.accuracy))
+    x, y = across.place_of(entry.energy_j), up.place_of(entry.correct / entry.total)
     return round(x, 1), round(y, 1)
 
 

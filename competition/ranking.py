@@ -42,7 +42,7 @@ def pareto_front(entries):
     front = []
     for entry in sorted(entries, key=_by_energy):
         best = front[-1] if front else None
-        if best is None or entry.accuracy > best.accuracy or _are_twins(entry, best):
+        if best is None or entry.wrong < best.wrong or _are_twins(entry, best):
             front.append(entry)
     return [entry.id for entry in front]
 
@@ -82,7 +82,7 @@ def _ordered(entries, widened):
 
 
 def _by_what_decides(entry):
-    return -entry.accuracy, _missing_last(entry.duration_s), _missing_last(entry.submitted)
+    return entry.wrong, _missing_last(entry.duration_s), _missing_last(entry.submitted)
 
 
 def _by_energy(entry):
@@ -95,4 +95,4 @@ def _missing_last(value):
 
 
 def _are_twins(one, other):
-    return one.energy_j == other.energy_j and one.accuracy == other.accuracy
+    return one.energy_j == other.energy_j and one.wrong == other.wrong

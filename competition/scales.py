@@ -32,10 +32,10 @@ class LogScale(Scale):
     """`low` and `high` are logarithms; what is placed is not."""
 
     def place_of(self, value):
-        return super().place_of(log10(value))
+        return Scale.place_of(self, log10(value))
 
     def holds(self, value):
-        return super().holds(log10(value))
+        return Scale.holds(self, log10(value))
 
 
 def scale_of_joules(values, start, end):

@@ -17,7 +17,7 @@ class Slice:
 
     label: str = ""
     lower: Bound = 0
-    upper: Bound = 1
+    upper: Bound | None = 1
     upper_inclusive: bool = False
 
     @cached_property
@@ -26,7 +26,7 @@ class Slice:
 
     @cached_property
     def most(self):
-        return exact(self.upper)
+        return exact(1 if self.upper is None else self.upper)
 
     def __str__(self):
         return f"{self.label} ({self.lower} to {self.upper})"

@@ -221,7 +221,18 @@ def test_a_baseline_alone_is_drawn_without_a_front():
     figure = drawn([make("base", 9000, 1e5, baseline=True)])
 
     assert caption(figure).startswith("Only the baseline is drawn; there is no entry yet.")
+    assert "the front" not in caption(figure)
     assert not [one for one in figure.iter("path") if one.get("class") == "reach"]
+
+
+def test_a_front_without_entries_is_said_to_be_so():
+    assert caption(drawn(WORKED, front=[])).startswith("No entry is on the front yet.")
+
+
+def test_thresholds_without_an_upper_bound_are_drawn():
+    figure = drawn(WORKED, [Slice("94 % and more", 0.94, None), Slice("97 %", 0.97, None)])
+
+    assert texts(figure, "slice") == ["97 %", "94 % and more"]
 
 
 def test_there_are_no_styles_and_no_scripts_in_it():

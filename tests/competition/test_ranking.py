@@ -259,6 +259,13 @@ def test_slices_that_cannot_be_are_refused_in_words(slices, told):
         rank([make("A")], slices)
 
 
+def test_a_slice_without_an_upper_bound_reaches_to_the_end():
+    part = Slice("good", 0.9, None, upper_inclusive=True)
+
+    assert rank([make("all", 10_000)], [part]) == {"good": [(1, "all")]}
+    assert rank([make("all", 10_000)], [part], mode="threshold") == {"good": [(1, "all")]}
+
+
 def test_slices_that_only_touch_and_thresholds_that_overlap_are_right():
     assert rank([], [Slice("a", 0.9, 0.9, True), Slice("b", 0.91, 1)]) == {"a": [], "b": []}
     assert rank([], [Slice("a", 0.9), Slice("b", 0.8)], mode="threshold") == {"a": [], "b": []}
