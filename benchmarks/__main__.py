@@ -1,5 +1,5 @@
 """`make bench`: what the public pages carry, beside the least that Django can do; what the
-check of a PDF takes, and what everybody's sending in at once.
+check of a PDF takes, what everybody's sending in at once, the matching and the ranking.
 
 Real processes on this machine's loopback alone; some ten minutes. Writes var/bench.md. The exit
 code is 0 where each aim holds or could not be measured here, which is said; 1 where one is missed;
@@ -23,6 +23,7 @@ from benchmarks.lighthouse import lighthouse
 from benchmarks.load import CONNECTIONS, load, need_wrk
 from benchmarks.matching import matching
 from benchmarks.papers import papers
+from benchmarks.ranking import ranking
 from benchmarks.servers import DEPLOYED, PROCESSES, SERVERS, THREADS, Served
 from benchmarks.site import Site
 from benchmarks.submitting import submitting
@@ -61,6 +62,7 @@ def main():
                 site.stop()
     aims = aims_of(rows) + aims + papers() + chair_list() + boards() + submitting()
     aims += matching() + energy_logs()
+    aims += matching() + ranking()
     report(about, rows, edits, aims)
     return 1 if any(aim.holds is False for aim in aims) else 0
 
