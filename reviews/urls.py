@@ -4,6 +4,7 @@ from reviews.exports import TABLES
 from reviews.views import (
     acts,
     attestation,
+    by_hand,
     chair,
     conflicts,
     decisions,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("chair/matching/propose/", matching.propose_matching, name="propose_matching"),
     path("chair/matching/apply/", matching.apply_matching, name="apply_matching"),
     path("chair/matching/wish/", matching.wish_for_matching, name="wish_for_matching"),
+    path("chair/matching/by-hand/", by_hand.assign_by_hand, name="assign_by_hand"),
     path("chair/matching/files/", matching_files.files, name="files_of_matching"),
     path("chair/matching/<slug:kind>.csv", matching_files.export, name="export_matching"),
     path("chair/statistics/", statistics.statistics, name="statistics"),

@@ -57,15 +57,7 @@ def pool_of(workshop, by):
     submissions = list(rows.order_by("pk").prefetch_related("topics"))
     reviewers = list(reviewers_of(workshop).filter(is_active=True).order_by("pk"))
     keys, people = Submission.objects.filter(pk__in=rows.values("pk")), [u.pk for u in reviewers]
-    closed = conflicts_of(keys, people)
-    closed |= dict.fromkeys(declined_of(keys) - closed.keys(), DECLINED)
-    wishes = Preference.objects.filter(submission__in=keys, reviewer__in=people)
-    pins = set()
-    for *pair, kind in wishes.values_list("submission", "reviewer", "kind"):
-        if kind == Preference.Kind.FORBID:
-            closed.setdefault(tuple(pair), FORBIDDEN)
-        else:
-            pins.add(tuple(pair))
+    closed, pins = closed_and_pins(keys, people)
     standing, elsewhere, served = standing_of(workshop, submissions, people, closed)
     scores = AffinityScore.objects.filter(submission__in=keys, reviewer__in=people)
     told = scores.values_list("submission", "reviewer", "score")
@@ -77,9 +69,26 @@ def pool_of(workshop, by):
         standing=standing,
         elsewhere=elsewhere,
         served=served,
-        pins={pair for pair in pins if pair not in closed},
+        pins=pins,
         scores={(submission, reviewer): score for submission, reviewer, score in told},
     )
+
+
+def closed_and_pins(submissions, people):
+    """({pair that may not be: why, in a word}, the pairs that a chair wants of the others).
+
+    `submissions` is a queryset, `people` a list of numbers.
+    """
+    closed = conflicts_of(submissions, people)
+    closed |= dict.fromkeys(declined_of(submissions) - closed.keys(), DECLINED)
+    wishes = Preference.objects.filter(submission__in=submissions, reviewer__in=people)
+    pins = set()
+    for *pair, kind in wishes.values_list("submission", "reviewer", "kind"):
+        if kind == Preference.Kind.FORBID:
+            closed.setdefault(tuple(pair), FORBIDDEN)
+        else:
+            pins.add(tuple(pair))
+    return closed, pins - closed.keys()
 
 
 def profiles_of(workshop):

@@ -106,7 +106,7 @@ def apply_matching(request, slug):
         told = _("Something was assigned or taken back since, so nothing was done. Look again.")
         messages.warning(request, told)
     except Refused as refused:
-        messages.error(request, " ".join([f"{refused}", *_listed(refused.refusals)]))
+        messages.error(request, " ".join([f"{refused}", *listed_refusals(refused.refusals)]))
     else:
         told = ngettext("%d review is assigned.", "%d reviews are assigned.", count) % count
         more = _("Reviewers are told in ten minutes, so that you can still undo it.")
@@ -126,7 +126,7 @@ def _applied(request, workshop, run):
     return count
 
 
-def _listed(refusals, most=10):
+def listed_refusals(refusals, most=10):
     shown = [f"{one}." for one in refusals[:most]]
     left = len(refusals) - len(shown)
     more = ngettext("And %d more.", "And %d more.", left) % left

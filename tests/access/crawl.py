@@ -40,7 +40,7 @@ CODED = {
 }
 # The committee's names stand here, whoever reviews what.
 COMMITTEE = re.compile(
-    r"submit$|invite_people$|conflicts$|(import_)?reviewers$|edit_submission$|edit_for_authors$|admin:(workshop_(membership|user)|reviews_reviewerprofile)_"
+    r"submit$|invite_people$|conflicts$|assign_by_hand$|(import_)?reviewers$|edit_submission$|edit_for_authors$|admin:(workshop_(membership|user)|reviews_reviewerprofile)_"
     r"|(export_)?progress_of_reviewers$"
 )
 

@@ -86,6 +86,7 @@ TABLE = {
     **dict.fromkeys(["reviewers", "import_reviewers"], ITS_CHAIRS),
     "act_on_reviewers": CHAIRS_ACT,
     **dict.fromkeys(["matching", "files_of_matching", "export_matching"], ITS_CHAIRS),
+    "assign_by_hand": ITS_CHAIRS,
     **dict.fromkeys(["propose_matching", "apply_matching", "wish_for_matching"], CHAIRS_ACT),
     "extensions": ITS_CHAIRS,
     "chair_list": ITS_CHAIRS,
