@@ -1,5 +1,6 @@
 """Assigning by hand on one board: its rows, and the act of one pair that comes, goes or moves."""
 
+import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -70,6 +71,11 @@ class Entry:
     def why_not(self):
         """{number of a reviewer: why they may not}"""
         return {reviewer.pk: why for reviewer, why in self.closed}
+
+    @property
+    def closed_words(self):
+        """The same for the script."""
+        return json.dumps(self.why_not)
 
 
 @dataclass(frozen=True)
