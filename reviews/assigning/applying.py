@@ -99,7 +99,7 @@ def assign_all(workshop, pairs, *, by, gone=(), known=None):
             _check_whose(asked, by)
             return _act(asked, by)
     except IntegrityError as error:  # a conflict of this very moment, refused by the database
-        raise Refused(_("A conflict was declared just now. Propose again.")) from error
+        raise Refused(_("A conflict was declared just now. Look again.")) from error
 
 
 def _held(workshop, new, gone):
@@ -135,9 +135,9 @@ def standing_pairs(submissions):
 def _check_still(asked, known):
     """Whether nothing has come between since the pairs were proposed. Raises Refused."""
     if standing_pairs(asked.rows) - known:
-        raise Refused(_("Others were assigned meanwhile, so nothing was done. Propose again."))
+        raise Refused(_("Others were assigned meanwhile, so nothing was done. Look again."))
     if declined_of(asked.rows.order_by().values("pk")) & asked.new:
-        raise Refused(_("Somebody has declined meanwhile, so nothing was done. Propose again."))
+        raise Refused(_("Somebody has declined meanwhile, so nothing was done. Look again."))
 
 
 def _check_whose(asked, by):
@@ -145,9 +145,9 @@ def _check_whose(asked, by):
     own = asked.rows if by is None else asked.rows.decidable_by(by)
     may = set(own.values_list("pk", flat=True))
     if any(submission not in may for submission, _reviewer in asked.pairs):
-        raise Refused(_("Some of it is not yours to assign any more. Propose again."))
+        raise Refused(_("Some of it is not yours to assign any more. Look again."))
     if any(reviewer not in asked.people for _submission, reviewer in asked.new):
-        raise Refused(_("Somebody of them is not here any more. Propose again."))
+        raise Refused(_("Somebody of them is not here any more. Look again."))
 
 
 def _refusals_of(asked):

@@ -2,12 +2,12 @@
 
 from reviews.models import AffinityScore, MatchingRun
 
-MOST_READ = 500  # submissions of a proposal: the table of a larger one is too long for a page
+MOST_READ = 500  # submissions of a draft: the table of a larger one is too long for a page
 WITH_SCORES = {MatchingRun.State.DONE, MatchingRun.State.APPLIED}
 
 
 def scores_known(workshop, user, submissions):
-    """{(submission, reviewer), by number: score}, of the newest proposal of `user`.
+    """{(submission, reviewer), by number: score}, of the newest draft of `user`.
 
     Where there is none, what was brought in of `submissions`, a queryset of what they may assign.
     """
@@ -21,7 +21,7 @@ def scores_known(workshop, user, submissions):
 
 
 def scores_of(run):
-    """Of each pair that was weighed; the proposal speaks of both by their places."""
+    """Of each pair that was weighed; the draft speaks of both by their places."""
     rows, people = run.result["submissions"], run.result["reviewers"]
     edges = run.problem["solved"]["edges"]
     return {
