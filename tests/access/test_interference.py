@@ -80,7 +80,7 @@ WORLDS = {
     "reject": [submit_review, reject_it],
 }
 BOARD = re.compile(
-    r"/[\w-]+/chair/(progress|assignments)/"
+    r"/[\w-]+/chair/(progress|assignments|matching/by-hand)/"
 )  # tells chairs that a review is begun, and no more
 ACCEPTED = [submit_review, accept_it, release_it, mail_it]
 REJECTED = [submit_review, reject_it, release_it, mail_it]
