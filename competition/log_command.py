@@ -5,12 +5,11 @@
 
 import argparse
 import json
-import sys
 import traceback
 
 from competition.energylogs import read
-from submissions.endings import complain, flush, stoppable, told
-from submissions.filenames import as_path, is_file, shown
+from submissions.endings import complain, printable, stoppable, told
+from submissions.filenames import is_file, parsed, shown
 
 READABLE, REJECTED, WRONG_USAGE = 0, 1, 2
 HELP = (
@@ -27,12 +26,7 @@ def add_arguments(parser):
 def main(arguments):
     parser = argparse.ArgumentParser(prog="manage.py read_energy_log", description=HELP)
     add_arguments(parser)
-    known = parser._option_string_actions
-    try:
-        options = parser.parse_args([as_path(one, known) for one in arguments])
-    finally:
-        flush()
-    return run(vars(options))
+    return run(parsed(parser, arguments))
 
 
 def run(options):
@@ -75,9 +69,7 @@ def as_json(runs):
 
 
 def as_text(runs):
-    text = "\n\n".join(about(name, one) for name, one in runs)
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    return text.encode(encoding, "replace").decode(encoding)
+    return printable("\n\n".join(about(name, one) for name, one in runs))
 
 
 def about(name, one):

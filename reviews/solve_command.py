@@ -11,7 +11,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from reviews.matching import ABOUT_PROBLEMS
-from submissions.endings import complain, flush, stoppable, told
+from submissions.endings import complain, stoppable, told
+from submissions.filenames import parsed
 
 SOLVED, NO_ANSWER, NOT_DONE = 0, 1, 2
 MOST_SECONDS = 86_400
@@ -48,11 +49,7 @@ def seconds(text):
 def main(arguments):
     parser = argparse.ArgumentParser(prog="manage.py solve_assignment", description=HELP)
     add_arguments(parser)
-    try:
-        options = parser.parse_args(arguments)
-    finally:
-        flush()
-    return run(vars(options))
+    return run(parsed(parser, arguments))
 
 
 def run(options):

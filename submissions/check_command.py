@@ -5,13 +5,12 @@ Run by hand it shall answer within a second, so `manage.py` comes here without s
 
 import argparse
 import json
-import sys
 import traceback
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from submissions.endings import complain, flush, stoppable, told
-from submissions.filenames import as_path, is_file, shown
+from submissions.endings import complain, printable, stoppable, told
+from submissions.filenames import is_file, parsed, shown
 from submissions.pdf.people import parse_authors
 
 ACCEPT, REJECT, WRONG_USAGE = 0, 1, 2
@@ -64,12 +63,7 @@ def main(arguments):
     settings.configure(USE_I18N=False)
     parser = argparse.ArgumentParser(prog="manage.py check_pdf")
     add_arguments(parser)
-    known = parser._option_string_actions
-    try:
-        options = parser.parse_args([as_path(one, known) for one in arguments])
-    finally:
-        flush()
-    return run(vars(options))
+    return run(parsed(parser, arguments))
 
 
 def run(options):
@@ -138,6 +132,4 @@ def as_text(verdict):
     for one in verdict["findings"]:
         page = f", page {one['page']}" if one["page"] else ""
         lines.append(f"{one['severity']} {one['code']}{page}: {one['message']} {one['remedy']}")
-    text = "\n".join(lines)
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    return text.encode(encoding, "replace").decode(encoding)
+    return printable("\n".join(lines))

@@ -15,6 +15,12 @@ def told(text):
     return printed(sys.stdout, text)
 
 
+def printable(text):
+    """With what the terminal cannot show replaced."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding)
+
+
 def complain(text):
     printed(sys.stderr, text)
 

@@ -2,6 +2,17 @@
 
 import os
 
+from submissions.endings import flush
+
+
+def parsed(parser, arguments):
+    """The options as a dictionary; argparse ends the process where they make no sense."""
+    known = parser._option_string_actions
+    try:
+        return vars(parser.parse_args([as_path(one, known) for one in arguments]))
+    finally:
+        flush()
+
 
 def as_path(argument, known):
     """A file may be called as if it were an option."""

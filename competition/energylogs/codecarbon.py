@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from competition.energylogs.figures import date_of, number
 from competition.energylogs.findings import Findings
 from competition.energylogs.measurement import JOULES_PER_KWH, Run
-from competition.energylogs.series import MOST_SAMPLES, TooMany, judge_duration, short
+from competition.energylogs.series import judge_duration, short
 from competition.energylogs.shifted import Shifted
 from competition.energylogs.table import Table
 
@@ -55,12 +55,7 @@ class Group:
 
 def read(source):
     table, general, groups = Table(source), Findings(), {}
-    for count, (line, cells) in enumerate(table, 1):
-        if count > MOST_SAMPLES:
-            raise TooMany
-        if len(cells) < len(table.names) and table.at_cut_end:
-            general.add("truncated", "W", line)
-            continue
+    for count, line, cells in table.whole_rows(general):
         _take(table, groups, count, line, cells)
     if not groups:
         short(general, "There is no row.", "E")

@@ -9,7 +9,7 @@ from competition.energylogs.figures import date_of
 from competition.energylogs.findings import Findings
 from competition.energylogs.generic import amount
 from competition.energylogs.measurement import JOULES_PER_KWH, Run
-from competition.energylogs.series import MOST_SAMPLES, TooMany, judge_duration, short
+from competition.energylogs.series import judge_duration, short
 from competition.energylogs.table import Table
 
 TOOL = "eco2AI"
@@ -24,12 +24,7 @@ def recognises(names):
 
 def read(source):
     table, general, groups = Table(source), Findings(), {}
-    for count, (line, cells) in enumerate(table, 1):
-        if count > MOST_SAMPLES:
-            raise TooMany
-        if len(cells) < len(table.names) and table.at_cut_end:
-            general.add("truncated", "W", line)
-            continue
+    for count, line, cells in table.whole_rows(general):
         named = dict(zip(table.names, cells, strict=False))
         key = named.get("id") or count
         groups.setdefault(key, Epochs(table)).take(line, named, len(cells))

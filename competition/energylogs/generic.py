@@ -19,6 +19,7 @@ from competition.energylogs.series import (
     digest,
     judge_duration,
     middle,
+    run_of_samples,
     short,
 )
 from competition.energylogs.table import Table
@@ -78,21 +79,7 @@ def samples(table):
             power = power or 0.0  # which is found: only the time counts
         add(power, tick(moment, line))
         keep(power)
-    median = clock.judge()
-    return Run(
-        tool=TOOL,
-        energy_j=channel.joules,
-        duration_s=clock.duration,
-        samples=clock.samples,
-        segments=clock.segments,
-        pue=1.0,
-        findings=list(found),
-        max_power_w=channel.most if watts else None,
-        median_period_s=median,
-        started_at=moments.date(clock.first) if clock.samples else None,
-        ended_at=moments.date(clock.last) if clock.samples else None,
-        series_sha256=digest(clock.periods, watts),
-    )
+    return run_of_samples(TOOL, found, clock, channel, watts, moments)
 
 
 def stamp(moments, text, line, found, what):

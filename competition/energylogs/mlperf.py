@@ -10,8 +10,7 @@ from datetime import datetime
 from competition.energylogs.figures import Moments
 from competition.energylogs.findings import Findings
 from competition.energylogs.generic import amount
-from competition.energylogs.measurement import Run
-from competition.energylogs.series import Channel, Clock, digest
+from competition.energylogs.series import Channel, Clock, run_of_samples
 
 TOOL = "MLPerf"
 FIRST = re.compile(rb"(\xef\xbb\xbf)?\s*Time,\s*\d\d-\d\d-\d{4} ")
@@ -42,7 +41,8 @@ def read(source):
         if moment is not None:
             channel.add(power or 0.0, clock.tick(moment, line))
             watts.append(power or 0.0)
-    return [_run(found, clock, channel, watts, moments)]
+    about = {"system_j": channel.joules, "scope": frozenset({"system"}), "method": "wall"}
+    return [run_of_samples(TOOL, found, clock, channel, watts, moments, **about)]
 
 
 def is_whole(cells):
@@ -61,24 +61,3 @@ def _sample(cells, line, found, moments):
         moment = None
     power = cells[cells.index("Watts") + 1]
     return moment, amount(power, line, found, "The power", comma=False)
-
-
-def _run(found, clock, channel, watts, moments):
-    median = clock.judge()
-    return Run(
-        tool=TOOL,
-        energy_j=channel.joules,
-        system_j=channel.joules,
-        duration_s=clock.duration,
-        samples=clock.samples,
-        segments=clock.segments,
-        pue=1.0,
-        findings=list(found),
-        scope=frozenset({"system"}),
-        method="wall",
-        max_power_w=channel.most if watts else None,
-        median_period_s=median,
-        started_at=moments.date(clock.first) if watts else None,
-        ended_at=moments.date(clock.last) if watts else None,
-        series_sha256=digest(clock.periods, watts),
-    )

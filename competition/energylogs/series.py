@@ -8,6 +8,8 @@ import hashlib
 import math
 from array import array
 
+from competition.energylogs.measurement import Run
+
 LEAST_SECONDS = 60
 LEAST_PERIODS = 10
 PAUSE = 5  # times the median period
@@ -92,6 +94,26 @@ class Channel:
         if watts > self.most:
             self.most = watts
         self._before = watts
+
+
+def run_of_samples(tool, found, clock, channel, watts, moments, **more):
+    """The Run of one course of power; `watts` are its samples, `moments` what read their times."""
+    median = clock.judge()
+    return Run(
+        tool=tool,
+        energy_j=channel.joules,
+        duration_s=clock.duration,
+        samples=clock.samples,
+        segments=clock.segments,
+        pue=1.0,
+        findings=list(found),
+        max_power_w=channel.most if watts else None,
+        median_period_s=median,
+        started_at=moments.date(clock.first) if watts else None,
+        ended_at=moments.date(clock.last) if watts else None,
+        series_sha256=digest(clock.periods, watts),
+        **more,
+    )
 
 
 def short(found, why, level="W"):

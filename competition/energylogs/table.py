@@ -2,6 +2,8 @@
 
 import csv
 
+from competition.energylogs.series import MOST_SAMPLES, TooMany
+
 DELIMITERS = ",;\t"
 
 
@@ -37,6 +39,16 @@ class Table:
                     yield source.number, cells
         except csv.Error:
             yield source.number, ["“"]  # a quote that is never closed
+
+    def whole_rows(self, found):
+        """(count, line, cells), without a last row that was cut, which is found. Raises TooMany."""
+        for count, (line, cells) in enumerate(self, 1):
+            if count > MOST_SAMPLES:
+                raise TooMany
+            if len(cells) < len(self.names) and self.at_cut_end:
+                found.add("truncated", "W", line)
+            else:
+                yield count, line, cells
 
     @property
     def at_cut_end(self):

@@ -1,17 +1,8 @@
-import sys
-
-from django.core.management.base import BaseCommand
-
 from reviews.solve_command import HELP, add_arguments, run
+from workshop.verdicts import VerdictCommand
 
 
-class Command(BaseCommand):
+class Command(VerdictCommand):
     help = HELP
-    requires_system_checks = ()
-
-    def add_arguments(self, parser):
-        add_arguments(parser)
-
-    def handle(self, **options):
-        if code := run(options):
-            sys.exit(code)
+    add_arguments = staticmethod(add_arguments)
+    run = staticmethod(run)

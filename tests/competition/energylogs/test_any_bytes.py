@@ -74,7 +74,7 @@ def test_lines_may_end_as_windows_ends_them(name):
     assert [one.as_json("") for one in whole] == [one.as_json("") for one in other]
 
 
-def check(data, caplog=None):
+def assert_judged(data):
     runs = runs_of(data)
 
     assert runs
@@ -89,14 +89,14 @@ def check(data, caplog=None):
 @given(NAMES, st.floats(0, 1))
 def test_cut_anywhere(name, where):
     data = EXAMPLES[name].encode()
-    check(data[: int(where * len(data))])
+    assert_judged(data[: int(where * len(data))])
 
 
 @given(NAMES, st.randoms(use_true_random=False))
 def test_lines_in_any_order(name, by):
     lines = EXAMPLES[name].splitlines(keepends=True)
     by.shuffle(lines)
-    check("".join(lines))
+    assert_judged("".join(lines))
 
 
 @given(NAMES, st.integers(0, 2**32), st.integers(1, 30))
@@ -104,13 +104,13 @@ def test_bytes_changed_anywhere(name, seed, count):
     data, by = bytearray(EXAMPLES[name].encode()), random.Random(seed)
     for _number in range(count):
         data[by.randrange(len(data))] = by.randrange(256)
-    check(bytes(data))
+    assert_judged(bytes(data))
 
 
 @given(NAMES, NAMES, st.floats(0, 1), st.floats(0, 1))
 def test_one_format_spliced_to_another(one, other, until, since):
     first, second = EXAMPLES[one].encode(), EXAMPLES[other].encode()
-    check(first[: int(until * len(first))] + second[int(since * len(second)) :])
+    assert_judged(first[: int(until * len(first))] + second[int(since * len(second)) :])
 
 
 ODD = ['"', "'", "1e308", "-", "NaN", "9" * 400, "\\", "{", "[", ",", ";", "\0"]
@@ -121,12 +121,12 @@ ODD = ['"', "'", "1e308", "-", "NaN", "9" * 400, "\\", "{", "[", ",", ";", "\0"]
 def test_odd_words_put_anywhere(name, word, seed):
     text, by = EXAMPLES[name], random.Random(seed)
     place = by.randrange(len(text))
-    check(text[:place] + word + text[place:])
+    assert_judged(text[:place] + word + text[place:])
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_at_all(data):
-    check(data)
+    assert_judged(data)
 
 
 @given(st.sampled_from(["samples", "aipowermeter", "mlperf"]), st.integers(1, 10**6))
@@ -145,7 +145,7 @@ def test_a_sum_that_grows_out_of_hand_is_rejected():
 
 @pytest.mark.parametrize("form", ["[" * 30_000, '{"a":' * 10_000, '{"a": ' + "9" * 5000 + "}"])
 def test_json_that_is_meant_to_break_a_reader(form):
-    check(aipowermeter() + form + "\n" + aipowermeter([61]))
+    assert_judged(aipowermeter() + form + "\n" + aipowermeter([61]))
 
 
 def test_a_line_may_have_64_kilobytes(monkeypatch):
