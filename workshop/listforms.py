@@ -51,3 +51,8 @@ class ListForm(forms.Form):
     @property
     def looked_for(self):
         return self.cleaned_data.get("words", "").split()[:MOST_WORDS]
+
+    def finds(self, text):
+        """Whether all words stand in it, of a list that is not read by a query."""
+        text = text.casefold()
+        return not self["words"].errors and all(one.casefold() in text for one in self.looked_for)

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reviews.assigning.closed import declined_of
 from reviews.assigning.mailing import tell_all
@@ -40,6 +41,13 @@ class Refused(Exception):
         self.refusals = list(refusals)
         self.error = self.refusals[0].error if self.refusals else error
         super().__init__(words)
+
+    def told(self, most=10):
+        """In words, with the first of the pairs."""
+        shown = [f"{one}." for one in self.refusals[:most]]
+        left = len(self.refusals) - len(shown)
+        more = [ngettext("And %d more.", "And %d more.", left) % left] if left else []
+        return " ".join([str(self), *shown, *more])
 
 
 @dataclass(frozen=True)

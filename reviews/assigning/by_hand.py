@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from reviews.assigning.applying import Refused, assign_all, standing_pairs
 from reviews.assigning.closed import DECLINED, FORBIDDEN
 from reviews.assigning.pool import assignable, closed_and_pins
-from reviews.assigning.reading import words_of
+from reviews.assigning.reading import loads_of, words_of
 from reviews.assigning.scores import scores_known
-from reviews.models import Assignment, ReviewerProfile
+from reviews.models import Assignment
 from reviews.people import reviewers_of
 from reviews.progress.drawing import states_of_reviews
 from submissions.models import Submission
@@ -34,9 +34,7 @@ class HandForm(ListForm):
     def wants(self, entry):
         is_shown = self.cleaned_data.get("show") != "few" or entry.lacks
         names = " ".join(str(chip.reviewer) for chip in entry.chips)
-        text = f"{entry.submission.title} {entry.submission.code} {names}".casefold()
-        found = all(word.casefold() in text for word in self.looked_for)
-        return is_shown and found and not self["words"].errors
+        return is_shown and self.finds(f"{entry.submission.title} {entry.submission.code} {names}")
 
 
 @dataclass(frozen=True)
@@ -78,19 +76,6 @@ class Entry:
         return json.dumps(self.why_not)
 
 
-@dataclass(frozen=True)
-class Load:
-    """Of a reviewer, of what the reader of the board may see."""
-
-    reviewer: User
-    count: int
-    most: int
-
-    @property
-    def state(self):
-        return "over" if self.count > self.most else "full" if self.count == self.most else ""
-
-
 class Board:
     """What `user` may assign, in a fixed number of queries; `fill` adds who may review it."""
 
@@ -122,11 +107,8 @@ class Board:
         own = own.decidable_by(self.user).values("pk")
         rows = Assignment.objects.counted().filter(submission__in=own)
         counts = Counter(rows.values_list("reviewer", flat=True))
-        profiles = ReviewerProfile.objects.filter(workshop=self.workshop)
-        said, usual = dict(profiles.values_list("user", "most")), self.workshop.most_reviews
-        return {
-            one.pk: Load(one, counts[one.pk], said.get(one.pk) or usual) for one in self.reviewers
-        }
+        loads = loads_of(self.workshop, self.reviewers, counts, self.workshop.most_reviews)
+        return {one.reviewer.pk: one for one in loads}
 
     def last(self, done):
         """What the reader did here last: (made, taken back), each (submission, reviewer) or None.

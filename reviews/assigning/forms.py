@@ -72,9 +72,8 @@ class PairsForm(ListForm):
     def wants(self, row):
         show = self.cleaned_data.get("show")
         is_shown = not show or (show == "new") == row.is_new
-        text = f"{row.submission.title} {row.submission.code} {row.reviewer}".casefold()
-        found = all(word.casefold() in text for word in self.looked_for)
-        return is_shown and found and not self["words"].errors
+        text = f"{row.submission.title} {row.submission.code} {row.reviewer}"
+        return is_shown and self.finds(text)
 
 
 class FileForm(forms.Form):

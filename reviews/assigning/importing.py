@@ -4,12 +4,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reviews.assigning.applying import assign_all
-from reviews.assigning.closed import OF_CONFLICT
 from reviews.assigning.csvfiles import ASSIGNMENTS, CONFLICTS, SCORES, read
 from reviews.assigning.pool import pool_of
 from reviews.matching.scorefiles import BadScores
 from reviews.models import AffinityScore
-from submissions.conflicts import add_conflicts
+from submissions.conflicts import add_conflicts, conflicts_of
 from submissions.models import Submission
 from workshop.digests import NotSeen, digest_of
 from workshop.models import User
@@ -69,15 +68,15 @@ def _store_scores(workshop, found, by):
 
 def _store_conflicts(workshop, found, by):
     """As a chair's own word. What stands already stays, whoever declared or found it."""
-    known = standing_among(workshop, found, by)
+    known = standing_among(found)
     told = {pair: why or _("from a file") for pair, why in found.items() if pair not in known}
     add_conflicts(told, by=by)
 
 
-def standing_among(workshop, found, by):
+def standing_among(found):
     """The pairs that are in conflict already, of those that a file names."""
-    closed = pool_of(workshop, by).closed
-    return {pair for pair in found if closed.get(pair) in OF_CONFLICT}
+    submissions = Submission.objects.filter(pk__in={submission for submission, _user in found})
+    return found.keys() & conflicts_of(submissions, list({user for _submission, user in found}))
 
 
 def _store_assignments(workshop, found, by):

@@ -57,9 +57,9 @@ class Load:
         return bar_of(self.count, self.most)
 
     @property
-    def is_over(self):
-        """By hand, or she has said less since: what is assigned stays."""
-        return self.count > self.most
+    def state(self):
+        """ "over": by hand, or she has said less since, as what is assigned stays."""
+        return "over" if self.count > self.most else "full" if self.count == self.most else ""
 
 
 class Draft:
@@ -173,14 +173,8 @@ class Draft:
     def loads(self):
         """Of each reviewer, of what is read here, the fullest first."""
         counts = Counter(one["reviewer"] for one in self.lines)
-        usual = self.run.settings["most"]
-        said = dict(
-            ReviewerProfile.objects.filter(workshop=self.workshop).values_list("user", "most")
-        )
-        loads = [
-            Load(user, counts[number], said.get(number) or usual)
-            for number, user in self.reviewers.items()
-        ]
+        people, usual = self.reviewers.values(), self.run.settings["most"]
+        loads = loads_of(self.workshop, people, counts, usual)
         return sorted(loads, key=lambda one: (-one.count, str(one.reviewer)))
 
     @property
@@ -196,6 +190,13 @@ class Draft:
         """The reviewers who get something new."""
         numbers = sorted({reviewer for _submission, reviewer in self.new})
         return [self.reviewers[number] for number in numbers]
+
+
+def loads_of(workshop, people, counts, usual):
+    """[Load, …] in the order of `people`; `counts` by number, `usual` of who has said nothing."""
+    profiles = ReviewerProfile.objects.filter(workshop=workshop)
+    said = dict(profiles.values_list("user", "most"))
+    return [Load(one, counts[one.pk], said.get(one.pk) or usual) for one in people]
 
 
 def chart_of(loads):

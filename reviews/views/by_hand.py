@@ -15,7 +15,6 @@ from reviews.people import reviewers_of
 from reviews.progress.counting import is_late
 from reviews.progress.listing import page_of
 from reviews.querysets import has_closed
-from reviews.views.matching import listed_refusals
 from submissions.conflicts import set_aside
 from submissions.models import Submission
 from workshop.mailserver import why_mail_waits
@@ -68,7 +67,7 @@ def _placed(request, workshop, new, gone):
     try:
         made, ended = place(workshop, new=new, gone=gone, by=request.user)
     except Refused as refused:
-        messages.error(request, " ".join([f"{refused}", *listed_refusals(refused.refusals)]))
+        messages.error(request, refused.told())
         return ""
     if not made and not ended:
         messages.info(request, _("Nothing was done: it was so already."))

@@ -106,7 +106,7 @@ def apply_matching(request, slug):
         told = _("Something was assigned or taken back since, so nothing was done. Look again.")
         messages.warning(request, told)
     except Refused as refused:
-        messages.error(request, " ".join([f"{refused}", *listed_refusals(refused.refusals)]))
+        messages.error(request, refused.told())
     else:
         told = ngettext("%d review is assigned.", "%d reviews are assigned.", count) % count
         more = _("Reviewers are told in ten minutes, so that you can still undo it.")
@@ -124,13 +124,6 @@ def _applied(request, workshop, run):
     count = assign_all(workshop, draft.new, by=request.user, **about)
     MatchingRun.objects.filter(pk=run.pk).update(state=State.APPLIED)
     return count
-
-
-def listed_refusals(refusals, most=10):
-    shown = [f"{one}." for one in refusals[:most]]
-    left = len(refusals) - len(shown)
-    more = ngettext("And %d more.", "And %d more.", left) % left
-    return [*shown, more] if left else shown
 
 
 @require_POST

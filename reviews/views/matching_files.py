@@ -51,7 +51,7 @@ def _looked(request, workshop, form):
     except BadScores as wrong:
         return {"wrong": str(wrong).splitlines()}
     people = people_in(found)
-    known = standing_among(workshop, found, request.user) if kind == CONFLICTS else ()
+    known = standing_among(found) if kind == CONFLICTS else ()
     return {
         "count": len(found),
         "seen": digest_of_file(kind, found),
@@ -69,8 +69,7 @@ def _brought_in(request, workshop, form):
     except NotSeen:
         messages.warning(request, _("This is not what was shown, so nothing was done. Look again."))
     except Refused as refused:
-        told = [str(refused), *(f"{one}." for one in refused.refusals[:10])]
-        messages.error(request, " ".join(told))
+        messages.error(request, refused.told())
     except BadScores:
         return False
     else:
