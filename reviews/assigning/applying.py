@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from reviews.assigning.closed import declined_of
 from reviews.assigning.mailing import tell_all
-from reviews.models import Assignment, AssignmentChange, Review
+from reviews.models import Assignment, AssignmentChange, MatchingRun, Review
 from reviews.querysets import has_closed
 from reviews.services import AlreadyReviewed, InConflict, NotAReviewer, NotInReview, ReviewClosed
 from submissions.conflicts import conflicts_of
@@ -108,6 +108,14 @@ def assign_all(workshop, pairs, *, by, gone=(), known=None):
             return _act(asked, by)
     except IntegrityError as error:  # a conflict of this very moment, refused by the database
         raise Refused(_("A conflict was declared just now. Look again.")) from error
+
+
+def apply_draft(draft, *, by):
+    """What a draft of the matching would change; how many are new. Raises Refused."""
+    about = {"gone": draft.gone, "known": draft.known}
+    count = assign_all(draft.workshop, draft.new, by=by, **about)
+    MatchingRun.objects.filter(pk=draft.run.pk).update(state=MatchingRun.State.APPLIED)
+    return count
 
 
 def _held(workshop, new, gone):

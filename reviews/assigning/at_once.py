@@ -1,6 +1,6 @@
 """Proposing and applying in one go, by nobody: for scripts."""
 
-from reviews.assigning.applying import assign_all
+from reviews.assigning.applying import apply_draft
 from reviews.assigning.problem import usual_settings
 from reviews.assigning.proposing import new_run, solve
 from reviews.assigning.reading import Draft
@@ -20,8 +20,7 @@ def matched(workshop, *, is_dry):
     draft = Draft(run, None)
     told = told_of(draft) | {"left": without_a_chair(workshop), "is_dry": is_dry}
     if not is_dry:
-        assign_all(workshop, draft.new, gone=draft.gone, known=draft.known, by=None)
-        MatchingRun.objects.filter(pk=run.pk).update(state=MatchingRun.State.APPLIED)
+        apply_draft(draft, by=None)
     return told
 
 

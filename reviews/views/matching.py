@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from reviews.assigning.applying import Refused, assign_all
+from reviews.assigning.applying import Refused, apply_draft
 from reviews.assigning.forms import PairsForm, SettingsForm, newest_run
 from reviews.assigning.mailing import mails_of, waiting_of
 from reviews.assigning.pool import assignable
@@ -101,7 +101,7 @@ def apply_matching(request, slug):
     rows = MatchingRun.objects.filter(workshop=workshop, by=request.user).defer("problem")
     run = get_object_or_404(rows, code=request.POST.get("run", ""))
     try:
-        count = _applied(request, workshop, run)
+        count = _applied(request, run)
     except NotSeen:
         told = _("Something was assigned or taken back since, so nothing was done. Look again.")
         messages.warning(request, told)
@@ -114,16 +114,13 @@ def apply_matching(request, slug):
     return redirect("matching", slug)
 
 
-def _applied(request, workshop, run):
+def _applied(request, run):
     if run.state not in {State.DONE, State.APPLIED}:
         raise NotSeen
     draft = Draft(run, request.user)
     if draft.seen != request.POST.get("seen"):
         raise NotSeen
-    about = {"gone": draft.gone, "known": draft.known}
-    count = assign_all(workshop, draft.new, by=request.user, **about)
-    MatchingRun.objects.filter(pk=run.pk).update(state=State.APPLIED)
-    return count
+    return apply_draft(draft, by=request.user)
 
 
 @require_POST
