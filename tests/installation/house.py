@@ -113,3 +113,12 @@ def installation_from(prepared, **settings):
             yield house
         finally:
             house.stop()
+
+
+@contextmanager
+def demonstration(prepared, phase):
+    """The demonstration in that phase, served."""
+    with installation_from(prepared) as house:
+        house.manage("demo", "--phase", phase)
+        house.serve()
+        yield house

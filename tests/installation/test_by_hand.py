@@ -37,11 +37,9 @@ NUMBER = """
 
 @pytest.fixture(scope="module")
 def house(prepared):
-    from tests.installation.house import installation_from
+    from tests.installation.house import demonstration
 
-    with installation_from(prepared) as house:
-        house.manage("demo", "--phase", "review")
-        house.serve()
+    with demonstration(prepared, "review") as house:
         yield house
 
 

@@ -14,11 +14,9 @@ LATER = 30_000  # by when a form that could not be saved has tried again
 
 @pytest.fixture(scope="module")
 def house(prepared):
-    from tests.installation.house import installation_from
+    from tests.installation.house import demonstration
 
-    with installation_from(prepared) as house:
-        house.manage("demo", "--phase", "review")
-        house.serve()
+    with demonstration(prepared, "review") as house:
         yield house
 
 

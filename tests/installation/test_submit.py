@@ -17,11 +17,9 @@ WHAT_A_PERSON_MAY_NEED = 12  # the best systems of today take 17 and 21
 
 @pytest.fixture(scope="module")
 def house(prepared):
-    from tests.installation.house import installation_from
+    from tests.installation.house import demonstration
 
-    with installation_from(prepared) as house:
-        house.manage("demo", "--phase", "call")
-        house.serve()
+    with demonstration(prepared, "call") as house:
         house.work()
         yield house
 
