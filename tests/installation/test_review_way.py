@@ -73,6 +73,7 @@ def test_one_review_and_the_next_take_few_interactions(reviewer, house, how):
     person = Counted(reviewer(**HOW[how]))
     person.page.goto("/me/")
     person.click("link", "Review “")
+    expect(person.page.locator("[name=line]")).to_be_visible()
     assert_it_fits(person.page)
     write(person, "Submit, and the next one")
 
@@ -102,7 +103,7 @@ def write(person, button):
 
 def assert_it_fits(page):
     width = max(320, page.viewport_size["width"])
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("html").evaluate("html => html.scrollWidth") <= width
 
 
 def test_a_review_by_keyboard_alone(reviewer, house):

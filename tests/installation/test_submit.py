@@ -96,7 +96,7 @@ def test_from_the_empty_form_to_the_receipt_without_an_account(person, how):
 
     guest.says("We have your submission.", timeout=60_000)
     assert guest.done <= WHAT_A_PERSON_MAY_NEED
-    assert guest.page.evaluate("document.documentElement.scrollWidth") <= max(
+    assert guest.page.locator("html").evaluate("html => html.scrollWidth") <= max(
         320, guest.page.viewport_size["width"]
     )
 
