@@ -12,7 +12,10 @@ NUMBERS = (float, int, Decimal, Fraction)
 
 @dataclass(frozen=True)
 class Entry:
-    """`energy_j` is per iteration over the test set; `submitted` is whatever can be ordered."""
+    """`energy_j` is per iteration over the test set; `submitted` is whatever can be ordered.
+
+    What does not count is listed without a rank, as a baseline is.
+    """
 
     id: object
     correct: int
@@ -23,6 +26,7 @@ class Entry:
     duration_s: float | None = None
     baseline: bool = False
     verified: bool = False
+    counts: bool = True
 
     @cached_property
     def accuracy(self):

@@ -20,8 +20,9 @@ __all__ = ["Entry", "Slice", "pareto_front", "rank"]
 def rank(entries, slices, *, mode="interval", tolerance=0.001):
     """{label: [(rank, id), …]}: those with a rank in order, then those without (None) by energy.
 
-    Without a rank are baselines; in a slice where a team's entry is verified, all that are not;
-    and all but the best of a team there. What is below all slices is in none.
+    Without a rank are baselines and what does not count; in a slice where a team's entry is
+    verified, all that are not; and all but the best of a team there. What is below all slices is
+    in none.
     """
     entries, slices = list(entries), list(slices)
     check_entries(entries)
@@ -60,7 +61,7 @@ def _rank(entries, widened):
 
 def _counting(entries, widened):
     """The best entry of each team, by energy; where none is given, each is a team of its own."""
-    running = [one for one in entries if not one.baseline]
+    running = [one for one in entries if one.counts and not one.baseline]
     if any(one.verified for one in running):
         running = [one for one in running if one.verified]
     teams = defaultdict(list)

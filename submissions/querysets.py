@@ -15,7 +15,7 @@ def addresses_of(user):
     return {user.email, *(mail.lower() for mail in confirmed.values_list("email", flat=True))}
 
 
-def _is_confirmed_of(user):
+def is_confirmed_of(user):
     """The same of a row's `mail`, without a query of its own.
 
     Former addresses are for conflicts alone: one may have gone to somebody else.
@@ -63,7 +63,7 @@ class SubmissionQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        return self._by(user, _is_confirmed_of(user)).exclude(submitter=None, status=Status.DRAFT)
+        return self._by(user, is_confirmed_of(user)).exclude(submitter=None, status=Status.DRAFT)
 
     def _by(self, user, is_of_user):
         authors = self.model.authors.rel.related_model.objects.filter(is_of_user)
@@ -99,7 +99,7 @@ class SubmissionQuerySet(models.QuerySet):
         conflicts = self.model.conflicts.rel.related_model.objects.standing().filter(user=user)
         was_of_user = Q(mail__in=user.former_addresses.values("mail"))
         authors = self.model.authors.rel.related_model.objects
-        written = authors.filter(_is_confirmed_of(user) | was_of_user)
+        written = authors.filter(is_confirmed_of(user) | was_of_user)
         return (
             Q(submitter=user)
             | Q(pk__in=conflicts.values("submission"))

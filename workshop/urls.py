@@ -39,5 +39,6 @@ urlpatterns = [
     path("<slug:slug>/chair/mail/test/", views.mail_setup, name="mail_setup"),
     path("<slug:slug>/", include("submissions.urls")),
     path("<slug:slug>/", include("reviews.urls")),
+    path("<slug:slug>/", include("competition.urls")),
     path("<slug:slug>/", include("program.urls")),
 ]

@@ -308,7 +308,9 @@ class KeyDate(models.Model):
     class Kind(models.TextChoices):
         CALL = "call", _("Call opens")
         SUBMISSION = "submission", _("Proposals due")
+        TEAMS = "teams", _("Teams register until")
         COMPETITION = "competition", _("Competition entries due")
+        MEASURING = "measuring", _("Measuring ends")
         REVIEWS = "reviews", _("Reviews due")
         REVIEWS_CLOSE = "reviews_close", _("Reviews close")
         DECISIONS = "decisions", _("Decisions announced")

@@ -1,0 +1,147 @@
+"""The leaderboard out of the rows: which measurements count, who has a rank, what is listed."""
+
+import pytest
+
+from competition.leaderboard import board_of
+from competition.opening import freeze_slices, unfreeze_slices
+from tests.competition.factories import (
+    SLICES,
+    WORKED,
+    make_competition,
+    make_entry,
+    make_team,
+)
+
+pytestmark = pytest.mark.django_db
+TOP, MIDDLE, _LOW = (label for label, *_bounds in SLICES)
+
+
+def ranks_of(competition):
+    """{slice: [(rank, title), …]}."""
+    board = board_of(competition)
+    return {
+        label: [(place, board.by_id[one].entry.title) for place, one in places]
+        for label, places in board.ranks.items()
+        if places
+    }
+
+
+@pytest.fixture
+def competition():
+    return make_competition()
+
+
+def enter(competition, title, correct=9650, energy_j=1e5, **fields):
+    return make_entry(make_team(competition), correct, energy_j=energy_j, title=title, **fields)
+
+
+def test_the_worked_example_of_the_rules(competition):
+    for title, correct, energy_j in WORKED:
+        enter(competition, title, correct, energy_j)
+
+    assert ranks_of(competition) == {TOP: [(1, "A1"), (2, "A3")], MIDDLE: [(1, "A2")]}
+
+
+def test_energy_is_per_iteration(competition):
+    competition.iterations = 200
+    competition.save()
+    enter(competition, "A1", energy_j=150e3)
+
+    [row] = board_of(competition).rows
+    assert row.energy.middle == pytest.approx(150e3, rel=1e-6)
+
+
+def test_the_organisers_logs_count_before_the_teams_and_the_median_of_them(competition):
+    enter(competition, "A1", energy_j=10, organisers_j=[300e3, 100e3, 160e3], state="measured")
+
+    [row] = board_of(competition).rows
+    assert [row.energy.least, row.energy.middle, row.energy.most] == pytest.approx(
+        [100e3, 160e3, 300e3], rel=1e-6
+    )
+    assert row.energy.is_of_organisers
+
+
+def test_the_measured_accuracy_decides_the_slice(competition):
+    enter(competition, "A1", measured_correct=9499, measured_total=10_000)
+
+    assert ranks_of(competition) == {MIDDLE: [(1, "A1")]}
+
+
+def test_once_one_is_verified_the_others_are_listed_without_a_rank(competition):
+    enter(competition, "told", energy_j=1e4)
+    enter(competition, "measured", energy_j=2e4, state="measured")
+
+    assert ranks_of(competition) == {TOP: [(1, "measured"), (None, "told")]}
+
+
+def test_where_all_may_win_what_is_told_counts_as_well(competition):
+    competition.only_verified_win = False
+    competition.save()
+    enter(competition, "told", energy_j=1e4)
+    enter(competition, "measured", energy_j=2e4, state="measured")
+
+    assert ranks_of(competition) == {TOP: [(1, "told"), (2, "measured")]}
+
+
+def test_what_needs_attention_and_the_baseline_are_listed_without_a_rank(competition):
+    enter(competition, "amiss", energy_j=1e4, state="attention", reason="Which power supply?")
+    enter(competition, "baseline", energy_j=2e4, is_baseline=True)
+    enter(competition, "sound", energy_j=3e4)
+
+    assert ranks_of(competition) == {TOP: [(1, "sound"), (None, "amiss"), (None, "baseline")]}
+
+
+@pytest.mark.parametrize("state", ["draft", "rejected", "withdrawn"])
+def test_what_is_not_in_the_competition_is_not_listed(competition, state):
+    enter(competition, "gone", state=state, reason="Too late.")
+
+    assert board_of(competition).rows == []
+
+
+def test_without_energy_it_is_listed_behind_all_others_and_in_no_slice(competition):
+    enter(competition, "nothing measured", energy_j=None)
+    enter(competition, "A1")
+
+    board = board_of(competition)
+    assert [row.entry.title for row in board.rows] == ["A1", "nothing measured"]
+    assert ranks_of(competition) == {TOP: [(1, "A1")]}
+
+
+def test_where_the_last_counts_a_better_one_before_it_has_no_rank():
+    competition = make_competition(counts="last")
+    team = make_team(competition)
+    make_entry(team, energy_j=1e4, title="first")
+    make_entry(team, energy_j=2e4, title="last")
+
+    assert ranks_of(competition) == {TOP: [(1, "last"), (None, "first")]}
+
+
+def test_what_is_saved_is_counted_against_the_least_baseline(competition):
+    enter(competition, "baseline", energy_j=2e5, is_baseline=True)
+    enter(competition, "A1", energy_j=5e4)
+
+    assert board_of(competition).rows[0].saved == pytest.approx(0.75, rel=1e-6)
+
+
+def test_slices_that_are_edited_count_once_they_are_frozen_again(competition):
+    enter(competition, "A1", 9250)
+    unfreeze_slices(competition, reason="One was wrong.", by=None)
+    competition.slices.filter(label=TOP).update(lower="0.92")
+    competition.slices.filter(label=MIDDLE).update(upper="0.92")
+    before = ranks_of(competition)
+    freeze_slices(competition, reason="One was wrong.", by=None)
+    del competition.newest_opening
+
+    assert before == {MIDDLE: [(1, "A1")]}
+    assert ranks_of(competition) == {TOP: [(1, "A1")]}
+
+
+def test_as_many_queries_for_four_entries_as_for_one(competition, django_assert_num_queries):
+    enter(competition, "A0")
+    with django_assert_num_queries(3):
+        board_of(competition)
+    del competition.newest_opening
+    for number in range(3):
+        enter(competition, f"A{number + 1}", energy_j=1e5 + number)
+    with django_assert_num_queries(3):
+        board_of(competition)
