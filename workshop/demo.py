@@ -197,6 +197,9 @@ def _days_of(phase, today):
     passed = {"call": 0, "review": 1, "decided": 3}[phase]
     for place, kind in enumerate(["submission", "reviews", "decisions"][:passed]):
         days[kind] = today - timedelta(days=10 - 3 * place)
+    if phase == "decided":
+        ago = {"competition": 9, "measuring": 4, "ranking": 1}
+        days |= {kind: today - timedelta(days=since) for kind, since in ago.items()}
     return days
 
 
@@ -205,6 +208,7 @@ def _days_of_live_edition(day, today):
         "call": today - timedelta(days=14),
         "submission": day - timedelta(days=26),
         "competition": day - timedelta(days=23),
+        "measuring": day - timedelta(days=14),
         "reviews": day - timedelta(days=14),
         "decisions": day - timedelta(days=12),
         "ranking": day - timedelta(days=12),
