@@ -6,11 +6,13 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone
 
+from competition.models import Award, Measurement
 from program.models import Confirmation, Contribution, SlotSpeaker
 from program.picture_files import path_of
 from reviews.models import Invitation, ReviewerProfile, Score
 from submissions.models import Manuscript, Submission
 from submissions.services import change_status
+from tests.competition.factories import make_competition, make_entry
 from tests.factories import (
     FACTS,
     make_accepted_elsewhere,
@@ -203,7 +205,28 @@ def decided_past_the_service():
     type(decision).objects.update(outcome="reject")
 
 
+def slice_changed_past_the_opening():
+    make_competition().slices.filter(label="90–95 %").update(upper="0.94")
+
+
+def measured_by_nobody():
+    make_entry(energy_j=1e5, state="measured")
+
+
+def figure_changed_by_hand():
+    make_entry(energy_j=1e5)
+    Measurement.objects.update(energy_j=1.0)
+
+
+def award_of_another_competition():
+    Award.objects.create(competition=make_competition(), entry=make_entry(), name="Best of all")
+
+
 BREAKS = {
+    "slices are as they were frozen": slice_changed_past_the_opening,
+    "what is measured has a log of the organisers": measured_by_nobody,
+    "a measurement's figures are its chosen run's": figure_changed_by_hand,
+    "an award is given within its competition": award_of_another_competition,
     "an assignment stands where its trail says": taken_back_past_the_service,
     "a decision is what its trail says": decided_past_the_service,
     "no assignment was made while a conflict stood": assigned_past_the_triggers,
