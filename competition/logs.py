@@ -66,7 +66,8 @@ def read_log(job):
 
 def enqueue_outdated(_now):
     """Logs that an earlier version of the readers has read are read again."""
-    outdated = Measurement.objects.filter(runs__isnull=False).exclude(parser_version=VERSION)
+    stored = Measurement.objects.filter(runs__isnull=False).exclude(file="")
+    outdated = stored.exclude(parser_version=VERSION)
     for pk in outdated.values_list("pk", flat=True):
         key = f"read_log:{pk}:{VERSION}"
         enqueue("read_log", key=key, lane=Job.Lane.LONG, arguments={"log": pk})
