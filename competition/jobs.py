@@ -1,6 +1,7 @@
-"""What is done after the answer: large logs are read, and old ones once more."""
+"""What is done after the answer: PDFs are checked, large logs are read, and old ones once more."""
 
+from competition.descriptions import check_description
 from competition.logs import enqueue_outdated, read_log
 
-HANDLERS = {"read_log": read_log}
+HANDLERS = {"read_log": read_log, "check_description": check_description}
 TIDY = {"logs read by an earlier version": enqueue_outdated}

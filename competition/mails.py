@@ -1,0 +1,5 @@
+"""The mails of the competition."""
+
+from competition import teammails
+
+PURPOSES = teammails.PURPOSES

@@ -1,0 +1,85 @@
+"""The form of a team: its name, where it works, and who is of it, one a line."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from competition.models import Team
+from competition.teams import MOST_MEMBERS, Person, people_of
+from submissions.pdf.pasting import parse_people
+from submissions.people_words import sentence_of
+from workshop.fields import validate_mail_address
+from workshop.forms import LongText, OneLine
+
+
+class TeamForm(forms.ModelForm):
+    """Of a new team or a stored one; the rules are accepted once, with the registration."""
+
+    members = LongText(
+        label=_("Members"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea({"rows": 4, "autocapitalize": "off", "spellcheck": "false"}),
+        help_text=_("One a line, as Name <mail>. You are a member in any case; each is told."),
+    )
+    accepts = forms.BooleanField(
+        label=_("We accept the rules of the competition"),
+        error_messages={"required": _("Read the rules and tick this: a team is bound by them.")},
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    field_order = ["name", "affiliation", "members", "accepts"]
+
+    class Meta:
+        model = Team
+        fields = ["name", "affiliation"]
+        field_classes = {"name": OneLine, "affiliation": OneLine}
+        help_texts = {"name": _("Everybody reads it on the leaderboard.")}
+        error_messages = {"name": {"required": _("Give your team a name.")}}
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["accepts"]
+            self.initial["members"] = lines_of(people_of(self.instance))
+            self.initial["seen"] = self.instance.version
+        else:
+            self.initial["members"] = lines_of([Person(user.name or "", user.email)])
+
+    def clean_members(self):
+        """The people, as `Person`; what is not understood is named, line for line."""
+        entries = parse_people(self.cleaned_data["members"])
+        own = {self.initial["members"].strip()}  # of somebody who has not told a name yet
+        wrong = [(one.words, why) for one in entries if one.words not in own and (why := _why(one))]
+        if wrong:
+            raise ValidationError([f"“{words[:60]}”: {why}" for words, why in wrong])
+        if len(entries) > MOST_MEMBERS:
+            raise ValidationError(
+                _("A team has at most %(most)d members.") % {"most": MOST_MEMBERS}
+            )
+        return [Person(one.name, one.mail.lower()) for one in entries if one.name]
+
+    def validate_constraints(self):
+        """The service asks whether the name is free, which it alone knows for sure."""
+
+    def texts(self):
+        return {name: self.cleaned_data[name] for name in ("name", "affiliation", "members")}
+
+
+def lines_of(people):
+    return "\n".join(f"{one.name} <{one.mail}>".strip() for one in people)
+
+
+def _why(entry):
+    """What is wrong with a line, in words; "" where nothing is."""
+    if entry.trouble:
+        return sentence_of(entry.trouble)
+    if not entry.name:
+        return _("The name is missing. Write it as Name <mail>.")
+    if not entry.mail:
+        return _("The mail address is missing. Write it as Name <mail>.")
+    try:
+        validate_email(entry.mail), validate_mail_address(entry.mail)
+    except ValidationError:
+        return _("This is no mail address. Write it like name@example.org.")
+    return ""
