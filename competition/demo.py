@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from competition.demo_logs import log_of
 from competition.demo_texts import AWARD, COMPETITION, ENTRIES, SLICES, TEAMS
+from competition.descriptions import add_description, check_description
 from competition.logs import add_log
+from competition.mails import PURPOSES
 from competition.models import (
     Award,
     Competition,
@@ -21,8 +23,9 @@ from competition.models import (
 )
 from competition.models.entries import State
 from competition.opening import open_competition
+from submissions.demo import FILES
 from workshop.demo import DECIDED, LIVE, account_of, person_of
-from workshop.models import Message, Workshop
+from workshop.models import Job, Message, Workshop
 from workshop.trail import record
 
 ARCHIVE = "https://example.org/entries/{}.tar.gz"
@@ -50,7 +53,7 @@ def later(by):
 
 def clear():
     """What people tried out in the live edition goes too: it is made anew."""
-    Message.objects.filter(purpose__startswith="entry", workshop__slug=LIVE).delete()
+    Message.objects.filter(purpose__in=PURPOSES, workshop__slug=LIVE).delete()
     rows = Competition.objects.filter(workshop__slug=LIVE)
     Entry.objects.filter(team__competition__in=rows).delete()
     Team.objects.filter(competition__in=rows).delete()
@@ -64,6 +67,8 @@ def move(phase):
     Competition.objects.filter(pk=competition.pk).update(opened_at=opened)
     competition.refresh_from_db()
     entries = _enter(competition)
+    for entry in entries:
+        check_description(Job(arguments={"description": entry.descriptions.get().pk}))
     if phase not in DECIDED:
         return
     for one, entry in zip(ENTRIES, entries, strict=True):
@@ -111,6 +116,8 @@ def _entry(team, about):
     )
     record(entry, by=None, workshop=entry.workshop)
     _log(entry, about["energy_j"] * 1.03, Measurement.By.TEAM, at - timedelta(days=3))
+    name = f"{about['description']}.pdf"
+    add_description(entry, SimpleUploadedFile(name, (FILES / name).read_bytes()), by=None)
     return entry
 
 

@@ -54,6 +54,7 @@ ENTRIES = [
     {
         "team": "A1",
         "title": "Wide net, half its weights",
+        "description": "pruned-watts",
         "summary": "A wide residual net, pruned by magnitude and run in half precision.",
         "correct": 9650,
         "energy_j": 150e3,
@@ -65,6 +66,7 @@ ENTRIES = [
     {
         "team": "A2",
         "title": "A student in eight bits",
+        "description": "four-bits",
         "summary": "A small convolutional student of a large teacher, quantised to eight bits.",
         "correct": 9250,
         "energy_j": 10e3,
@@ -73,6 +75,7 @@ ENTRIES = [
     {
         "team": "A3",
         "title": "Transformer, fine-tuned",
+        "description": "teacher-debt",
         "summary": "A vision transformer trained on more data and fine-tuned at full resolution.",
         "correct": 9850,
         "energy_j": 5000e3,
@@ -81,6 +84,7 @@ ENTRIES = [
     {
         "team": "Meter readers",
         "title": "Early exits",
+        "description": "early-exits",
         "summary": "Easy pictures leave the net after its first block.",
         "correct": 8931,
         "energy_j": 21e3,
@@ -89,6 +93,7 @@ ENTRIES = [
     {
         "team": "Organisers",
         "title": "ResNet-50 as it is",
+        "description": "carbon-hours",
         "summary": "To compare with.",
         "correct": 9402,
         "energy_j": 910e3,
