@@ -60,6 +60,13 @@ def test_what_is_not_read_is_told_why(name):
     assert "CodeCarbon" in run.findings[0].message
 
 
+@pytest.mark.parametrize("name", ["codecarbon", "eco2ai", "zeus", "samples", "intervals"])
+def test_a_carriage_return_inside_of_a_header_is_no_fault_of_ours(name):
+    header, rows = EXAMPLES[name].split("\n", 1)
+
+    assert codes_of(f"{header}\r,more\n{rows}") == ["E not_recognised"]
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_examples_are_readable(name):
     assert not any(run.is_rejected for run in runs_of(EXAMPLES[name]))
@@ -113,7 +120,7 @@ def test_one_format_spliced_to_another(one, other, until, since):
     assert_judged(first[: int(until * len(first))] + second[int(since * len(second)) :])
 
 
-ODD = ['"', "'", "1e308", "-", "NaN", "9" * 400, "\\", "{", "[", ",", ";", "\0"]
+ODD = ['"', "'", "1e308", "-", "NaN", "9" * 400, "\\", "{", "[", ",", ";", "\0", "\r", "\n"]
 
 
 @given(NAMES, st.sampled_from(ODD),
