@@ -159,6 +159,22 @@ def test_a_row_that_is_shifted_right_of_its_energies_is_kept(left_out):
     ]
 
 
+def test_the_name_of_a_run_tells_nothing_of_where_a_row_is_shifted():
+    _first, run = runs_of(shifted("region", run_id="run 2"))
+
+    assert (run.run, run.energy_j) == ("run 2", pytest.approx(JOULES))
+    assert run.codes()[0] == "field_count"
+
+
+def test_a_shifted_row_is_rejected_where_a_component_has_no_column():
+    names = [name for name in COLUMNS if name != "gpu_energy"]
+    row = cells([name for name in names if name != "experiment_id"], water_consumed=0.05)
+
+    run = run_of(",".join(names) + "\n" + ",".join(row) + "\n")
+
+    assert (run.energy_j, run.codes()) == (None, ["field_count"])
+
+
 @pytest.mark.parametrize(
     "left_out", ["experiment_id", "duration", "gpu_energy", "cpu_power", "run_id"]
 )
