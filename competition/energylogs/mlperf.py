@@ -30,13 +30,15 @@ def parse(text):
 def read(source):
     found, channel, watts = Findings(), Channel(), array("d")
     clock, moments = Clock(found, allow_equal=True), Moments(parse=parse)
+    wanted = 0
     for line, text in source.lines():
         cells = [cell.strip() for cell in text.split(",")]
         if not any(cells):
             continue
-        if source.is_cut and not is_whole(cells):
+        if source.is_cut and not is_whole(cells, wanted):
             found.add("truncated", "W", line)
             continue
+        wanted = len(cells)
         moment, power = _sample(cells, line, found, moments)
         if moment is not None:
             channel.add(power or 0.0, clock.tick(moment, line))
@@ -45,9 +47,10 @@ def read(source):
     return [run_of_samples(TOOL, found, clock, channel, watts, moments, **about)]
 
 
-def is_whole(cells):
-    """Whether something stands behind the first power, which is whole then."""
-    return "Watts" in cells and cells.index("Watts") + 2 < len(cells)
+def is_whole(cells, wanted):
+    """Whether it has the cells of the line before it, and some behind the first power."""
+    behind = "Watts" in cells and cells.index("Watts") + 2 < len(cells)
+    return behind and len(cells) >= wanted
 
 
 def _sample(cells, line, found, moments):

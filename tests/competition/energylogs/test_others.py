@@ -195,10 +195,14 @@ def test_stamps_of_mlperf_may_not_go_back():
     assert codes_of(mlperf([*[(at, 100.0) for at in range(61)], (59, 100.0)])) == ["E time_order"]
 
 
-@pytest.mark.parametrize("cut", [45, 58, 70])
+@pytest.mark.parametrize("cut", [12, 45, 58, 70])
 def test_a_last_line_of_mlperf_that_is_cut_is_left_out(cut):
     text = mlperf([(at, 100.0) for at in range(62)])
 
     run = run_of(text[:-cut])
 
     assert (run.energy_j, run.codes()) == (pytest.approx(6000), ["truncated"])
+
+
+def test_a_last_line_of_mlperf_need_not_be_ended():
+    assert codes_of(mlperf([(at, 100.0) for at in range(62)]).rstrip("\n")) == []
