@@ -83,7 +83,10 @@ def settle(log):
 def _findings_of(log, run):
     if log.chosen is None:
         return several_runs(log.runs)
-    return run.findings if run.is_rejected else [*run.findings, *_beside_entry(log, run)]
+    if run.is_rejected:
+        return run.findings
+    known = run.codes()
+    return [*run.findings, *(one for one in _beside_entry(log, run) if one.code not in known)]
 
 
 def _beside_entry(log, run):

@@ -42,8 +42,8 @@ WORDS = {
     " sensor's. Measure with RAPL or a meter; a model does not win.",
     "pue_unknown": "{why} The energy is taken as printed. {remedy}",
     "pue_not_1": "The printed energy contains a PUE of {pue:g}; it was divided by it.",
-    "wrong_window": "The measurement ({when}) is outside of the period from {opens} to {closes}."
-    " Check the clock of the machine, or measure within the period.",
+    "wrong_window": "The measurement ({when}) is {why}. Check the clock of the machine,"
+    " or measure within the period.",
     "hardware_mismatch": "The log names {found} as {what}, the reference platform {wanted}."
     " Measure on the reference platform, or correct the entry.",
     "accuracy_range": "{why}",

@@ -72,8 +72,16 @@ def wrong_window(run, *, opens, closes, now):
     """
     for moment in (run.started_at, run.ended_at):
         if moment is not None and _is_outside(moment, opens, min(closes, now)):
-            words = {"when": moment.isoformat(), "opens": opens.isoformat()}
-            return [finding("wrong_window", "W", closes=closes.isoformat(), **words)]
+            why = f"outside of the period from {opens.isoformat()} to {closes.isoformat()}"
+            return [finding("wrong_window", "W", when=moment.isoformat(), why=why)]
+    return []
+
+
+def in_the_future(run, *, now):
+    """What no clock that is right can have written, whatever the log is for."""
+    for moment in (run.started_at, run.ended_at):
+        if moment is not None and _is_outside(moment, datetime.min.replace(tzinfo=UTC), now):
+            return [finding("wrong_window", "W", when=moment.isoformat(), why="in the future")]
     return []
 
 

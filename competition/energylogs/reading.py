@@ -2,6 +2,7 @@
 
 import logging
 import math
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from competition.energylogs import (
@@ -15,6 +16,7 @@ from competition.energylogs import (
     zeus,
 )
 from competition.energylogs.findings import finding, shown
+from competition.energylogs.judging import implausible_low, in_the_future
 from competition.energylogs.measurement import JOULES, Run
 from competition.energylogs.series import MOST_SAMPLES, TooMany
 from competition.energylogs.source import HEAD, MOST_BYTES, OverLimit, Source, opened
@@ -24,6 +26,7 @@ VERSION = 1  # raised when a reader changes, so that logs are read again
 MOST_RUNS = 1000
 BY_HEAD = (aipowermeter, mlperf)
 BY_COLUMNS = (codecarbon, eco2ai, zeus, generic)
+SKEW = timedelta(hours=1)  # by which the clock of who measures may be ahead of ours
 OUTPUT = "_carbontracker_output.log"
 
 
@@ -124,3 +127,11 @@ def _settle(run):
         for name in JOULES:
             setattr(run, name, None)
         run.pue = None
+    else:
+        run.findings += _alone(run)
+
+
+def _alone(run):
+    """What needs no entry to be doubted."""
+    low = implausible_low(run, has_gpu="gpu" in run.scope)
+    return [*low, *in_the_future(run, now=datetime.now(UTC) + SKEW)]

@@ -104,11 +104,12 @@ class Measurement(models.Model):
     def counted_j(self, scope):
         """What counts of it: the components of `scope`, a set, or None if one is missing.
 
-        A meter at the wall has them all in its figure, with more.
+        A meter at the wall has them all in its figure, with more; so have tools that tell no parts.
         """
         if self.errors:
             return None
         parts = [getattr(self, f"{part}_j") for part in scope]
         if None not in parts:
             return sum(parts)
-        return self.system_j if "system" in self.scope else None
+        has_all = "system" in self.scope or (set(scope) <= set(self.scope) and not any(parts))
+        return self.energy_j if has_all else None

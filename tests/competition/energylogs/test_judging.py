@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from competition.energylogs import Run, judging
+from tests.competition.energylogs.logs import BEGIN, aipowermeter, codes_of
 
 OPENS, CLOSES = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 30, tzinfo=UTC)
 
@@ -148,3 +149,16 @@ def test_too_good():
 )
 def test_few_repeats(energies, codes):
     assert found(judging.few_repeats(energies)) == codes
+
+
+def test_a_log_from_the_future_is_doubted_without_an_entry():
+    past, to_come = (codes_of(aipowermeter(begin=at)) for at in (BEGIN, datetime(2999, 1, 1)))
+
+    assert (past, to_come) == ([], ["W wrong_window"])
+
+
+def test_a_graphics_card_under_a_watt_is_doubted_without_an_entry():
+    gpu = {"nvidia_power": 0.2, "per_gpu_nvidia_power": {"0": 0.2}}
+
+    assert codes_of(aipowermeter(package=0.3, gpu=gpu)) == ["W implausible_low"]
+    assert codes_of(aipowermeter(package=0.3)) == []
