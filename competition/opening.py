@@ -57,6 +57,18 @@ def open_competition(competition, *, by):
 
 
 @transaction.atomic
+def show_competition(competition, shown, *, by):
+    """As its dates say, closed by hand, or hidden; nothing is lost by it, and it can be undone."""
+    current = _held(competition)
+    if current.shown == shown:
+        return
+    before = snapshot(current)
+    current.shown = shown
+    current.save(update_fields=["shown"])
+    record(current, by=by, workshop=current.workshop, before=before)
+
+
+@transaction.atomic
 def unfreeze_slices(competition, *, reason, by):
     """Let the slices be edited once more, for a reason; ranks stay by the version before."""
     current = _held(competition)

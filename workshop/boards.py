@@ -20,6 +20,7 @@ BOARDS = {  # name of the address: what the link back says
     "confirmations": gettext_lazy("Confirmations"),
     "announce": gettext_lazy("Announce"),
     "closing": gettext_lazy("Close the workshop"),
+    "chair_competition": gettext_lazy("To measure"),
 }
 MOST = 500  # characters of what a board was asked for
 
