@@ -6,8 +6,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import get_resolver
 
+from competition.opening import open_competition
 from program.models import Confirmation
 from reviews.models import Invitation, Label, ReviewerProfile
+from tests.competition.factories import make_competition, make_entry, make_team
 from tests.factories import (
     FACTS,
     MORNING,
@@ -85,7 +87,7 @@ def make_rows(cast):
     make_manuscript(refused, facts=FACTS | {"pages": 3})
     refused.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
     submission.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
-    return rows | {
+    return rows | make_competition_rows(cast) | {
         "program_contribution": make_contribution(cast.workshop).pk,
         "<code:code>/materials": f"{listed.submission.code}/materials",
         "contributions/<code:code>": listed.code,
@@ -95,6 +97,24 @@ def make_rows(cast):
         "<code:code>/discard": f"{make_draft(cast.workshop, cast.author).code}/discard",
         "<code:code>": submission.code,
         "reviews/<code:code>": f"reviews/{make_assignment(submission, cast.reviewer).code}",
+    }
+
+
+def make_competition_rows(cast):
+    """A competition that is open, with an entry of a team of nobody else's."""
+    competition = make_competition(cast.workshop, is_open=False)
+    make_key_date(cast.workshop, kind="competition", at=cast.workshop.over_at)
+    competition = open_competition(competition, by=cast.chair)
+    entry = make_entry(make_team(competition), energy_j=1e5)
+    stored = default_storage.save("entries/table/description.pdf", ContentFile(b"%PDF-1.7"))
+    about = {"file": stored, "name": "net.pdf", "size": 8, "sha256": "a" * 64}
+    entry.descriptions.create(number=1, **about)
+    return {
+        "competition_competition": competition.pk,
+        "competition_team": entry.team.pk,
+        "competition_entry": entry.pk,
+        "chair/competition/entries/<code:code>": f"chair/competition/entries/{entry.code}",
+        "<code:log>": entry.measurements.get().code,
     }
 
 
@@ -188,8 +208,10 @@ def address(pattern, workshop, rows):
     """The pattern with its gaps filled from the cast's rows."""
     if match := re.match(r"admin/(\w+)/(\w+)/", pattern):
         pattern = pattern.replace("<path:object_id>", str(rows.get(f"{match[1]}_{match[2]}")))
+    of_competition = ("chair/competition/entries/<code:code>", "<code:log>")
     filled = {
         "<slug:slug>": workshop.slug,
+        **{gap: rows.get(gap, gap) for gap in of_competition},
         "<slug:digest>/<slug:accent>": f"{face_of(PLUM)[0]}/{PLUM[1:]}",
         "jobs/<code:code>": f"jobs/{rows['jobs/<code:code>']}",
         "messages/<code:code>": f"messages/{rows['messages/<code:code>']}",

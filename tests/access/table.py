@@ -17,6 +17,7 @@ CHAIRS = "in  404 404 200 200 200"
 ITS_CHAIRS = "in  404 404 404 200 200"
 OPERATOR = "in  404 404 404 404 200"
 BY_OPERATOR = "in  404 404 404 404 →"
+THERE_IS_ONE = "in  404 404 200 →   200"  # of several workshops it is asked which
 CLOSED_NOW = "410 410 410 410 410 410"
 AUTHORS_ACT = "in  405 405 405 405 405 405 405"
 CHAIRS_ACT = "in  405 405 405 405 405"  # see the test of POST
@@ -101,6 +102,9 @@ TABLE = {
     "skip": ITS_CHAIRS,
     **dict.fromkeys(["edit_program", "import_program", "import_template", "placing"], ITS_CHAIRS),
     "closing": ITS_CHAIRS,
+    **dict.fromkeys(["chair_competition", "chair_competition_results"], ITS_CHAIRS),
+    **dict.fromkeys(["chair_entry", "export_to_measure"], ITS_CHAIRS),
+    **dict.fromkeys(["description_for_chair", "log_for_chair"], ITS_CHAIRS),
     "chair_submission": ITS_FREE_CHAIRS,
     "see_as": ITS_FREE_CHAIRS,
     "blind_copy": ITS_FREE_CHAIRS,
@@ -205,6 +209,9 @@ for model in (*PROGRAM, *SITE, "reviews_criterion", "reviews_label", "submission
 TABLE |= rows_of_admin("program_contribution", delete=NOBODY)  # it has a submission
 TABLE |= rows_of_admin("workshop_workshop", add=BY_OPERATOR, delete=NOBODY)
 TABLE |= rows_of_admin("workshop_membership")
+TABLE |= rows_of_admin("competition_competition", add=THERE_IS_ONE, delete=NOBODY)  # it has teams
+for model in ("competition_team", "competition_entry"):
+    TABLE |= rows_of_admin(model, add=NOBODY, delete=NOBODY)
 for model in ("workshop_change", "workshop_message", "reviews_reviewerprofile"):
     TABLE |= rows_of_admin(model, add=NOBODY, delete=NOBODY)
 TABLE |= rows_of_admin("workshop_user", listed=OPERATOR, add=NOBODY, change=OPERATOR, delete=NOBODY)

@@ -24,7 +24,7 @@ class OfWorkshop:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if hasattr(type(self.instance), "workshop") and not self.instance.workshop_id:
+        if hasattr(type(self.instance), "workshop_id") and not self.instance.workshop_id:
             self.instance.workshop = self.workshop
         keep_instants(self)
 
