@@ -44,6 +44,7 @@ class Mark:
     name: str
     least_j: float | None = None
     most_j: float | None = None
+    page: str = ""  # what leads to the page with its row, if that is another one
 
     @property
     def energies(self):

@@ -10,7 +10,7 @@ MOST = 300  # beyond which, off the front, one point stands for those close to i
 CELL = 17  # the side of the target of a point on the narrowest screen
 CLOSE = 5  # what is nearer to a point is behind its mark
 POINT = (
-    '<a href="#entry-{}"{} transform="translate({} {})"><title>{}</title>{}'
+    '<a href="{}#entry-{}"{} transform="translate({} {})"><title>{}</title>{}'
     '<circle class="hit" r="17"/>{}</a>\n'
 )
 FILLED = SafeString('<circle r="4"/>')
@@ -63,6 +63,7 @@ def _point_of(mark, is_on_front, across, up):
     entry = mark.entry
     shape = SQUARE if entry.baseline else FILLED if entry.verified else HOLLOW
     return (
+        mark.page,
         entry.id,
         ON_FRONT if is_on_front else NOTHING,
         *place_of(entry, across, up),

@@ -1,5 +1,6 @@
 """Joules, accuracies and grams as people read them."""
 
+import re
 from math import floor, isfinite, log10
 
 ENERGIES = {1e9: "GJ", 1e6: "MJ", 1e3: "kJ", 1: "J", 1e-3: "mJ", 1e-6: "µJ"}
@@ -7,6 +8,10 @@ MASSES = {1e6: "t", 1e3: "kg", 1: "g", 1e-3: "mg", 1e-6: "µg"}
 JOULES_PER_KWH = 3.6e6
 DIGITS = 3  # beyond which no meter tells one energy from another
 MORE_DECIMALS = 3
+TYPED = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,9})?\s*([GMkKmuµ\u03bc]?)[Jj]?")
+PREFIXES = {"G": 1e9, "M": 1e6, "k": 1e3, "K": 1e3, "": 1, "m": 1e-3, "u": 1e-6, "µ": 1e-6}
+PREFIXES["\u03bc"] = 1e-6  # the Greek letter, which some keyboards have
+MINUTE, HOUR = 60, 3600
 
 
 def joules(energy_j, least=None, most=None):
@@ -17,6 +22,26 @@ def joules(energy_j, least=None, most=None):
     if least is None or most is None:
         return told
     return f"{told} ({_short(float(least) / size)}–{_short(float(most) / size)})"
+
+
+def joules_in(text):
+    """What was typed as 9.46 kJ, 9,460 or 9460 J; None of what cannot be read, or is nothing."""
+    found = TYPED.fullmatch(text.strip())
+    if not found:
+        return None
+    whole, part, prefix = found.groups("")
+    return float(whole.replace(",", "") + part) * PREFIXES[prefix] or None
+
+
+def duration(seconds):
+    """12.5 s, 2 min 5 s or 1 h 10 min."""
+    if round(seconds, 1) < MINUTE:
+        return f"{_short(round(seconds, 1))}\xa0s"
+    minutes, left = divmod(round(seconds), MINUTE)
+    if minutes < MINUTE:
+        return f"{minutes}\xa0min" + (f" {left}\xa0s" if left else "")
+    hours, minutes = divmod(round(seconds / MINUTE), MINUTE)
+    return f"{hours:,}\xa0h" + (f" {minutes}\xa0min" if minutes else "")
 
 
 def accuracy(correct, total):

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from program.leaderboards.reading import address_of_results
 from program.models import Slot
 from workshop.times import offset_of
 
@@ -128,7 +129,7 @@ def entry_of(slot, tz, promise):
         mark=slot.mark,
         people=tuple(map(person_of, slot.people)),
         listed=listed_of(slot.listed, tz),
-        materials=beside(slot.shown),
+        materials=(*results_of(slot), *beside(slot.shown)),
         promise=promise if waits else "",
     )
 
@@ -140,6 +141,13 @@ def moment_of(local):
 def person_of(speaker):
     own = (speaker.biography, speaker.picture, speaker.initials)
     return Person(speaker.name, speaker.slug, speaker.affiliation, *own)
+
+
+def results_of(slot):
+    """The way to the results of the competition, once they are published."""
+    address = slot.kind == Slot.Kind.RESULTS and address_of_results(slot.workshop)
+    if address:
+        yield Beside(address, "", _("All results"), "")
 
 
 def beside(materials):

@@ -3,6 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from program.leaderboards.reading import competition_of
 from program.models import Contribution, Slot, Speaker
 from workshop.models import Workshop
 
@@ -11,13 +12,22 @@ def with_program():
     return Workshop.objects.public().filter(is_program_hidden=False)
 
 
+def _pages_of(workshop):
+    competition = competition_of(workshop)
+    return [
+        *("landing", "program"),
+        *["call"] * workshop.has_call,
+        *["competition"] * bool(competition),
+        *["competition_results"] * bool(competition and competition.results_at),
+    ]
+
+
 class Workshops(Sitemap):
-    """First page, program and call of each."""
+    """First page, program, call and competition of each."""
 
     def items(self):
-        rows = Workshop.objects.public()
-        pages = [(name, one.slug) for one in rows for name in ("landing", "program")]
-        return pages + [("call", one.slug) for one in rows if one.has_call]
+        rows = Workshop.objects.public().select_related("competition")
+        return [(name, one.slug) for one in rows for name in _pages_of(one)]
 
     def location(self, item):
         name, slug = item

@@ -86,12 +86,14 @@ def collected_static_files():
 @pytest.fixture(autouse=True)
 def _empty_caches(request):
     """Rows made anew have old numbers; a page stored for the last test must not answer."""
+    from program.leaderboards.reading import board_at
     from program.schedule import program_at  # which need Django to be set up
     from program.views.reading import workshop_at
 
     caches["renderings"].clear()
     workshop_at.cache_clear()
     program_at.cache_clear()
+    board_at.cache_clear()
     yield
     if "transactional_db" in request.fixturenames:
         caches["default"].clear()

@@ -184,6 +184,11 @@ class Competition(models.Model):
         return self.shown != self.Shown.HIDDEN
 
     @property
+    def is_public(self):
+        """From its opening on, unless it is hidden."""
+        return bool(self.opened_at) and self.is_shown
+
+    @property
     def due(self):
         """The key date until which entries are sent in, or None."""
         return self.workshop.date_of(KeyDate.Kind.COMPETITION)

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from program.entries import give_entries
+from program.leaderboards.reading import competition_of
 from program.metadata import address_of_card
 from submissions.services import GRACE, is_call_open
 from workshop.models import KeyDate
@@ -64,4 +65,5 @@ def _context_of_all(request, workshop, key_dates):
         "promise": promise_of_list(workshop, dates),
         "deadline": dates.get(KeyDate.Kind.SUBMISSION),
         "is_open": is_call_open(workshop, timezone.now()),
+        "has_competition": bool(competition_of(workshop)),
     }

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 from program.call_texts import call_texts
 from program.entries import listed_of
 from program.forms import ProgramView, ZoneSwitch
+from program.leaderboards.reading import competition_of, public_winners
 from program.metadata import event_of_slot, event_of_workshop
+from program.models import Slot
 from program.news import lines_of
 from program.schedule import (
     by_day,
@@ -55,6 +57,7 @@ def landing(request, slug):
         "news": lines_of(workshop, moves, now),
         "reviewers": names_in(workshop.reviewer_lines) if workshop.is_over else [],
         "feature": getattr(workshop, "feature", None),
+        "competition": competition_of(workshop),
         "logos": [logo for logo in workshop.logos.all() if logo.picture],
         "event": event_of_workshop(workshop),
         "editions": other_editions(workshop),
@@ -111,6 +114,7 @@ def slot(request, slug, code):
         "form": form,
         "day": day,
         "slot": found,
+        "winners": public_winners(workshop) if found.kind == Slot.Kind.RESULTS else [],
     }
     about = {"tz": form.tz, "instants": instants_of(slots), "slots": [found]}
     return page_of(request, "program/slot.html", context, **about)

@@ -43,7 +43,7 @@ def readable_workshop(request, slug):
 
 def landing_workshop(request, slug):
     """The same with its feature, for the first page, which depends on other workshops as well."""
-    workshops = Workshop.objects.select_related("feature").annotate(
+    workshops = Workshop.objects.select_related("feature", "competition").annotate(
         reviewer_lines=NamedReviewer.objects.in_one_query()
     )
     public = workshops.public().filter(slug=slug).first()
@@ -52,8 +52,9 @@ def landing_workshop(request, slug):
 
 @lru_cache(maxsize=KEPT)
 def workshop_at(pk, revision):
-    """A public one with its key dates, read once for each revision by each process."""
-    return get_object_or_404(Workshop.objects.public().prefetch_related("key_dates"), pk=pk)
+    """A public one with competition and key dates, read once for each revision by each process."""
+    rows = Workshop.objects.public().select_related("competition").prefetch_related("key_dates")
+    return get_object_or_404(rows, pk=pk)
 
 
 def with_call(request, slug):

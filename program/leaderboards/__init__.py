@@ -1,0 +1,1 @@
+"""What everybody reads of a competition: its facts, the leaderboard, the results."""
