@@ -17,19 +17,7 @@ SORTS = {
 }
 NARROWED = ("slice", "sort", "budget", "page")  # with which no answer is stored
 MOST_TYPED = 40
-
-
-class BudgetField(forms.CharField):
-    """Joules per iteration, as they are written in the table; None where nothing is typed."""
-
-    def to_python(self, value):
-        typed = super().to_python(value)
-        if not typed:
-            return None
-        joules = joules_in(typed)
-        if joules is None:
-            raise forms.ValidationError(_("Write an energy above 0, such as 10 kJ or 5000."))
-        return joules
+UNREADABLE = _("Write an energy above 0, such as 10 kJ or 5000.")
 
 
 class LeaderboardForm(forms.Form):
@@ -37,11 +25,11 @@ class LeaderboardForm(forms.Form):
 
     slice = forms.ChoiceField(label=_("Slice"), required=False)
     sort = forms.ChoiceField(label=_("Order"), required=False, choices=list(SORTS.items()))
-    budget = BudgetField(
-        label=_("At most, per iteration"),
+    budget = forms.CharField(
+        label=_("Energy of at most"),
         required=False,
         max_length=MOST_TYPED,
-        error_messages={"max_length": _("Write an energy above 0, such as 10 kJ or 5000.")},
+        error_messages={"max_length": UNREADABLE},
     )
 
     def __init__(self, asked, slices):
@@ -61,6 +49,14 @@ class LeaderboardForm(forms.Form):
             "sort": sort if sort in SORTS else BY_RANK,
             "budget": asked.get("budget", ""),
         }
+
+    def clean_budget(self):
+        """In J, or None where nothing is typed."""
+        typed = self.cleaned_data["budget"]
+        found = joules_in(typed) if typed else None
+        if typed and found is None:
+            raise forms.ValidationError(UNREADABLE)
+        return found
 
     @property
     def part(self):

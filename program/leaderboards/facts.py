@@ -61,7 +61,7 @@ def _scope_of(competition):
 
 def _iterations_of(competition):
     told = ngettext(
-        "%(number)s time over the test set",
+        "once over the test set",
         "%(number)s times over the test set; the energy is divided by it",
         competition.iterations,
     )

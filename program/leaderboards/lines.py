@@ -57,7 +57,11 @@ class Line:
 
     @property
     def saved(self):
-        return share_of(self.row.saved)
+        """Beside the baseline, in words; "" where there is none."""
+        if self.row.saved is None:
+            return ""
+        told = _("saves %(share)s") if self.row.saved >= 0 else _("takes %(share)s more")
+        return told % {"share": share_of(abs(self.row.saved))}
 
     @property
     def code_url(self):
@@ -73,12 +77,10 @@ def code_url_of(entry):
     return entry.code_url if urlsplit(entry.code_url).scheme in {"http", "https"} else ""
 
 
-def share_of(saved):
-    """A share as a whole per cent, with a minus that is as wide as a plus; "" of None."""
-    if saved is None:
-        return ""
-    told = f"{100 * saved:.0f}\xa0%"
-    return told.replace("-", "\N{MINUS SIGN}")
+def share_of(share):
+    """As a whole per cent; of nearly all or nearly nothing with a decimal."""
+    decimals = 0 if 0.01 <= share <= 0.99 or share >= 1.005 or share == 0 else 1
+    return f"{100 * share:,.{decimals}f}\xa0%"
 
 
 def listed_of(board, asked):

@@ -9,7 +9,6 @@ from competition.plot import figure_of
 from competition.ranking import pareto_front
 from program.leaderboards.asking import (
     BY_ACCURACY,
-    BY_DATE,
     BY_ENERGY,
     BY_RANK,
     BY_TEAM,
@@ -36,7 +35,7 @@ def leaderboard_of(board, asked):
         "lines": lines_of(page, front),
         "empty": _empty(board, listed, form),
         "heads": _heads(board, form),
-        "has_baseline": any(row.saved is not None for row in board.rows),
+        "has_baseline": any(row.entry.is_baseline for row in board.measured),
         "number": len(board.rows),
         "query": form.query(),
         **paging_of(page),
@@ -72,7 +71,7 @@ def _heads(board, form):
     """[(heading, address of the table in its order or "", how it is sorted by it now)]."""
     columns = [(_("Rank"), BY_RANK), (_("Team and entry"), BY_TEAM), (_("Accuracy"), BY_ACCURACY)]
     columns += [(_("Energy per iteration"), BY_ENERGY), (_("CO2e"), None), (_("Duration"), None)]
-    columns += [(_("State"), None), (_("Sent in"), BY_DATE)]
+    columns += [(_("State"), None)]
     return [(word, _address(form, sort), _now(form, sort)) for word, sort in columns]
 
 

@@ -72,7 +72,7 @@ def statistics_of(competition, board):
 
 def _saved(board):
     saved = [row.saved for row in _running(board) if row.saved is not None]
-    if saved:
+    if saved and max(saved) > 0:
         yield _("Saved by the least energy"), share_of(max(saved)), _("of the baseline’s")
 
 

@@ -1,5 +1,6 @@
 """Competitions, teams, entries and logs for tests: fixed values, what matters given by name."""
 
+import random
 from datetime import timedelta
 from itertools import count
 
@@ -96,3 +97,67 @@ def log_of(joules, *, hours=1, name="emissions.csv"):
         f"{kwh / 2!r},{kwh / 2!r},0.0,{kwh!r},2.2.3,1.0"
     )
     return SimpleUploadedFile(name, f"{header}\n{row}\n".encode())
+
+
+def make_many_entries(competition, number):
+    """Three of a team; half of them measured by the organisers three times, the others by the team.
+
+    At once, and so without logs that could be read. Who takes more energy is right more often, as
+    the drawing of chances wants; the first is a baseline and the last was not measured.
+    """
+    drawing, now = random.Random(10), timezone.now()
+    teams = Team.objects.bulk_create(
+        Team(
+            competition=competition,
+            name=f"Team {place} of the green machines",
+            rules_accepted_at=now,
+        )
+        for place in range(1 + number // 3)
+    )
+    entries = Entry.objects.bulk_create(
+        _entry_of_many(drawing, place, teams[place // 3], now) for place in range(number)
+    )
+    Measurement.objects.bulk_create(
+        _log_of_many(entry, drawing.gauss(1, 0.02), competition)
+        for entry in entries[:-1]
+        for _time in range(3 if entry.is_verified else 1)
+    )
+    type(competition.workshop).objects.touch()
+    return entries
+
+
+def _entry_of_many(drawing, place, team, now):
+    share = drawing.random()
+    entry = Entry(
+        team=team,
+        state="measured" if place % 2 else "reported",
+        is_baseline=place == 0,
+        title=f"Sparse and quantised net number {place}",
+        summary="Half of the weights are zero.",
+        correct=min(10_000, int(7900 + 1800 * share**0.5 + drawing.gauss(0, 120))),
+        total=10_000,
+        code_url=f"https://code.example.org/{place}",
+        submitted_at=now - timedelta(minutes=place),
+        changed_at=now,
+    )
+    entry.joules = 10 ** (3 + 4 * share)
+    if place % 2:
+        entry.measured_correct, entry.measured_total = entry.correct - 3, 10_000
+    return entry
+
+
+def _log_of_many(entry, factor, competition):
+    joules = entry.joules * factor * competition.iterations
+    return Measurement(
+        entry=entry,
+        taken_by=Measurement.By.ORGANISERS if entry.is_verified else Measurement.By.TEAM,
+        name="log.csv",
+        size=1000,
+        chosen=0,
+        runs=[],
+        scope=["cpu", "gpu"],
+        energy_j=joules,
+        cpu_j=joules / 2,
+        gpu_j=joules / 2,
+        duration_s=3600 * factor,
+    )
