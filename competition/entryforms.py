@@ -57,6 +57,8 @@ def _number(text):
 
 
 class Outside(forms.URLField):
+    default_error_messages = {"invalid": _("Write an address that begins with https://.")}
+
     def __init__(self, **kwargs):
         super().__init__(assume_scheme="https", **kwargs)
 

@@ -45,6 +45,7 @@ from workshop.links import digest
 from workshop.models import ActionLink
 from workshop.trail import record
 
+OF_A_TEAM = "teams/<code:code>", "entries/<code:code>", "<code:log>"
 PLUM = "#7a1fa2"
 TOKEN = "a-token-of-the-table"
 SPEAKER_TOKEN = "a-token-of-a-speaker"
@@ -101,11 +102,11 @@ def make_rows(cast):
 
 
 def make_competition_rows(cast):
-    """A competition that is open, with an entry of a team of nobody else's."""
+    """A competition that is open, with an entry of the author's team."""
     competition = make_competition(cast.workshop, is_open=False)
     make_key_date(cast.workshop, kind="competition", at=cast.workshop.over_at)
     competition = open_competition(competition, by=cast.chair)
-    entry = make_entry(make_team(competition), energy_j=1e5)
+    entry = make_entry(make_team(competition, users=[cast.author]), energy_j=1e5)
     stored = default_storage.save("entries/table/description.pdf", ContentFile(b"%PDF-1.7"))
     about = {"file": stored, "name": "net.pdf", "size": 8, "sha256": "a" * 64}
     entry.descriptions.create(number=1, **about)
@@ -113,7 +114,8 @@ def make_competition_rows(cast):
         "competition_competition": competition.pk,
         "competition_team": entry.team.pk,
         "competition_entry": entry.pk,
-        "chair/competition/entries/<code:code>": f"chair/competition/entries/{entry.code}",
+        "teams/<code:code>": f"teams/{entry.team.code}",
+        "entries/<code:code>": f"entries/{entry.code}",
         "<code:log>": entry.measurements.get().code,
     }
 
@@ -208,10 +210,8 @@ def address(pattern, workshop, rows):
     """The pattern with its gaps filled from the cast's rows."""
     if match := re.match(r"admin/(\w+)/(\w+)/", pattern):
         pattern = pattern.replace("<path:object_id>", str(rows.get(f"{match[1]}_{match[2]}")))
-    of_competition = ("chair/competition/entries/<code:code>", "<code:log>")
     filled = {
         "<slug:slug>": workshop.slug,
-        **{gap: rows.get(gap, gap) for gap in of_competition},
         "<slug:digest>/<slug:accent>": f"{face_of(PLUM)[0]}/{PLUM[1:]}",
         "jobs/<code:code>": f"jobs/{rows['jobs/<code:code>']}",
         "messages/<code:code>": f"messages/{rows['messages/<code:code>']}",
@@ -222,6 +222,7 @@ def address(pattern, workshop, rows):
         "pictures/<slug:name>": f"pictures/{rows.get('pictures/<slug:name>')}",
         "<int:side>": "96",
         "texts/<slug:name>": "texts/receipt",
+        **{gap: rows.get(gap, gap) for gap in OF_A_TEAM},
         "reviews/<code:code>": rows["reviews/<code:code>"],
         "contributions/<code:code>": f"contributions/{rows.get('contributions/<code:code>')}",
         "<code:code>/materials": rows.get("<code:code>/materials", "<code:code>/materials"),

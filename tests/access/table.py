@@ -113,6 +113,11 @@ TABLE = {
     **dict.fromkeys(["override", "refused_pdf"], ITS_FREE_CHAIRS),  # of a PDF that was refused
     **dict.fromkeys(["assign", "declare_conflict", "decide", "bring_back"], CHAIRS_ACT),
     **dict.fromkeys(["unassign", "lift_conflict"], CHAIRS_ACT),
+    "enter": SIGNED_IN,
+    **dict.fromkeys(["team", "leave_team", "new_entry", "entry", "edit_entry"], ITS_AUTHORS),
+    **dict.fromkeys(["withdraw_entry", "description", "description_version"], ITS_AUTHORS),
+    "log_of_entry": ITS_AUTHORS,
+    **dict.fromkeys(["restore_entry", "choose_run", "remove_log", "bring_back_log"], AUTHORS_ACT),
     "home": EVERYONE,
     "participants": EVERYONE,
     "participate": SIGNED_IN,

@@ -14,7 +14,7 @@ from tests.competition.factories import log_of, make_entry, make_team
 from tests.competition.forms import again, entry_typed, pdf, without_files, work
 from tests.factories import make_member, make_user
 from tests.pdfs import paper
-from workshop.models import Change, KeyDate, Message
+from workshop.models import Change, KeyDate, Message, User
 from workshop.outbox import is_still_due
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +155,7 @@ def test_what_is_wrong_is_asked_about_and_stays_as_typed(client, team, typed, to
     assert told in text_of(response)
     assert entry.state == State.DRAFT
     name, text = next(iter(typed.items()))
-    assert not text or text_of(response).count(text.replace("!", "!")) >= 1
+    assert f'value="{text}"' in text_of(response) or not text
     assert getattr(entry, name) in (None, "")
 
 
@@ -222,8 +222,8 @@ def test_what_is_late_is_not_stored_and_stays_on_the_page(client, team, after_th
     after_the_deadline()
     response = client.post(new(team), entry_typed(submit=1, title="Too late"))
 
-    assert response.status_code == 302 or "Too late" in text_of(response)
     assert response.status_code == 422
+    assert "Too late" in text_of(response)
     assert "The deadline was" in text_of(response)
     assert not Entry.objects.exists()
 
@@ -422,8 +422,8 @@ def test_all_versions_are_kept_and_served_to_the_team_alone(client, team):
     assert page["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'none'" in page["Content-Security-Policy"]
     first = client.get(f"{entry.get_absolute_url()}descriptions/1.pdf")
-    assert b"".join(first.streaming_content) == paper(2)
-    page.close()
+    assert first.getvalue() == paper(2)
+    page.getvalue()
     assert client.get(f"{entry.get_absolute_url()}descriptions/3.pdf").status_code == 404
 
 
@@ -441,7 +441,7 @@ def test_only_its_team_sees_an_entry_and_its_files(client, team, competition):
     paths = ["", "edit/", "withdraw/", "description.pdf", "descriptions/1.pdf", f"logs/{code}/"]
     for mail in people:
         elsewhere = Client()
-        elsewhere.force_login(type(team.registered_by or make_user()).objects.get(email=mail))
+        elsewhere.force_login(User.objects.get(email=mail))
         for path in paths:
             assert elsewhere.get(f"{entry.get_absolute_url()}{path}").status_code == 404
         for path in ("edit/", "withdraw/", "restore/", f"logs/{code}/remove/", f"logs/{code}/run/"):
@@ -454,7 +454,7 @@ def test_only_its_team_sees_an_entry_and_its_files(client, team, competition):
 def test_a_co_member_acts_for_the_team(client, team):
     entry = sent(client, team)
     bo = Client()
-    bo.force_login(make_user.__globals__["User"].objects.get(email="bo@example.org"))
+    bo.force_login(User.objects.get(email="bo@example.org"))
 
     assert bo.get(entry.get_absolute_url()).status_code == 200
     bo.post(edit(entry), again(entry, submit=1, title="By Bo"))
@@ -480,5 +480,4 @@ def test_its_place_is_told_once_the_leaderboard_is_public(client, team):
 
     KeyDate.objects.filter(kind="ranking").update(at=timezone.now() - timedelta(hours=1))
     page = text_of(client.get(entry.get_absolute_url()))
-    assert "Rank" in page
-    assert "in 95–100\xa0%" in page or "in 95–100 %" in page
+    assert "<dt>Rank</dt><dd>" in page

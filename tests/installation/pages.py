@@ -147,6 +147,16 @@ REVIEWER = {
     "decline a review": "/pedl/reviews/{assignment}/decline/",
     "conflict of a reviewer": "/pedl/reviews/{assignment}/conflict/",
 }
+AUTHOR |= {
+    "entries of a team": "/pedl/competition/enter/",
+    "team": "/pedl/competition/teams/{team}/",
+    "leave a team": "/pedl/competition/teams/{team}/leave/",
+    "new entry": "/pedl/competition/teams/{team}/new/",
+    "entry that is a draft": "/pedl/competition/entries/{draft_entry}/edit/",
+    "entry": "/pedl/competition/entries/{entry}/",
+    "withdraw an entry": "/pedl/competition/entries/{entry}/withdraw/",
+}
+REVIEWER["register a team"] = "/pedl/competition/enter/"
 PARTICIPANT = {"take part": "/pedl/participants/me/"}
 STATUS = {"no such page": 404}  # of all others but these 200
 STATUS |= dict.fromkeys(["link to take over that is closed", "invitation that was taken back"], 410)
@@ -157,7 +167,11 @@ ADDRESSES = PUBLIC | STRANGER | CHAIR | OPERATOR | AUTHOR | REVIEWER | PARTICIPA
 FILL = """
     import uuid
     from datetime import date
+    from competition.logs import add_log
+    from competition.models import Competition
+    from django.core.files.uploadedfile import SimpleUploadedFile
     from program.demo import way_of_speaker
+    from tests.competition.factories import log_of, make_competition, make_entry, make_team
     from program.models import Slot, Speaker
     from workshop import outbox
     from workshop.accounts import confirm_address
@@ -244,7 +258,19 @@ FILL = """
     use_usual_schedule(workshop, by=chair)
     propose(workshop, usual_settings(workshop), by=chair)
     job = ask_for_archive(workshop, by=chair, key="pages")
+    competition = Competition.objects.filter(workshop=workshop).first()
+    competition = competition or make_competition(workshop)
+    team = make_team(competition, "Cold start", users=[own.first().submitter])
+    runs = log_of(10e3).read() + log_of(20e3).read().splitlines()[1]
+    entry = make_entry(team, energy_j=150e3, reason="The archive does not open.", state="attention")
+    for content in (b"Dear organisers, it took little.", runs):
+        log = SimpleUploadedFile("second.csv", content)
+        add_log(entry, log, taken_by="team", by=None)
+    draft_entry = make_entry(team, state="draft", title="", correct=None, total=None)
     answer = {
+        "team": team.code,
+        "entry": entry.code,
+        "draft_entry": draft_entry.code,
         "mail": letter.messages.first().code,
         "draft_letter": draft.code,
         "sent_letter": letter.code,
