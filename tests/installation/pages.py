@@ -259,7 +259,9 @@ FILL = """
     propose(workshop, usual_settings(workshop), by=chair)
     job = ask_for_archive(workshop, by=chair, key="pages")
     competition = Competition.objects.filter(workshop=workshop).first()
-    competition = competition or make_competition(workshop)
+    if competition is None:
+        workshop.key_dates.filter(kind__in=["competition", "ranking"]).delete()
+        competition = make_competition(workshop)
     team = make_team(competition, "Cold start", users=[own.first().submitter])
     runs = log_of(10e3).read() + log_of(20e3).read().splitlines()[1]
     entry = make_entry(team, energy_j=150e3, reason="The archive does not open.", state="attention")
