@@ -143,11 +143,11 @@ class EntryForm(forms.ModelForm):
         about = {"most": competition.most_logs, "size": MOST_BYTES // 2**20}
         told = _("As the tool wrote them, several at once: up to %(most)d, each up to %(size)d MB.")
         self.fields["logs"].help_text = told % about
-        told = _("The test set has %(size)d.") % {"size": competition.test_size}
+        told = _("The test set has %(size)s.") % {"size": f"{competition.test_size:,}"}
         self.fields["total"].help_text = told
         for name in ("code_url", "archive_url", "image"):
             self.fields[name].validators += Entry._meta.get_field(name).validators
-        for name in ("title", "summary", *CLAIM, "hardware", "logs", "attests"):
+        for name in ("title", "summary", *PROGRAM, *CLAIM, "hardware", "logs", "attests"):
             self.fields[name].is_needed = True  # to send it in, not to keep a draft
 
     # --- what is typed ---

@@ -39,6 +39,7 @@ class TeamForm(forms.ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["members"].is_needed = True  # who registers is one, whatever stands there
         if self.instance.pk:
             del self.fields["accepts"]
             self.initial["members"] = lines_of(people_of(self.instance))

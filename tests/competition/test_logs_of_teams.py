@@ -196,7 +196,7 @@ def test_its_figures_are_told(send, client):
 
     for told in ("processor 75\xa0kJ", "graphics card 75\xa0kJ", "3,600 s", "CodeCarbon", "2.2.3"):
         assert told in page
-    assert "it says 0.041667 kWh" in page
+    assert "it says 0.04167 kWh" in page
 
 
 def test_a_log_is_downloaded_under_a_name_of_ours(send, client):
