@@ -88,17 +88,21 @@ def make_rows(cast):
     make_manuscript(refused, facts=FACTS | {"pages": 3})
     refused.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
     submission.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
-    return rows | make_competition_rows(cast) | {
-        "program_contribution": make_contribution(cast.workshop).pk,
-        "<code:code>/materials": f"{listed.submission.code}/materials",
-        "contributions/<code:code>": listed.code,
-        "<code:code>/confirm": f"{listed.submission.code}/confirm",
-        "<code:code>/override": f"{refused.code}/override",
-        "<code:code>/refused.pdf": f"{refused.code}/refused.pdf",
-        "<code:code>/discard": f"{make_draft(cast.workshop, cast.author).code}/discard",
-        "<code:code>": submission.code,
-        "reviews/<code:code>": f"reviews/{make_assignment(submission, cast.reviewer).code}",
-    }
+    return (
+        rows
+        | make_competition_rows(cast)
+        | {
+            "program_contribution": make_contribution(cast.workshop).pk,
+            "<code:code>/materials": f"{listed.submission.code}/materials",
+            "contributions/<code:code>": listed.code,
+            "<code:code>/confirm": f"{listed.submission.code}/confirm",
+            "<code:code>/override": f"{refused.code}/override",
+            "<code:code>/refused.pdf": f"{refused.code}/refused.pdf",
+            "<code:code>/discard": f"{make_draft(cast.workshop, cast.author).code}/discard",
+            "<code:code>": submission.code,
+            "reviews/<code:code>": f"reviews/{make_assignment(submission, cast.reviewer).code}",
+        }
+    )
 
 
 def make_competition_rows(cast):
@@ -241,7 +245,7 @@ def address(pattern, workshop, rows):
         "confirm/<str:token>": f"confirm/{ASK_TOKEN}",
         "hand-over/<str:token>": f"hand-over/{HAND_TOKEN}",
         "<str:token>": TOKEN,
-        "^(?P<app_label>workshop|submissions|reviews|program)/$": "program/",
+        "^(?P<app_label>workshop|submissions|reviews|competition|program)/$": "program/",
         "(?P<url>.*)$": "no/such/page/",
     }
     for gap, value in filled.items():
