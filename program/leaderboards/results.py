@@ -56,6 +56,16 @@ def approaches_of(board):
     return [line_of(row) for row in board.rows if row.entry.approach.strip()]
 
 
+def missing_of(competition, board):
+    """What the organisers have not written, for who previews it."""
+    written = [
+        (approaches_of(board), _("promising approaches")),
+        (competition.lessons, _("lessons learned")),
+        (competition.feedback, _("feedback by the organisers")),
+    ]
+    return [what for text, what in written if not text]
+
+
 def statistics_of(competition, board):
     """[(what, figure, how it is to be read)]."""
     verified = sum(row.entry.is_verified for row in board.measured)

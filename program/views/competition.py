@@ -19,7 +19,13 @@ from program.leaderboards.facts import (
 )
 from program.leaderboards.page import leaderboard_of
 from program.leaderboards.reading import board_at, competition_of, public_board
-from program.leaderboards.results import approaches_of, awards_of, prizes_of, statistics_of
+from program.leaderboards.results import (
+    approaches_of,
+    awards_of,
+    missing_of,
+    prizes_of,
+    statistics_of,
+)
 from program.views.pages import page_of
 from program.views.reading import public_revision, readable_workshop
 from workshop.models import KeyDate, Workshop
@@ -107,6 +113,7 @@ def _results(request, workshop, *, is_preview=False):
         "awards": awards_of(found, board),
         "approaches": approaches_of(board),
         "statistics": statistics_of(found, board),
+        "missing": missing_of(found, board),
         "carbon": carbon_of(found),
     }
     return page_of(request, "program/competition_results.html", context)

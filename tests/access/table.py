@@ -119,6 +119,10 @@ TABLE = {
     "log_of_entry": ITS_AUTHORS,
     **dict.fromkeys(["restore_entry", "choose_run", "remove_log", "bring_back_log"], AUTHORS_ACT),
     "home": EVERYONE,
+    # --- the competition to everybody: opened, ranked, its results published ---
+    **dict.fromkeys(["competition", "competition_results"], EVERYONE),
+    **dict.fromkeys(["leaderboard_csv", "leaderboard_json"], EVERYONE),
+    **dict.fromkeys(["competition_preview", "results_preview"], ITS_CHAIRS),
     "participants": EVERYONE,
     "participate": SIGNED_IN,
     "chair_participants": ITS_CHAIRS,
