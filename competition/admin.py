@@ -37,8 +37,12 @@ class OpeningInline(WorkshopInline):
     model = Opening
     workshop_path = "competition__workshop"
     extra = 0
-    fields = ["version", "mode", "ranges", "reason", "by", "at"]
+    fields = ["version", "mode", "ranges", "reason", "whom", "at"]
     readonly_fields = fields
+
+    @admin.display(description=_("by"))
+    def whom(self, opening):
+        return opening.by
 
     @admin.display(description=_("slices"))
     def ranges(self, opening):
@@ -118,6 +122,10 @@ class CompetitionAdmin(WorkshopModelAdmin):
         more = super().get_formset_kwargs(request, obj, inline, prefix)
         is_new = not obj.pk and request.method == "GET" and isinstance(inline, SliceInline)
         return more | {"initial": usual_slices()} if is_new else more
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["show_save_and_add_another"] = False
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def add_view(self, request, form_url="", extra_context=None):
         """A workshop has one: where it is there, this leads to it."""

@@ -30,7 +30,7 @@ class AccuracyForm(WithCounts, forms.Form):
     """Both counts, or neither: then nothing was measured."""
 
     correct = forms.IntegerField(label=_("Correct predictions"), min_value=0, required=False)
-    total = forms.IntegerField(label=_("of"), min_value=1, required=False)
+    total = forms.IntegerField(label=_("Of how many"), min_value=1, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, competition, **kwargs):

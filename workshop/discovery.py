@@ -35,6 +35,7 @@ An app that has something to add writes a module of that name with that attribut
 | `chair_page`      | `TABS`         | [(label, name of a URL that takes the slug), …]             |
 | `known_as`        | `known_as`     | function of users and a workshop: {user's number: KnownAs}  |
 | `known_as`        | `withheld`     | function of a workshop: pairs that only a chair closes      |
+| `trails`          | `hidden_from`  | function of a user: Q of the changes kept from them         |
 | `capacity`        | `places_in`    | function of a workshop: [(what, outcomes, places, how), …]  |
 """
 

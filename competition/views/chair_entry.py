@@ -72,7 +72,11 @@ def _forms(request, entry):
     written = {"approach": entry.approach, "seen": approach_seen(entry)}
     files = request.FILES if "attach" in request.POST else None
     return {
-        "judge": JudgeForm(data("preview", "judge", "edit"), states=may_follow(entry)),
+        "judge": JudgeForm(
+            data("preview", "judge", "edit"),
+            states=may_follow(entry),
+            initial={"state": entry.state},
+        ),
         "accuracy": AccuracyForm(
             data("accuracy"),
             competition=entry.competition,

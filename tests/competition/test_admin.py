@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from competition.judgement import set_baseline
 from competition.models import Award, Competition, Slice
 from competition.opening import open_competition, unfreeze_slices
 from tests.adminforms import change_page, edit, shown
@@ -147,3 +148,20 @@ def test_a_platform_that_changes_has_the_logs_judged_again(client, cast):
 
 def codes(entry):
     return [one["code"] for log in entry.measurements.all() for one in log.findings]
+
+
+def test_the_trail_says_nothing_of_ones_own_entries(client, cast):
+    competition = make_competition(cast.workshop)
+    both = make_member(cast.workshop).user
+    own = make_entry(make_team(competition, users=[both]), title="Kingfisher net")
+    make_entry(make_team(competition), title="Heron net")
+    for entry in type(own).objects.all():
+        set_baseline(entry, True, by=cast.chair)
+    trail = reverse("admin:workshop_change_changelist")
+    seen = client.get(trail).content.decode()
+    client.force_login(both)
+    told = client.get(trail).content.decode()
+
+    assert "Kingfisher net" in seen
+    assert "Heron net" in told
+    assert "Kingfisher net" not in told

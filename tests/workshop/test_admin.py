@@ -237,5 +237,6 @@ def test_pages_of_libraries_are_not_in_the_admin():
         "workshop",
         "submissions",
         "reviews",
+        "competition",
         "program",
     }

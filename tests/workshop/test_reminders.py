@@ -232,6 +232,8 @@ def test_the_usual_schedule_is_set_by_one_press_and_not_twice(client, cast, chai
         ("confirmations", 7),
         ("drafts", -7),
         ("drafts", -1),
+        ("entries", -7),
+        ("entries", -1),
         ("reviews", -7),
         ("reviews", -1),
         ("reviews", 2),

@@ -311,6 +311,13 @@ class ChangeAdmin(ReadOnlyAdmin):
 
     when = local_instant("at", _("when"))
 
+    def get_queryset(self, request):
+        """Without what no app lets the reader know, as it judges their own."""
+        rows = super().get_queryset(request)
+        for hidden_from in found("trails", "hidden_from"):
+            rows = rows.exclude(hidden_from(request.user))
+        return rows
+
     @admin.display(description=_("who"), ordering="by")
     def who(self, change):
         return change.who
