@@ -4,11 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from competition import ranking_mails
 from competition.models import Competition, Entry
 from competition.models.entries import State
 from competition.opening import missing_of
 from workshop.chair_page import chair_context
-from workshop.models import KeyDate
+from workshop.models import KeyDate, Message
 from workshop.steps import Step
 
 TABS = [(gettext_lazy("Competition"), "chair_competition")]
@@ -76,15 +77,23 @@ def _measuring(competition, user):
 
 
 def _publishing(competition):
-    """Once the ranking was to be announced, where there is something to rank."""
+    """Once the ranking was to be announced, where there is something to rank; then mail it."""
     due = competition.workshop.date_of(KeyDate.Kind.RANKING)
-    if competition.results_at or not (due and due.has_passed):
-        return []
-    if not Entry.objects.of(competition).listed().exists():
-        return []
     address = reverse("chair_competition_results", args=[competition.workshop.slug])
+    if competition.results_at:
+        return _mailing(competition, address)
+    if not (due and due.has_passed) or not Entry.objects.of(competition).listed().exists():
+        return []
     text = _("Publish the results of the competition")
     return [Step(text, address, due=due.at, is_urgent=True)]
+
+
+def _mailing(competition, address):
+    """A suggestion until somebody was mailed of that publication."""
+    mailed = Message.objects.filter(workshop=competition.workshop, purpose=ranking_mails.PURPOSE)
+    is_done = mailed.filter(created_at__gte=competition.results_at).exists()
+    text = _("Mail each team its rank")
+    return [] if is_done else [Step(text, f"{address}#mail", is_suggestion=True)]
 
 
 def _page(competition):

@@ -10,7 +10,7 @@ from competition.models.entries import State
 from competition.states import NEED_A_REASON
 from workshop.forms import LongText, OneLine
 
-MOST_LOGS_AT_ONCE, LARGEST_LOG = 10, 64 * 2**20
+LARGEST_LOG = 64 * 2**20
 
 
 def sentences_of(found):
@@ -117,25 +117,18 @@ class Files(forms.ClearableFileInput):
 
 
 class LogsField(forms.FileField):
-    """Several files at once, each as any other log."""
+    """Several files at once. None is refused here: the good ones would be lost with it."""
 
     widget = Files
 
     def clean(self, data, initial=None):
         files = data if isinstance(data, list | tuple) else [data]
-        kept = [super(LogsField, self).clean(one, initial) for one in files]
-        if len(kept) > MOST_LOGS_AT_ONCE:
-            told = _("These are %(count)d files. Bring at most %(most)d at once.")
-            raise ValidationError(told % {"count": len(kept), "most": MOST_LOGS_AT_ONCE})
-        for one in kept:
-            if one.size > LARGEST_LOG:
-                told = _("%(name)s is larger than %(most)d MB.")
-                raise ValidationError(told % {"name": one.name, "most": LARGEST_LOG // 2**20})
-        return kept
+        return [super(LogsField, self).clean(one, initial) for one in files]
 
 
 class LogsForm(forms.Form):
     logs = LogsField(
+        allow_empty_file=True,
         label=_("Your own energy logs"),
         help_text=_("Three or more, of runs under the same conditions: their median counts."),
     )

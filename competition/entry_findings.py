@@ -19,8 +19,8 @@ def _best_verified(row, board):
     others = [
         one.ranked.energy_j
         for part in slices_of(row, board)
-        for _place, one in board.rows_of(part)
-        if one.entry.is_verified and one is not row
+        for one in board.best_verified[part.label]
+        if one is not row
     ]
     return min(others, default=None)
 

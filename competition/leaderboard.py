@@ -90,6 +90,15 @@ class Board:
     def measured(self):
         return [row for row in self.rows if row.ranked]
 
+    @cached_property
+    def best_verified(self):
+        """{slice: its two verified rows of the least energy}: one of them is another than any."""
+        found = {}
+        for part in self.slices:
+            verified = [row for _place, row in self.rows_of(part) if row.entry.is_verified]
+            found[part.label] = sorted(verified, key=_by_energy)[:2]
+        return found
+
     def rows_of(self, part):
         """Those in a slice in the order of its ranks: [(rank or None, row), …]."""
         return [(place, self.by_id[one]) for place, one in self.ranks[part.label]]

@@ -20,7 +20,7 @@ LAST = max(TURN.values()) + 1
 
 @dataclass
 class Line:
-    """An entry of the list. `energy` is the team's; `wins` the slices that it would be first in."""
+    """An entry of the list. `energy` is what counts of it; `wins` where it would be first."""
 
     entry: Entry
     row: Row | None

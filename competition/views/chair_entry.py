@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from competition.chair_page import competition_context
-from competition.chairforms import AccuracyForm, ApproachForm, JudgeForm, LogsForm
+from competition.chairforms import LARGEST_LOG, AccuracyForm, ApproachForm, JudgeForm, LogsForm
 from competition.entry_findings import findings_of, standing
 from competition.entry_trail import trail_of
 from competition.judgement import (
@@ -166,21 +166,30 @@ def _attach(request, entry, forms):
     form = forms["logs"]
     if not form.is_valid():
         return
-    added, left = [], []
+    added, left = 0, []
     for file, sister in in_pairs(form.cleaned_data["logs"]):
-        try:
-            add_log(entry, file, taken_by=ORGANISERS, by=request.user, sister=sister)
-            added.append(file.name)
-        except TooManyLogs:
-            left.append(file.name)
+        if refused := _refused(entry, file, sister, by=request.user):
+            left.append(refused)
+        else:
+            added += 1
     if added:
-        count = len(added)
-        told = ngettext("%d log is attached.", "%d logs are attached.", count) % count
+        told = ngettext("%d log is attached.", "%d logs are attached.", added) % added
         messages.success(request, told)
-    if left:
-        told = _("An entry has at most %(most)d logs, so these were left out: %(names)s.")
-        most = entry.competition.most_logs
-        messages.error(request, told % {"most": most, "names": ", ".join(left)})
+    for told in left:
+        messages.error(request, told)
+
+
+def _refused(entry, file, sister, *, by):
+    """Keep a log; why not, where that cannot be."""
+    if file.size > LARGEST_LOG:
+        told = _("%(name)s was left out: it is larger than %(most)d MB. Measure less often.")
+        return told % {"name": file.name, "most": LARGEST_LOG // 2**20}
+    try:
+        add_log(entry, file, taken_by=ORGANISERS, by=by, sister=sister)
+    except TooManyLogs:
+        told = _("%(name)s was left out: an entry has at most %(most)d logs. Remove one first.")
+        return told % {"name": file.name, "most": entry.competition.most_logs}
+    return ""
 
 
 def _log_of(request, entry, code):

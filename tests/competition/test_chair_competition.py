@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from competition.leaderboard import board_of
 from competition.models import Competition, Entry
+from competition.opening import unfreeze_slices
+from competition.publishing import mail_ranks, publish_results
+from competition.ranking_mails import digest_of_mails, mails_of
 from tests.adminforms import queries_for
 from tests.competition.factories import SLICES, make_competition, make_entry, make_team
 from tests.factories import make_key_date, make_member
@@ -294,3 +297,24 @@ def test_publishing_is_urgent_once_the_ranking_was_to_be_announced(cast, worksho
 
     assert text not in before
     assert steps(workshop, cast.chair)[text].is_urgent
+
+
+def test_mailing_is_suggested_once_they_are_published(cast, workshop, competition):
+    enter(competition, "A1", state="accepted")
+    publish_results(competition, by=cast.chair)
+    before = steps(workshop, cast.chair)
+    mail_ranks(competition, by=cast.chair, seen=digest_of_mails(mails_of(published(competition))))
+
+    assert before["Mail each team its rank"].is_suggestion
+    assert "Mail each team its rank" not in steps(workshop, cast.chair)
+
+
+def published(competition):
+    competition.refresh_from_db()
+    return competition
+
+
+def test_slices_that_are_edited_are_to_be_frozen_again(cast, workshop, competition):
+    unfreeze_slices(competition, reason="One was wrong.", by=cast.chair)
+
+    assert steps(workshop, cast.chair)["Freeze the slices of the competition again"].is_urgent

@@ -1,9 +1,11 @@
 """The page of an entry for those who judge it: its state, own measurements, who sees it."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from competition.models import Measurement
+from competition.sisters import in_pairs
 from tests.competition.factories import (
     log_of,
     make_competition,
@@ -205,6 +207,35 @@ def test_several_logs_at_once(client, entry):
     press(client, entry, attach="1", logs=[log_of(1e5), log_of(2e5)])
 
     assert entry.measurements.filter(taken_by=ORGANISERS).count() == 2
+
+
+def test_one_too_many_is_left_out_by_name_and_the_others_are_kept(client, entry):
+    type(entry.competition).objects.update(most_logs=2)
+    logs = [log_of(1e5 + number, name=f"{number}.csv") for number in range(3)]
+    told = words(press(client, entry, attach="1", logs=logs).content.decode())
+
+    assert "2.csv was left out: an entry has at most 2 logs" in told
+    assert entry.measurements.filter(taken_by=ORGANISERS).count() == 2
+
+
+def test_what_cannot_be_read_is_kept_and_says_why(client, entry):
+    empty = SimpleUploadedFile("empty.csv", b"")
+    told = words(press(client, entry, attach="1", logs=empty).content.decode())
+
+    assert "empty.csv" in told
+    assert "Known are: AIPowerMeter" in told
+
+
+def test_both_logs_of_carbontracker_are_one():
+    names = ["1_carbontracker.log", "1_carbontracker_output.log", "2_carbontracker.log", "a.csv"]
+    files = [SimpleUploadedFile(name, b"x") for name in names]
+
+    paired = [(one.name, sister and sister.name) for one, sister in in_pairs(files)]
+    assert paired == [
+        ("1_carbontracker_output.log", "1_carbontracker.log"),
+        ("2_carbontracker.log", None),
+        ("a.csv", None),
+    ]
 
 
 def test_one_log_is_too_few_and_said_so(client, entry):
