@@ -123,7 +123,8 @@ PURPOSES = {
         ),
         subject=gettext_lazy("{workshop}: the ranking of the competition"),
         body=gettext_lazy(
-            "The results of the competition of {workshop_name} are published. {team}:\n\n"
+            "The results of the competition of {workshop_name} are published. What {team} has "
+            "reached:\n\n"
             "{ranks}\n\n"
             "All of it:\n\n"
             "{link}\n\n"

@@ -1,7 +1,6 @@
 """One entry as an organiser judges it: its files and logs, own measurements, its state."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from competition.chair_page import competition_context
-from competition.chairforms import LARGEST_LOG, AccuracyForm, ApproachForm, JudgeForm, LogsForm
+from competition.chairforms import AccuracyForm, ApproachForm, JudgeForm, LogsForm
 from competition.entry_findings import findings_of, standing
 from competition.entry_trail import trail_of
 from competition.judgement import (
@@ -27,11 +26,10 @@ from competition.judgement import (
 )
 from competition.judging_mails import mails_about
 from competition.leaderboard import board_of
-from competition.logs import TooManyLogs, add_log, bring_back_log, choose_run, remove_log
 from competition.models import Measurement
 from competition.models.entries import State
-from competition.sisters import in_pairs
 from competition.states import NoReason, NotAllowed
+from competition.views import chair_logs
 from competition.views.chair_files import judged
 from workshop.boards import kept
 from workshop.digests import NotSeen
@@ -161,69 +159,6 @@ def _judge(request, entry, forms):
 # --- what was measured ---
 
 
-def _attach(request, entry, forms):
-    """Each file is a log of its own; one that cannot be read is kept, and says why."""
-    form = forms["logs"]
-    if not form.is_valid():
-        return
-    added, left = 0, []
-    for file, sister in in_pairs(form.cleaned_data["logs"]):
-        if refused := _refused(entry, file, sister, by=request.user):
-            left.append(refused)
-        else:
-            added += 1
-    if added:
-        told = ngettext("%d log is attached.", "%d logs are attached.", added) % added
-        messages.success(request, told)
-    for told in left:
-        messages.error(request, told)
-
-
-def _refused(entry, file, sister, *, by):
-    """Keep a log; why not, where that cannot be."""
-    if file.size > LARGEST_LOG:
-        told = _("%(name)s was left out: it is larger than %(most)d MB. Measure less often.")
-        return told % {"name": file.name, "most": LARGEST_LOG // 2**20}
-    try:
-        add_log(entry, file, taken_by=ORGANISERS, by=by, sister=sister)
-    except TooManyLogs:
-        told = _("%(name)s was left out: an entry has at most %(most)d logs. Remove one first.")
-        return told % {"name": file.name, "most": entry.competition.most_logs}
-    return ""
-
-
-def _log_of(request, entry, code):
-    """One of the organisers' own: a team's are the team's."""
-    own = [log for log in entry.measurements.all() if log.code == code and log.is_of_organisers]
-    if not own:
-        raise Http404
-    return own[0]
-
-
-def _choose(request, entry, forms):
-    code, _mark, place = request.POST["choose"].partition(":")
-    log = _log_of(request, entry, code)
-    place = int(place) if place.isdecimal() and len(place) < 6 else -1
-    if not 0 <= place < len(log.runs or []):
-        raise Http404
-    choose_run(log, place, by=request.user)
-    messages.success(request, _("That run counts."))
-
-
-def _remove(request, entry, forms):
-    log = _log_of(request, entry, request.POST["remove"])
-    if not log.removed_at:
-        remove_log(log, by=request.user)
-    messages.success(request, _("The log does not count any more. Bring it back below."))
-
-
-def _bring_back(request, entry, forms):
-    log = _log_of(request, entry, request.POST["bring_back"])
-    if log.removed_at:
-        bring_back_log(log, by=request.user)
-    messages.success(request, _("The log counts again."))
-
-
 def _measure(request, entry, forms):
     form = forms["accuracy"]
     if not form.is_valid():
@@ -264,10 +199,10 @@ def _write(request, entry, forms):
 ACTS = {
     "judge": _judge,
     "preview": _preview,
-    "attach": _attach,
-    "choose": _choose,
-    "remove": _remove,
-    "bring_back": _bring_back,
+    "attach": chair_logs.attach,
+    "choose": chair_logs.choose,
+    "remove": chair_logs.remove,
+    "bring_back": chair_logs.bring_back,
     "accuracy": _measure,
     "write": _write,
     "baseline": _baseline,
