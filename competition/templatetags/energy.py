@@ -42,3 +42,8 @@ def level_in_words(level):
 @register.filter
 def sign_of_level(level):
     return {ERROR: "bad", WARNING: "warn"}.get(level, "")
+
+
+@register.filter
+def mass(kilograms):
+    return units.grams(1000 * kilograms)

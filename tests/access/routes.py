@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.urls import get_resolver
 from django.utils import timezone
 
+from competition.models import Competition, Team
 from competition.opening import open_competition
 from program.models import Confirmation
 from reviews.models import Invitation, Label, ReviewerProfile
@@ -89,39 +90,18 @@ def make_rows(cast):
     make_manuscript(refused, facts=FACTS | {"pages": 3})
     refused.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
     submission.conflicts.create(user=cast.conflicted_chair, source="chair", by=cast.chair)
-    return (
-        rows
-        | make_competition_rows(cast)
-        | {
-            "program_contribution": make_contribution(cast.workshop).pk,
-            "<code:code>/materials": f"{listed.submission.code}/materials",
-            "contributions/<code:code>": listed.code,
-            "<code:code>/confirm": f"{listed.submission.code}/confirm",
-            "<code:code>/override": f"{refused.code}/override",
-            "<code:code>/refused.pdf": f"{refused.code}/refused.pdf",
-            "<code:code>/discard": f"{make_draft(cast.workshop, cast.author).code}/discard",
-            "<code:code>": submission.code,
-            "reviews/<code:code>": f"reviews/{make_assignment(submission, cast.reviewer).code}",
-        }
-    )
-
-
-def make_competition_rows(cast):
-    """A competition that is open, with an entry of the author's team."""
-    competition = make_competition(cast.workshop, is_open=False)
-    make_key_date(cast.workshop, kind="competition", at=cast.workshop.over_at)
-    competition = open_competition(competition, by=cast.chair)
-    entry = make_entry(make_team(competition, users=[cast.author]), energy_j=1e5)
-    stored = default_storage.save("entries/table/description.pdf", ContentFile(b"%PDF-1.7"))
-    about = {"file": stored, "name": "net.pdf", "size": 8, "sha256": "a" * 64}
-    entry.descriptions.create(number=1, **about)
-    return {
-        "competition_competition": competition.pk,
-        "competition_team": entry.team.pk,
-        "competition_entry": entry.pk,
-        "teams/<code:code>": f"teams/{entry.team.code}",
-        "entries/<code:code>": f"entries/{entry.code}",
-        "<code:log>": entry.measurements.get().code,
+    of_author = {"name": "Ana Moreau", "mail": cast.author.email, "position": 1}
+    Team.objects.get(pk=rows["competition_team"]).members.create(**of_author)
+    return rows | {
+        "program_contribution": make_contribution(cast.workshop).pk,
+        "<code:code>/materials": f"{listed.submission.code}/materials",
+        "contributions/<code:code>": listed.code,
+        "<code:code>/confirm": f"{listed.submission.code}/confirm",
+        "<code:code>/override": f"{refused.code}/override",
+        "<code:code>/refused.pdf": f"{refused.code}/refused.pdf",
+        "<code:code>/discard": f"{make_draft(cast.workshop, cast.author).code}/discard",
+        "<code:code>": submission.code,
+        "reviews/<code:code>": f"reviews/{make_assignment(submission, cast.reviewer).code}",
     }
 
 
@@ -138,7 +118,6 @@ def make_site_rows(cast):
     make_topic(workshop)
     membership = workshop.memberships.get(role="reviewer")
     make_links(cast, membership, speaker)
-    make_ranked(workshop)
     message, letter = make_message(workshop=workshop), make_letter(workshop, by=cast.chair)
     make_message(workshop=workshop, letter=letter, purpose="letter")
     rows = {
@@ -171,13 +150,27 @@ def make_site_rows(cast):
         "speakers/<slug:name>": speaker.slug,
         "pictures/<slug:name>": speaker.picture,
     }
-    return {name: row.pk for name, row in rows.items()} | codes
+    return {name: row.pk for name, row in rows.items()} | codes | make_competition_rows(cast)
 
 
-def make_ranked(workshop):
-    """A competition with an entry, its results published."""
-    competition = make_competition(workshop, results_at=timezone.now())
-    make_entry(make_team(competition), energy_j=1000)
+def make_competition_rows(cast):
+    """A competition that is open, with an entry of a team; its results are published."""
+    competition = make_competition(cast.workshop, is_open=False)
+    make_key_date(cast.workshop, kind="competition", at=cast.workshop.over_at)
+    open_competition(competition, by=cast.chair)
+    Competition.objects.update(results_at=timezone.now())
+    entry = make_entry(make_team(competition), energy_j=1e5)
+    stored = default_storage.save("entries/table/description.pdf", ContentFile(b"%PDF-1.7"))
+    about = {"file": stored, "name": "net.pdf", "size": 8, "sha256": "a" * 64}
+    entry.descriptions.create(number=1, **about)
+    return {
+        "competition_competition": competition.pk,
+        "competition_team": entry.team.pk,
+        "competition_entry": entry.pk,
+        "teams/<code:code>": f"teams/{entry.team.code}",
+        "entries/<code:code>": f"entries/{entry.code}",
+        "<code:log>": entry.measurements.get().code,
+    }
 
 
 def make_links(cast, membership, speaker):

@@ -143,7 +143,9 @@ def test_more_entries_take_no_more_queries(client, competition, django_assert_nu
     publish(competition)
     for entries in (WORKED[:1], WORKED):
         enter_all(
-            competition, [(f"{len(entries)}{one}", *more) for one, *more in entries], state="measured"
+            competition,
+            [(f"{len(entries)}{one}", *more) for one, *more in entries],
+            state="measured",
         )
         for entry in Entry.objects.all():
             Award.objects.create(competition=competition, entry=entry, name="Best")
