@@ -17,6 +17,9 @@ from competition.plot import Mark
 from competition.slices import holds
 from competition.units import co2e_g
 
+COUNTED = ["entry", "taken_by", "scope", "findings", "duration_s"]
+COUNTED += ["energy_j", "cpu_j", "gpu_j", "ram_j", "system_j"]
+
 
 @dataclass(frozen=True)
 class Energy:
@@ -131,7 +134,7 @@ def energies_of(competition, entries):
     named = {entry.pk for entry in entries}
     runs = defaultdict(lambda: defaultdict(list))
     standing = Measurement.objects.standing().filter(energy_j__isnull=False)
-    rows = standing.filter(entry__team__competition=competition).defer("runs")
+    rows = standing.filter(entry__team__competition=competition).only(*COUNTED)
     for one in rows:
         joules = one.counted_j(competition.scope)
         if one.entry_id in named and joules:
@@ -188,19 +191,18 @@ def _ranked(competition, rows):
         for place, one in places:
             if place:
                 board.by_id[one].places[label] = place
+    baseline = next((row for row in board.measured if row.entry.is_baseline), None)
     for row in board.measured:
         row.is_on_front = row.id in front
-        row.saved = _saved(row, board)
+        row.saved = _saved(row, baseline)
     return board
 
 
-def _saved(row, board):
-    """Against the baseline that takes the least energy; None where there is none."""
-    baselines = (one.ranked for one in board.measured if one.entry.is_baseline)
-    baseline = min(baselines, key=lambda one: one.energy_j, default=None)
+def _saved(row, baseline):
+    """Against that which takes the least energy; None where there is none."""
     if baseline is None or row.entry.is_baseline:
         return None
-    return energy_saved(row.ranked, baseline)
+    return energy_saved(row.ranked, baseline.ranked)
 
 
 def _by_energy(row):

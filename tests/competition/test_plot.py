@@ -277,3 +277,12 @@ def test_thousands_of_points_are_drawn_at_once():
     figure_of(marks, SLICES)
 
     assert time.process_time() - begin < 0.5
+
+
+def test_a_point_leads_to_the_page_with_its_row():
+    elsewhere = Mark(WORKED[0].entry, "A1", page="?page=2&sort=<")
+
+    html = figure_of([elsewhere, *WORKED[1:]])
+
+    assert 'href="?page=2&amp;sort=&lt;#entry-A1"' in html
+    assert 'href="#entry-A2"' in html

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from competition.units import accuracy, co2e_g, grams, joules
+from competition.units import accuracy, co2e_g, duration, grams, joules, joules_in
 
 STEADY = settings(deadline=None, derandomize=True, database=None)
 
@@ -80,3 +80,62 @@ def test_grams_come_from_joules_and_the_factor_of_the_competition():
     assert grams(co2e_g(10e3, 56.0)) == "156\xa0mg"
     assert grams(1500) == "1.5\xa0kg"
     assert grams(0) == "0\xa0g"
+
+
+@pytest.mark.parametrize(
+    ("typed", "energy_j"),
+    [
+        ("10 kJ", 10e3),
+        ("10kJ", 10e3),
+        (" 10\xa0KJ ", 10e3),
+        ("5000", 5000),
+        ("5,000 J", 5000),
+        ("1.5 MJ", 1.5e6),
+        ("12.3 mJ", 0.0123),
+        ("4 µJ", 4e-6),
+        ("4 \u03bcJ", 4e-6),
+        ("3 G", 3e9),
+    ],
+)
+def test_an_energy_is_read_as_it_is_written(typed, energy_j):
+    assert joules_in(typed) == pytest.approx(energy_j)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "ten", "0", "0.000", "-5", "+5", "1e9", "inf", "nan", "1,5 kJ", "5 kWh", "1.2.3"]
+)
+def test_what_is_no_energy_is_not_guessed(typed):
+    assert joules_in(typed) is None
+
+
+@STEADY
+@given(st.text())
+def test_whatever_is_typed_is_an_energy_or_none(typed):
+    found = joules_in(typed)
+
+    assert found is None or found > 0
+
+
+@STEADY
+@given(st.floats(1e-6, 9e9))
+def test_what_is_told_is_read_again(energy_j):
+    assert joules_in(joules(energy_j)) == pytest.approx(energy_j, rel=0.006)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [
+        (0, "0 s"),
+        (0.04, "0 s"),
+        (12.34, "12.3 s"),
+        (59.94, "59.9 s"),
+        (59.96, "1 min"),
+        (125.2, "2 min 5 s"),
+        (3599.7, "1 h"),
+        (3600, "1 h"),
+        (4230, "1 h 10 min"),
+        (86_400 * 50, "1,200 h"),
+    ],
+)
+def test_durations(seconds, told):
+    assert duration(seconds).replace("\xa0", " ") == told
