@@ -61,6 +61,7 @@ def read_log(job):
         read_into(one)
         one.save()
         _judge_copies(one)
+        Workshop.objects.filter(pk=one.entry.workshop.pk).touch()
     return {"read": log.count()}
 
 

@@ -16,6 +16,10 @@ PUBLIC = {
     "page of a speaker": "/acml-2021/speakers/anne-cecile-orgerie/",
     "page of a contribution": "/pedl/contributions/{listed}/",
     "participants": "/pedl/participants/",
+    "competition that is open": "/{contest_open}/competition/",
+    "leaderboard": "/{contest}/competition/",
+    "leaderboard, nothing as asked": "/{contest}/competition/?slice=2&sort=energy&budget=ten",
+    "results of the competition": "/{contest}/competition/results/",
     "no such page": "/acml-2021/no-such-page/",
 }
 STRANGER = {
@@ -37,6 +41,8 @@ CHAIR = {
     "publish the site": "/{hidden}/chair/publish/",
     "landing without texts": "/{hidden}/",
     "invite people again": "/pedl/chair/people/",
+    "preview of the leaderboard": "/{contest_open}/chair/competition/preview/",
+    "preview of the results": "/{contest_open}/chair/competition/results/preview/",
     "next edition": "/pedl/chair/edition/",
     "list of submissions": "/pedl/chair/submissions/",
     "list of submissions that finds nothing": "/pedl/chair/submissions/?words=nowhere",
@@ -171,12 +177,13 @@ ADDRESSES = PUBLIC | STRANGER | CHAIR | OPERATOR | AUTHOR | REVIEWER | PARTICIPA
 # operator, and a workshop as it is when it has just been started.
 FILL = """
     import uuid
-    from datetime import date
+    from datetime import date, timedelta
+    from itertools import count
     from competition.logs import add_log
     from competition.models import Competition
     from django.core.files.uploadedfile import SimpleUploadedFile
+    from django.utils import timezone
     from program.demo import way_of_speaker
-    from tests.competition.factories import log_of, make_competition, make_entry, make_team
     from program.models import Slot, Speaker
     from workshop import outbox
     from workshop.accounts import confirm_address
@@ -185,6 +192,11 @@ FILL = """
     from workshop.trail import record, snapshot
 
     from django.core.management import call_command
+    from tests.competition.factories import (
+        log_of, make_competition, make_entry, make_many_entries, make_team,
+    )
+    from tests import factories
+    from tests.factories import make_workshop
     from reviews.models import Assignment
     from reviews.assigning.problem import usual_settings
     from reviews.assigning.proposing import propose
@@ -261,6 +273,19 @@ FILL = """
     mails = mails_of(letter, recipients_of(letter, seen_by=chair))
     send_letter(letter, by=chair, seen=digest_of(letter, mails))
     use_usual_schedule(workshop, by=chair)
+    factories.numbers = count(1000)  # there are people of other tests
+    opened = make_competition(make_workshop("contest-open", name="Contest, open"))
+    add_membership(opened.workshop, mail="chair@example.org", role="chair", by=chair)
+    ranked = make_competition(
+        make_workshop("contest", name="Contest"), grams_per_kwh=52, carbon_source="Ember",
+        results_at=timezone.now(), lessons="Measure **three** times.", feedback="Thanks.",
+    )
+    entries = make_many_entries(ranked, 12)
+    ranked.awards.create(entry=entries[3], name="Boldest", text="For its size.")
+    for name in ("<script>alert(1)</script>", "\u202e" + "שלום" * 9, "W" * 80):
+        make_entry(make_team(ranked, name), 9600, energy_j=9e3, title=name, approach=name)
+        make_entry(make_team(opened, name), 9600, energy_j=9e3, title=name)
+    ranked.workshop.key_dates.update(at=timezone.now() - timedelta(hours=1))
     propose(workshop, usual_settings(workshop), by=chair)
     job = ask_for_archive(workshop, by=chair, key="pages")
     competition = Competition.objects.filter(workshop=workshop).first()
@@ -278,6 +303,8 @@ FILL = """
         "team": team.code,
         "entry": entry.code,
         "draft_entry": draft_entry.code,
+        "contest": ranked.workshop.slug,
+        "contest_open": opened.workshop.slug,
         "mail": letter.messages.first().code,
         "draft_letter": draft.code,
         "sent_letter": letter.code,

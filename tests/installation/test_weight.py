@@ -113,6 +113,36 @@ def test_a_day_with_12_talks_and_portraits_is_light(visit, full_day, ratio, most
     assert 0 < sum(request["size"] for request in requests) <= most
 
 
+RANKED = """
+    from datetime import timedelta
+    from itertools import count
+    from django.utils import timezone
+    from tests import factories
+    from tests.competition.factories import make_competition, make_many_entries
+    from tests.factories import make_workshop
+
+    factories.numbers = count(2000)  # there are people of other tests
+    competition = make_competition(make_workshop("ranked"), grams_per_kwh=52, carbon_source="Ember")
+    make_many_entries(competition, 50)
+    competition.workshop.key_dates.update(at=timezone.now() - timedelta(hours=1))
+    answer = competition.workshop.slug
+"""
+
+
+@pytest.fixture(scope="module")
+def leaderboard(installation):
+    return f"/{installation.python(RANKED)}/competition/"
+
+
+@pytest.mark.browser
+def test_a_leaderboard_of_50_entries_weighs_at_most_30_kb_in_three_requests(visit, leaderboard):
+    page, requests = visit(leaderboard)
+
+    assert page.locator("tr[id^=entry-]").count() == 50
+    assert len(requests) <= 3
+    assert 0 < sum(request["size"] for request in requests) <= 30_000
+
+
 @pytest.mark.browser
 @EVERY_PAGE
 def test_a_public_page_loads_nothing_from_elsewhere(visit, installation, path):

@@ -1,9 +1,11 @@
 """The public leaderboard: the drawing, the table that is its data, and what may be asked of it."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
+from competition.logs import read_log
 from program.leaderboards.asking import SORTS
 from program.leaderboards.page import ROWS
 from tests.competition.factories import (
@@ -16,6 +18,7 @@ from tests.html import faults_in
 from tests.program.test_competition_page import change, enter_all, pass_dates, path_of
 from tests.program.test_pages import page, words
 from workshop.footprint import weight_of_page
+from workshop.models import Workshop
 
 pytestmark = pytest.mark.django_db
 
@@ -276,3 +279,16 @@ def test_what_is_asked_for_costs_one_reading_of_the_rows(
     for sort in filter(None, SORTS):
         with django_assert_num_queries(2):
             page(client, path_of(competition, f"?sort={sort}"))
+
+
+def test_a_log_that_is_read_later_shows_once_it_is_read(client, competition):
+    entry = make_entry(make_team(competition), energy_j=7000)
+    log = entry.measurements.get()
+    unread = {"runs": None, "energy_j": None, "chosen": None, "cpu_j": None, "gpu_j": None}
+    entry.measurements.update(**unread)
+    Workshop.objects.touch()
+    assert "7\xa0kJ" not in page(client, path_of(competition))
+
+    read_log(SimpleNamespace(arguments={"log": log.pk}))
+
+    assert "7\xa0kJ" in page(client, path_of(competition))
