@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from competition.deadlines import takes_entries
 from competition.entering import refusal_in_words
 from competition.models import Description
 from competition.models.entries import SENT, State
@@ -94,11 +95,11 @@ def settle_description(description, facts):
 
 
 def _refuse(entry, description):
-    """Its team has TO_REPLACE; what is refused within that does not make it longer."""
-    entry.replace_until = entry.replace_until or timezone.now() + TO_REPLACE
-    entry.save(update_fields=["replace_until"])
+    """Its team has TO_REPLACE; what is sent and refused within that does not make it longer."""
+    if entry.replace_until is None or takes_entries(entry.competition, description.at):
+        entry.replace_until = timezone.now() + TO_REPLACE
+        entry.save(update_fields=["replace_until"])
     change_state(entry, State.ATTENTION, by=None, reason=refusal_in_words())
-    entry.refresh_from_db(fields=["replace_until"])
     description.entry.replace_until = entry.replace_until
     send_refused(description)
 

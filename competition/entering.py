@@ -169,19 +169,18 @@ def withdraw_entry(entry, *, by):
     return current
 
 
-@transaction.atomic
 def restore(entry, *, by, at):
     """A withdrawn one as it was: a draft, or sent in. Raises NotAllowed, TooManyEntries."""
-    team = Team.objects.select_for_update(of=("self",)).get(pk=entry.team_id)
-    if not entries_left(entry.competition, team):
-        raise TooManyEntries
-    if entry.submitted_at is None:
-        return change_state(entry, State.DRAFT, by=by)
-    current = change_state(entry, State.REPORTED, by=by)
-    newest = current.description
-    if newest and newest.is_rejected:
-        current = change_state(current, State.ATTENTION, by=by, reason=refusal_in_words())
-    return note_replaced(current, at=at)
+    with held(entry) as current:
+        team = Team.objects.select_for_update(of=("self",)).get(pk=current.team_id)
+        if current.state == State.WITHDRAWN and not entries_left(current.competition, team):
+            raise TooManyEntries
+        if current.submitted_at is None:
+            return change_state(current, State.DRAFT, by=by)
+        current = change_state(current, State.REPORTED, by=by)
+        if current.description and current.description.is_rejected:
+            current = change_state(current, State.ATTENTION, by=by, reason=refusal_in_words())
+        return note_replaced(current, at=at)
 
 
 def refusal_in_words():

@@ -17,8 +17,10 @@ from competition.views.saving import save
 from competition.views.shared import own_entry, own_team, told_of_pdf
 from submissions.forms import CUT_OFF
 from workshop.forms import problems
+from workshop.rush import waits_in_a_rush
 
 
+@waits_in_a_rush
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_entry(request, slug, code):
@@ -45,6 +47,7 @@ def _too_many(team):
     return told % {"team": team, "most": team.competition.most_entries}
 
 
+@waits_in_a_rush
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_entry(request, slug, code):

@@ -10,6 +10,7 @@ from competition.models import Entry
 from competition.saving import NotComplete, NotOpen, StaleSave, TooManyFiles, TooManySends, held
 from competition.uploads import add_logs, logs_changed
 from submissions.jobs import wait_for
+from workshop.arrivals import is_read_later
 from workshop.forms import say_stale
 
 
@@ -49,7 +50,9 @@ def _digests(entry):
 
 def _keep_description(request, entry, form, upload):
     try:
-        wait_for(add_description(entry, upload, by=request.user))
+        kept = add_description(entry, upload, by=request.user)
+        if not is_read_later(request):
+            wait_for(kept)
     except TooManyFiles:
         told = _("So many were sent already. Write to %(contact)s for another.")
         form.add_error("description", told % {"contact": entry.workshop.contact})

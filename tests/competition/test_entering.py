@@ -401,6 +401,25 @@ def test_for_twelve_hours_another_description_is_taken_and_nothing_else(
     assert mails("entry_replaced").count() == 2
 
 
+def test_what_is_sent_within_the_twelve_hours_does_not_make_them_longer(
+    client, team, after_the_deadline
+):
+    _response, entry = send(client, team, description=pdf(paper(5)))
+    after_the_deadline()
+    work()
+    entry.refresh_from_db()
+    until = entry.replace_until
+    client.post(edit(entry), again(entry, submit=1, description=pdf(paper(6))))
+    work()
+
+    entry.refresh_from_db()
+    assert (entry.state, entry.replace_until) == (State.ATTENTION, until)
+    type(entry).objects.update(replace_until=timezone.now() - timedelta(minutes=1))
+    late = client.post(edit(entry), again(entry, submit=1, description=pdf()))
+    assert "The deadline was" in text_of(late)
+    assert entry.descriptions.count() == 2
+
+
 def test_a_web_page_is_no_description(client, team):
     send(client, team, description=pdf(HTML))
     work()
