@@ -16,6 +16,7 @@ from competition.ranking_mails import digest_of_mails, mails_of
 from tests.adminforms import queries_for
 from tests.competition.factories import SLICES, make_competition, make_entry, make_team
 from tests.factories import make_key_date, make_member
+from tests.html import faults_in, unprotected_in
 from tests.program.test_pages import page, words
 from workshop.chair_page import all_steps
 from workshop.models import Workshop
@@ -318,3 +319,23 @@ def test_slices_that_are_edited_are_to_be_frozen_again(cast, workshop, competiti
     unfreeze_slices(competition, reason="One was wrong.", by=cast.chair)
 
     assert steps(workshop, cast.chair)["Freeze the slices of the competition again"].is_urgent
+
+
+# --- as HTML ---
+
+
+def test_the_pages_are_whole_and_their_forms_protected(client, cast, workshop, competition):
+    entry = enter(competition, "A1", organisers_j=[1e5, 2e5], state="accepted")
+    enter(competition, "A2")
+    publish_results(competition, by=cast.chair)
+    unfreeze_slices(competition, reason="One was wrong.", by=cast.chair)
+    entry_page = reverse("chair_entry", args=[workshop.slug, entry.code])
+    asked = {"preview": "1", "state": "attention", "reason": "Which meter?"}
+    pages = [
+        page(client, address_of(workshop)),
+        page(client, reverse("chair_competition_results", args=[workshop.slug])),
+        page(client, entry_page),
+        client.post(entry_page, asked).content.decode(),
+    ]
+
+    assert [faults_in(html) + unprotected_in(html) for html in pages] == [[]] * 4
