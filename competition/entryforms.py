@@ -17,63 +17,23 @@ from competition.entering import (
     why_no_description,
     why_no_log,
 )
+from competition.entryfields import (
+    DIGEST_HELP,
+    DIGEST_WRONG,
+    SHA256_HELP,
+    SHA256_WRONG,
+    CountField,
+    LogsField,
+    Outside,
+    digest_of,
+    why_no_file,
+)
 from competition.models import Entry
 from submissions.forms import CUT_OFF, OF_A_FILE
 from submissions.words import TOO_LONG
-from workshop.forms import LongText, OneLine, problems
+from workshop.forms import LongText, OneLine
 
 NEEDED = _("Needed before it can be sent in.")
-SHA256_HELP = _(
-    "64 signs, as “sha256sum FILE” prints them; on Windows “certutil -hashfile FILE SHA256”."
-)
-SHA256_WRONG = _("This is no SHA-256: run “sha256sum FILE” and copy the 64 signs that it prints.")
-DIGEST_HELP = _("As “docker images --digests” prints it: sha256: and 64 signs.")
-DIGEST_WRONG = _(
-    "This is no digest: run “docker images --digests” and copy sha256: with its 64 signs."
-)
-
-
-class CountField(forms.IntegerField):
-    """A whole number. What may be a percentage is asked about, never taken for one."""
-
-    default_error_messages = {"invalid": _("Write a whole number: how many predictions.")}
-    widget = forms.TextInput(attrs={"inputmode": "numeric"})
-
-    def to_python(self, value):
-        text = str(value or "").strip().replace("\u00a0", "").replace(" ", "")
-        share = _number(text.removesuffix("%").replace(",", "."))
-        if share is not None and not text.isdecimal():
-            if found := accuracy_range(share, None, test_set=None):
-                raise ValidationError(found[0].message)
-            raise ValidationError(self.error_messages["invalid"])
-        return super().to_python(text)
-
-
-def _number(text):
-    try:
-        return float(text)
-    except ValueError:
-        return None
-
-
-class Outside(forms.URLField):
-    default_error_messages = {"invalid": _("Write an address that begins with https://.")}
-
-    def __init__(self, **kwargs):
-        super().__init__(assume_scheme="https", **kwargs)
-
-
-class ManyFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class LogsField(forms.Field):
-    """Any number of files, an empty one too: `clean_logs` says what is wrong with each."""
-
-    widget = ManyFiles(attrs={"multiple": True})
-
-    def clean(self, value):
-        return list(value or [])
 
 
 class EntryForm(forms.ModelForm):
@@ -157,10 +117,10 @@ class EntryForm(forms.ModelForm):
         return bool({"key", "end"} & set(self.errors))
 
     def clean_archive_sha256(self):
-        return _digest(self.cleaned_data["archive_sha256"], "", SHA256_WRONG)
+        return digest_of(self.cleaned_data["archive_sha256"], "", SHA256_WRONG)
 
     def clean_image_digest(self):
-        return _digest(self.cleaned_data["image_digest"], "sha256:", DIGEST_WRONG)
+        return digest_of(self.cleaned_data["image_digest"], "sha256:", DIGEST_WRONG)
 
     def clean_description(self):
         upload, most = self.cleaned_data["description"], self.instance.workshop.most_megabytes
@@ -172,7 +132,7 @@ class EntryForm(forms.ModelForm):
     def clean_logs(self):
         """Those that can be kept; the others are named."""
         uploads = self.cleaned_data["logs"]
-        why = {one: sentence for one in uploads if (sentence := _why_no_file(one))}
+        why = {one: sentence for one in uploads if (sentence := why_no_file(one))}
         for sentence in why.values():
             self.add_error("logs", sentence)
         return [one for one in uploads if one not in why]
@@ -237,33 +197,6 @@ class EntryForm(forms.ModelForm):
             self._ask("archive_url", _("Needed, with its SHA-256: an archive, or an image below."))
 
 
-def _why_no_file(upload):
-    """What keeps it from being read at all, in words; "" where nothing does."""
-    words = {"name": upload.name, "most": MOST_BYTES // 2**20}
-    if not upload.size:
-        return _("“%(name)s” is empty. Choose the log that the tool wrote.") % words
-    if upload.size > MOST_BYTES:
-        return _("“%(name)s” is larger than %(most)d MB. Give the log of one measurement.") % words
-    return ""
-
-
-def _digest(typed, prefix, wrong):
-    """In lower case, without the name of the file that a tool prints behind it."""
-    digest = typed.split(" ")[0].lower()
-    if digest and not _is_digest(digest.removeprefix(prefix), digest.startswith(prefix)):
-        raise ValidationError(wrong)
-    return digest
-
-
-def _is_digest(text, has_prefix):
-    return has_prefix and len(text) == 64 and set(text) <= set("0123456789abcdef")
-
-
 def _no_claim(texts):
     """The size of the test set alone, as the form fills it in, claims nothing."""
     return {"correct": None, "total": None} if {*CLAIM} <= texts.keys() else {}
-
-
-def problems_of(form):
-    """[(id, label, sentence), …] for `ossau/errors.html`."""
-    return problems(form)

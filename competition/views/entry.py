@@ -22,10 +22,9 @@ from competition.views.shared import own_entry, told_of_pdf
 def entry(request, slug, code):
     found = own_entry(request, slug, code)
     competition, newest, logs = found.competition, found.description, logs_of(found)
-    is_open = takes_entries(competition, request.arrived_at)
     broken = bool(newest) and check_has_broken_down(newest)
     waits = newest is not None and newest.is_pending and not broken
-    context = {
+    context = _acts(request, found) | {
         "workshop": found.workshop,
         "competition": competition,
         "entry": found,
@@ -40,13 +39,22 @@ def entry(request, slug, code):
         "energy": energies_of(competition, [found]).get(found.pk),
         "row": row_of(found),
         "deadline": due_of(competition, found),
-        "closed": "" if is_open else why_closed(competition, competition.due),
-        "may_edit": not why_not_editable(request, found),
-        "may_change_logs": is_open and not why_not_editable(request, found),
-        "may_withdraw": is_open and State.WITHDRAWN in ALLOWED[found.state],
-        "may_restore": is_open and found.state == State.WITHDRAWN,
     }
     return render(request, "competition/entry.html", context)
+
+
+def _acts(request, entry):
+    """What its team can do with it now, and why not more."""
+    competition = entry.competition
+    is_open = takes_entries(competition, request.arrived_at)
+    may_edit = not why_not_editable(request, entry)
+    return {
+        "closed": "" if is_open else why_closed(competition, competition.due),
+        "may_edit": may_edit,
+        "may_change_logs": is_open and may_edit,
+        "may_withdraw": is_open and State.WITHDRAWN in ALLOWED[entry.state],
+        "may_restore": is_open and entry.state == State.WITHDRAWN,
+    }
 
 
 def removed_of(entry):

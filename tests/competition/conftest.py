@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from submissions import jobs
 from submissions.deadlines import GRACE
-from tests.competition.factories import make_competition
+from tests.competition.factories import make_competition, make_team
 from tests.factories import make_user, make_workshop
 from workshop.models import KeyDate
 
@@ -37,3 +37,8 @@ def after_the_deadline(competition):
         KeyDate.objects.filter(workshop=competition.workshop, kind="competition").update(at=past)
 
     return pass_it
+
+
+@pytest.fixture
+def team(competition, ana):
+    return make_team(competition, "Cold start", users=[ana, make_user("bo@example.org")])

@@ -4,8 +4,10 @@ import uuid
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from competition.models import Entry
 from tests.competition.factories import log_of
 from tests.pdfs import paper
+from workshop.models import Message
 from workshop.queue import work_once
 
 REGISTER = "/warm/competition/enter/"
@@ -62,3 +64,31 @@ def again(entry, **more):
 def work():
     while work_once("files") or work_once("long"):
         pass
+
+
+def new(team):
+    return f"/warm/competition/teams/{team.code}/new/"
+
+
+def edit(entry):
+    return f"{entry.get_absolute_url()}edit/"
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def send(client, team, **more):
+    response = client.post(new(team), entry_typed(submit=1, **more))
+    return response, Entry.objects.with_all().order_by("-pk").first()
+
+
+def sent(client, team):
+    """An entry that is in, its PDF checked."""
+    _response, entry = send(client, team)
+    work()
+    return Entry.objects.with_all().get(pk=entry.pk)
+
+
+def mails(purpose):
+    return Message.objects.filter(purpose=purpose)

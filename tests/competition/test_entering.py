@@ -1,60 +1,32 @@
-"""Entries are begun, sent in, replaced, withdrawn; what fails loses nothing."""
+"""Entries are begun and sent in, within limits and in time; what fails loses nothing."""
 
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from competition.models import Entry
 from competition.models.entries import State
 from competition.states import change_state
 from submissions.deadlines import GRACE
-from tests.competition.factories import log_of, make_entry, make_team
-from tests.competition.forms import again, entry_typed, pdf, without_files, work
-from tests.factories import make_member, make_user
-from tests.pdfs import paper
-from workshop.models import Change, KeyDate, Message, User
+from tests.competition.factories import log_of
+from tests.competition.forms import (
+    again,
+    edit,
+    entry_typed,
+    mails,
+    new,
+    pdf,
+    send,
+    sent,
+    text_of,
+    without_files,
+    work,
+)
+from workshop.models import Change, KeyDate, Message
 from workshop.outbox import is_still_due
 
 pytestmark = pytest.mark.django_db
-HTML = b"<!doctype html><html><body>Sign in</body></html>"
-
-
-@pytest.fixture
-def team(competition, ana):
-    return make_team(competition, "Cold start", users=[ana, make_user("bo@example.org")])
-
-
-def new(team):
-    return f"/warm/competition/teams/{team.code}/new/"
-
-
-def edit(entry):
-    return f"{entry.get_absolute_url()}edit/"
-
-
-def text_of(response):
-    return response.content.decode()
-
-
-def send(client, team, **more):
-    response = client.post(new(team), entry_typed(submit=1, **more))
-    return response, Entry.objects.with_all().order_by("-pk").first()
-
-
-def sent(client, team):
-    """An entry that is in, its PDF checked."""
-    _response, entry = send(client, team)
-    work()
-    return Entry.objects.with_all().get(pk=entry.pk)
-
-
-def mails(purpose):
-    return Message.objects.filter(purpose=purpose)
-
-
-# --- sent in ---
 
 
 def test_an_entry_is_sent_in_with_all_its_files(client, team):
@@ -180,9 +152,6 @@ def test_without_confirming_nothing_is_sent_in(client, team):
     assert entry.is_draft
 
 
-# --- limits and deadlines ---
-
-
 def test_a_team_has_no_more_entries_than_it_may(client, team):
     type(team.competition).objects.update(most_entries=1)
     send(client, team)
@@ -249,254 +218,3 @@ def test_after_the_deadline_nothing_is_changed(client, team, after_the_deadline)
     entry.refresh_from_db()
     log.refresh_from_db()
     assert (entry.title, entry.state, log.removed_at) == ("Sparse net", State.REPORTED, None)
-
-
-# --- replaced ---
-
-
-def test_it_is_replaced_with_a_new_receipt_and_the_old_one_loses_its_reason(client, team):
-    entry = sent(client, team)
-    client.post(edit(entry), again(entry, submit=1, title="Sparser net"))
-    first = mails("entry_replaced").first()
-    assert is_still_due(first)
-
-    entry.refresh_from_db()
-    client.post(edit(entry), again(entry, submit=1, title="Sparsest net"))
-    assert not is_still_due(first)
-    assert is_still_due(mails("entry_replaced").latest("pk"))
-    assert entry.changed_at > entry.submitted_at
-
-
-def test_of_what_is_sent_in_all_or_nothing_of_the_texts_is_replaced(client, team):
-    entry = sent(client, team)
-    response = client.post(edit(entry), again(entry, submit=1, title="New", hardware=""))
-
-    assert response.status_code == 422
-    assert "New" in text_of(response)
-    entry.refresh_from_db()
-    assert (entry.title, entry.hardware) == ("Sparse net", "RTX 3090")
-
-
-def test_nothing_changed_is_no_new_receipt(client, team):
-    entry = sent(client, team)
-    response = client.post(edit(entry), again(entry, submit=1), follow=True)
-
-    assert "Nothing has changed" in text_of(response)
-    assert not mails("entry_replaced").exists()
-
-
-@pytest.mark.parametrize(
-    ("typed", "state"),
-    [
-        ({"title": "Sparser net"}, State.MEASURED),
-        ({"correct": "9651"}, State.REPORTED),
-        ({"archive_sha256": "b" * 64}, State.REPORTED),
-    ],
-)
-def test_another_program_or_claim_is_verified_anew(client, team, typed, state):
-    entry = sent(client, team)
-    entry = change_state(entry, State.MEASURED, by=None)
-    client.post(edit(entry), again(entry, submit=1, **typed))
-
-    entry.refresh_from_db()
-    assert entry.state == state
-
-
-def test_another_log_is_verified_anew(client, team):
-    entry = change_state(sent(client, team), State.ACCEPTED, by=None)
-    client.post(edit(entry), again(entry, submit=1, logs=[log_of(90e3, name="second.csv")]))
-
-    entry.refresh_from_db()
-    assert entry.state == State.REPORTED
-    assert entry.measurements.count() == 2
-
-
-def test_a_stale_save_shows_both_texts(client, team):
-    entry = sent(client, team)
-    first = again(entry, submit=1, title="From one window")
-    second = again(entry, submit=1, title="From another")
-    client.post(edit(entry), first)
-    response = client.post(edit(entry), second)
-
-    assert response.status_code == 422
-    assert "From one window" in text_of(response)
-    assert "From another" in text_of(response)
-
-
-# --- withdrawn ---
-
-
-def test_withdrawing_is_confirmed_told_and_undone(client, team):
-    entry = sent(client, team)
-    address = entry.get_absolute_url()
-    assert "Withdraw this entry?" in text_of(client.get(f"{address}withdraw/"))
-    client.post(f"{address}withdraw/")
-
-    entry.refresh_from_db()
-    assert entry.state == State.WITHDRAWN
-    assert not is_still_due(mails("entry_received").first())
-    assert is_still_due(mails("entry_withdrawn").first())
-    client.post(f"{address}restore/")
-    entry.refresh_from_db()
-    assert entry.state == State.REPORTED
-    assert not is_still_due(mails("entry_withdrawn").first())
-
-
-def test_a_draft_that_is_withdrawn_comes_back_as_one(client, team):
-    client.post(new(team), without_files(save=1))
-    entry = Entry.objects.get()
-    client.post(f"{entry.get_absolute_url()}withdraw/")
-    assert not mails("entry_withdrawn").exists()
-
-    client.post(f"{entry.get_absolute_url()}restore/")
-    entry.refresh_from_db()
-    assert (entry.state, entry.submitted_at) == (State.DRAFT, None)
-
-
-# --- the description ---
-
-
-def test_a_description_that_is_refused_at_once_is_asked_for_again(client, team):
-    client.post(new(team), entry_typed(save=1, description=pdf(paper(5))))
-    work()
-    entry = Entry.objects.get()
-    response = client.post(edit(entry), again(entry, submit=1))
-
-    assert response.status_code == 422
-    assert "Choose another PDF: this one was refused." in text_of(response)
-    assert "This PDF has 5 pages" in text_of(response)
-
-
-def test_what_is_refused_after_it_was_sent_in_wants_attention(client, team, after_the_deadline):
-    _response, entry = send(client, team, description=pdf(paper(5)))
-    after_the_deadline()
-    work()
-
-    entry.refresh_from_db()
-    assert entry.state == State.ATTENTION
-    assert entry.replace_until > timezone.now() + timedelta(hours=11)
-    told = mails("description_refused")
-    assert {one.recipient for one in told} == {"ana@example.org", "bo@example.org"}
-    assert "This PDF has 5 pages" in told[0].body
-    assert "Another can be sent until" in told[0].body
-    assert "Replace the description" in text_of(client.get(entry.get_absolute_url()))
-    assert is_still_due(told[0])
-
-
-def test_for_twelve_hours_another_description_is_taken_and_nothing_else(
-    client, team, after_the_deadline
-):
-    _response, entry = send(client, team, description=pdf(paper(5)))
-    after_the_deadline()
-    work()
-    typed = entry_typed(submit=1, title="Smuggled", key=entry.key, seen=3)
-    client.post(edit(entry), typed)
-    work()
-
-    entry = Entry.objects.with_all().get()
-    assert (entry.state, entry.title) == (State.REPORTED, "Sparse net")
-    assert entry.replace_until is None
-    assert (entry.description.number, entry.measurements.count()) == (2, 1)
-    assert not is_still_due(mails("description_refused")[0])
-    assert mails("entry_replaced").count() == 2
-
-
-def test_what_is_sent_within_the_twelve_hours_does_not_make_them_longer(
-    client, team, after_the_deadline
-):
-    _response, entry = send(client, team, description=pdf(paper(5)))
-    after_the_deadline()
-    work()
-    entry.refresh_from_db()
-    until = entry.replace_until
-    client.post(edit(entry), again(entry, submit=1, description=pdf(paper(6))))
-    work()
-
-    entry.refresh_from_db()
-    assert (entry.state, entry.replace_until) == (State.ATTENTION, until)
-    type(entry).objects.update(replace_until=timezone.now() - timedelta(minutes=1))
-    late = client.post(edit(entry), again(entry, submit=1, description=pdf()))
-    assert "The deadline was" in text_of(late)
-    assert entry.descriptions.count() == 2
-
-
-def test_a_web_page_is_no_description(client, team):
-    send(client, team, description=pdf(HTML))
-    work()
-
-    entry = Entry.objects.with_all().get()
-    assert entry.description.is_rejected
-    assert "This is a web page, not a PDF" in text_of(client.get(entry.get_absolute_url()))
-
-
-def test_all_versions_are_kept_and_served_to_the_team_alone(client, team):
-    entry = sent(client, team)
-    client.post(edit(entry), again(entry, submit=1, description=pdf(paper(1))))
-    work()
-
-    page = client.get(f"{entry.get_absolute_url()}description.pdf")
-    assert page["Content-Type"] == "application/pdf"
-    assert page["Content-Disposition"].startswith("inline")
-    assert f"warm-{entry.code}-2.pdf" in page["Content-Disposition"]
-    assert page["X-Content-Type-Options"] == "nosniff"
-    assert "default-src 'none'" in page["Content-Security-Policy"]
-    first = client.get(f"{entry.get_absolute_url()}descriptions/1.pdf")
-    assert first.getvalue() == paper(2)
-    page.getvalue()
-    assert client.get(f"{entry.get_absolute_url()}descriptions/3.pdf").status_code == 404
-
-
-# --- who may ---
-
-
-def test_only_its_team_sees_an_entry_and_its_files(client, team, competition):
-    entry = sent(client, team)
-    code = entry.measurements.get().code
-    people = [
-        make_team(competition).members.get().mail,
-        make_member(competition.workshop).user.email,
-        make_user("stranger@example.org").email,
-    ]
-    paths = ["", "edit/", "withdraw/", "description.pdf", "descriptions/1.pdf", f"logs/{code}/"]
-    for mail in people:
-        elsewhere = Client()
-        elsewhere.force_login(User.objects.get(email=mail))
-        for path in paths:
-            assert elsewhere.get(f"{entry.get_absolute_url()}{path}").status_code == 404
-        for path in ("edit/", "withdraw/", "restore/", f"logs/{code}/remove/", f"logs/{code}/run/"):
-            assert elsewhere.post(f"{entry.get_absolute_url()}{path}").status_code == 404
-        assert elsewhere.post(new(team), entry_typed(submit=1)).status_code == 404
-
-    assert Entry.objects.get().state == State.REPORTED
-
-
-def test_a_co_member_acts_for_the_team(client, team):
-    entry = sent(client, team)
-    bo = Client()
-    bo.force_login(User.objects.get(email="bo@example.org"))
-
-    assert bo.get(entry.get_absolute_url()).status_code == 200
-    bo.post(edit(entry), again(entry, submit=1, title="By Bo"))
-    entry.refresh_from_db()
-    assert entry.title == "By Bo"
-
-
-def test_what_the_organisers_said_and_measured_stands_on_its_page(client, team):
-    entry = sent(client, team)
-    type(entry).objects.update(measured_correct=9400, measured_total=10_000)
-    change_state(entry, State.ATTENTION, by=None, reason="The archive does not open.")
-    page = text_of(client.get(entry.get_absolute_url()))
-
-    assert "The archive does not open." in page
-    assert "96.50\xa0%" in page
-    assert "94.00\xa0%" in page
-
-
-def test_its_place_is_told_once_the_leaderboard_is_public(client, team):
-    entry = sent(client, team)
-    make_entry(make_team(team.competition), 9700, energy_j=10e3)
-    assert "Rank" not in text_of(client.get(entry.get_absolute_url()))
-
-    KeyDate.objects.filter(kind="ranking").update(at=timezone.now() - timedelta(hours=1))
-    page = text_of(client.get(entry.get_absolute_url()))
-    assert "<dt>Rank</dt><dd>" in page

@@ -95,7 +95,7 @@ def test_an_empty_log_is_named_and_the_others_are_kept(send):
 
 
 def test_a_log_that_is_too_large_is_not_kept(send, monkeypatch):
-    monkeypatch.setattr("competition.entryforms.MOST_BYTES", 2**20)
+    monkeypatch.setattr("competition.entryfields.MOST_BYTES", 2**20)
     page, entry = send(file(b"a" * (2**20 + 1), "huge.csv"), log_of(10e3))
 
     assert "“huge.csv” is larger than 1 MB." in page
