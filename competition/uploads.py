@@ -4,33 +4,20 @@ import hashlib
 
 from django.utils.translation import gettext as _
 
-from competition.energylogs.reading import OUTPUT
 from competition.entering import note_replaced, to_be_judged_again
 from competition.logs import TooManyLogs, add_log
 from competition.models import Measurement
 from competition.models.entries import SENT
 from competition.saving import TooManyFiles, held
+from competition.sisters import in_pairs
 
-SISTER = "_carbontracker.log"
 MOST_KEPT = 5  # times the logs that an entry may have, with those that were removed
-
-
-def paired(uploads):
-    """[(log, its sister or None), …]: carbontracker's two logs differ in their ends alone."""
-    by_name = {one.name: one for one in uploads}
-    pairs = {
-        one: by_name.get(one.name.removesuffix(OUTPUT) + SISTER)
-        for one in uploads
-        if one.name.endswith(OUTPUT)
-    }
-    taken = {sister for sister in pairs.values() if sister}
-    return [(one, pairs.get(one)) for one in uploads if one not in taken]
 
 
 def add_logs(entry, uploads, *, by):
     """Keep those that an entry does not have yet; what was wrong with others, in words."""
     wrong = []
-    for upload, sister in paired(uploads):
+    for upload, sister in in_pairs(uploads):
         try:
             _add(entry, upload, sister, by=by)
         except TooManyLogs:

@@ -42,8 +42,3 @@ def level_in_words(level):
 @register.filter
 def sign_of_level(level):
     return {ERROR: "bad", WARNING: "warn"}.get(level, "")
-
-
-@register.filter
-def mass(kilograms):
-    return units.grams(1000 * kilograms)

@@ -11,8 +11,8 @@ from django.utils import timezone
 from competition import logs
 from competition.models import Entry, Measurement
 from competition.models.entries import State
+from competition.sisters import in_pairs
 from competition.states import change_state
-from competition.uploads import paired
 from tests.competition.factories import log_of, make_team
 from tests.competition.forms import again, entry_typed, work
 from tests.pdfs import paper
@@ -187,7 +187,7 @@ def test_two_logs_of_carbontracker_are_one(send):
 def test_logs_without_a_sister_stay_alone():
     alone = [file(b"1", "a_carbontracker_output.log"), file(b"2", "b_carbontracker.log")]
 
-    assert paired(alone) == [(one, None) for one in alone]
+    assert in_pairs(alone) == [(one, None) for one in alone]
 
 
 def test_its_figures_are_told(send, client):
