@@ -38,7 +38,7 @@ def rows_of(html):
 
 
 def teams_of(html):
-    return re.findall(r'<th scope="row">Team of (\w+)', html)
+    return re.findall(r'<th scope="row"><bdi>Team of (\w+)', html)
 
 
 def test_the_worked_example_by_slice_and_rank(client, competition):
@@ -292,3 +292,12 @@ def test_a_log_that_is_read_later_shows_once_it_is_read(client, competition):
     read_log(SimpleNamespace(arguments={"log": log.pk}))
 
     assert "7\xa0kJ" in page(client, path_of(competition))
+
+
+def test_a_name_turns_the_direction_of_reading_of_nothing_beside_it(client, competition):
+    make_entry(make_team(competition, "\u202ereversed"), energy_j=5, title="\u202etoo")
+
+    html = page(client, path_of(competition))
+
+    assert "<bdi>\u202ereversed</bdi>" in html
+    assert "<bdi>\u202etoo</bdi> · <a" in html
