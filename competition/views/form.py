@@ -114,7 +114,7 @@ def form_page(request, entry, form):
         "competition": entry.competition,
         "entry": entry,
         "form": form,
-        "problems": problems(form),
+        "problems": problems_of(form),
         "heading": _("Not sent in yet") if "submit" in request.POST else _("Not saved"),
         "advice": _("The rest is kept as a draft.") if entry.pk and entry.is_draft else "",
         "deadline": due_of(entry.competition, entry),
@@ -128,6 +128,12 @@ def form_page(request, entry, form):
     }
     bad = form.is_bound and form.errors
     return render(request, "competition/entry_form.html", context, status=422 if bad else 200)
+
+
+def problems_of(form):
+    """As elsewhere; what is confirmed is too long to be its own name there."""
+    told = {"id_attests": _("What you confirm")}
+    return [(one, told.get(one, label), why) for one, label, why in problems(form)]
 
 
 def _action(entry):

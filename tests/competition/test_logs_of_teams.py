@@ -233,3 +233,13 @@ def test_an_entry_that_was_rejected_is_not_changed(send, client):
     assert response.status_code == 422
     assert "can no longer be changed" in response.content.decode()
     assert timezone.now() - entry.begun_at < timedelta(minutes=1)
+
+
+def test_a_log_without_all_that_counts_is_kept_and_does_not_count(send, client):
+    rows = "\n".join(f"{second},{200 + second % 7}" for second in range(120))
+    _page, entry = send(file(f"timestamp,power_w\n{rows}\n".encode(), "power.csv"))
+    page = client.get(entry.get_absolute_url()).content.decode()
+
+    assert entry.state == State.REPORTED
+    assert "does not count" in page
+    assert "unknown yet" in page
