@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from competition.logs import remove_log
 from competition.models import Entry, Measurement, Team
 from competition.models.entries import SENT, VERIFIED, State
 from competition.receipts import send_received, send_replaced, send_withdrawn
@@ -54,7 +55,19 @@ def save_entry(entry, texts, *, by, seen):
         current.version += 1
         current.save(update_fields=[*changed, "version"])
         record(current, by=by, workshop=current.workshop, before=before)
+        if changed & {*PROGRAM}:
+            _was_of_another(current, by=by)
         return to_be_judged_again(current, by=by) if changed & {*PROGRAM, *CLAIM} else current
+
+
+def _was_of_another(entry, *, by):
+    """What organisers have measured was of the program before: it counts no more, and stays."""
+    for log in entry.measurements.standing().filter(taken_by=Measurement.By.ORGANISERS):
+        remove_log(log, by=by)
+    if entry.measured:
+        before, entry.measured_correct, entry.measured_total = snapshot(entry), None, None
+        entry.save(update_fields=["measured_correct", "measured_total"])
+        record(entry, by=by, workshop=entry.workshop, before=before)
 
 
 def to_be_judged_again(entry, *, by):

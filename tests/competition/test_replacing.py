@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from competition.leaderboard import board_of
 from competition.models import Entry
 from competition.models.entries import State
 from competition.states import change_state
-from tests.competition.factories import log_of, make_entry, make_team
+from tests.competition.factories import log_of, make_entry, make_measurement, make_team
 from tests.competition.forms import (
     again,
     edit,
@@ -48,6 +49,20 @@ def test_of_what_is_sent_in_all_or_nothing_of_the_texts_is_replaced(client, team
     assert "New" in text_of(response)
     entry.refresh_from_db()
     assert (entry.title, entry.hardware) == ("Sparse net", "RTX 3090")
+
+
+def test_what_was_measured_of_another_program_counts_no_more(client, team):
+    entry = sent(client, team)
+    make_measurement(entry, 2e5, taken_by="organisers")
+    change_state(entry, State.MEASURED, by=None)
+    Entry.objects.update(measured_correct=9000, measured_total=10_000)
+    before = board_of(team.competition).rows[0].energy
+    entry.refresh_from_db()
+    client.post(edit(entry), again(entry, submit=1, archive_sha256="b" * 64))
+
+    [row] = board_of(team.competition).rows
+    assert (before.is_of_organisers, row.energy.is_of_organisers) == (True, False)
+    assert (row.entry.state, row.entry.measured) == (State.REPORTED, None)
 
 
 def test_nothing_changed_is_no_new_receipt(client, team):
