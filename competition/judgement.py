@@ -66,6 +66,15 @@ def judge_entry(entry, new, *, by, seen, reason=""):
     return changed
 
 
+@transaction.atomic
+def unless_measured(entry, *, by):
+    """What is called measured goes back to self-reported once no log of the organisers counts."""
+    current = _held(entry)
+    if current.state == State.MEASURED and not is_measured(current):
+        return change_state(current, State.REPORTED, by=by)
+    return current
+
+
 def accuracy_seen(entry):
     return digest_of(entry.measured)
 

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from competition.judgement import unless_measured
 from competition.logs import judge_again
 from competition.models import Entry
 from workshop.queue import enqueue
@@ -23,4 +24,5 @@ def judge_logs(job):
     entries = list(rows.select_related("team__competition__workshop"))
     for entry in entries:
         judge_again(entry)
+        unless_measured(entry, by=job.by)
     return {"entries": len(entries)}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from competition.chairforms import LARGEST_LOG
+from competition.judgement import unless_measured
 from competition.logs import TooManyLogs, add_log, bring_back_log, choose_run, remove_log
 from competition.models import Measurement
 from competition.sisters import in_pairs
@@ -63,6 +64,7 @@ def choose(request, entry, forms):
         raise Http404
     choose_run(log, place, by=request.user)
     messages.success(request, _("That run counts."))
+    _look_again(request, entry)
 
 
 def remove(request, entry, forms):
@@ -70,6 +72,15 @@ def remove(request, entry, forms):
     if not log.removed_at:
         remove_log(log, by=request.user)
     messages.success(request, _("The log does not count any more. Bring it back below."))
+    _look_again(request, entry)
+
+
+def _look_again(request, entry):
+    """Whether it is still measured."""
+    if unless_measured(entry, by=request.user).state != entry.state:
+        messages.warning(
+            request, _("No log of yours counts any more: the entry is self-reported again.")
+        )
 
 
 def bring_back(request, entry, forms):

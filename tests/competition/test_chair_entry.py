@@ -5,7 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from competition.models import Measurement
+from competition.models.entries import State
 from competition.sisters import in_pairs
+from competition.states import change_state
 from tests.competition.factories import (
     log_of,
     make_competition,
@@ -254,6 +256,16 @@ def test_a_log_is_taken_out_of_the_count_and_brought_back(client, entry):
 
     assert "150 kJ as its team says" in without
     assert "100 kJ" in words(page(client, address_of(entry)))
+
+
+def test_without_a_log_that_counts_it_is_not_measured_any_more(client, entry):
+    log = make_measurement(entry, 1e5, taken_by=ORGANISERS)
+    change_state(entry, State.MEASURED, by=None)
+    told = press(client, entry, remove=log.code)
+
+    entry.refresh_from_db()
+    assert entry.state == State.REPORTED
+    assert "self-reported again" in words(told.content.decode())
 
 
 def test_a_teams_log_is_not_the_organisers_to_remove(client, entry):
