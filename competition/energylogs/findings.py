@@ -35,8 +35,7 @@ WORDS = {
     " than 25 % apart. Check that the log is of one run, unedited.",
     "duration_mismatch": "The log lasts {found:.4g} s, the declared run {wanted:.4g} s: more than"
     " 10 % apart. Measure the declared run, from its start to its end.",
-    "missing_scope": "The competition counts {wanted}; this log lacks {missing}. Measure that as"
-    " well: until then the entry is shown without a rank.",
+    "missing_scope": "The competition counts {wanted}; this log {lacks}",
     "several_runs": "This file holds {count} runs. Choose the one that counts; they are not added.",
     "estimate_only": "The figure for the CPU is a model (its rated power times its load), not a"
     " sensor's. Measure with RAPL or a meter; a model does not win.",

@@ -42,12 +42,21 @@ def implausible_low(run, *, idle_w=None, has_gpu=False):
 
 
 def missing_scope(run, *, scope):
-    """`scope`: what the competition counts, of cpu, gpu, ram. A wall meter has all in it."""
-    missing = set(scope) - run.scope
+    """`scope`: what the competition counts, of cpu, gpu, ram. A wall meter has all in it.
+
+    A log that does not say what was measured, such as a CSV of any meter, is taken for all of it.
+    """
+    missing, wanted = set(scope) - run.scope, ", ".join(sorted(scope))
     if not missing or "system" in run.scope:
         return []
-    words = {"wanted": ", ".join(sorted(scope)), "missing": ", ".join(sorted(missing))}
-    return [finding("missing_scope", "E", **words)]
+    if not run.scope:
+        lacks = "does not say what was measured. It is taken for all of that: look whether it is."
+        return [finding("missing_scope", "W", wanted=wanted, lacks=lacks)]
+    lacks = (
+        f"lacks {', '.join(sorted(missing))}. Measure that as well: until then the entry is shown"
+        " without a rank."
+    )
+    return [finding("missing_scope", "E", wanted=wanted, lacks=lacks)]
 
 
 def several_runs(runs):

@@ -104,12 +104,14 @@ class Measurement(models.Model):
     def counted_j(self, scope):
         """What counts of it: the components of `scope`, a set, or None if one is missing.
 
-        A meter at the wall has them all in its figure, with more; so have tools that tell no parts.
+        A meter at the wall has them all in its figure, with more; so have tools that tell no parts,
+        and a CSV that does not say what was measured is taken for all.
         """
         if self.errors:
             return None
         parts = [getattr(self, f"{part}_j") for part in scope]
         if None not in parts:
             return sum(parts)
-        has_all = "system" in self.scope or (set(scope) <= set(self.scope) and not any(parts))
+        told = set(self.scope)
+        has_all = not told or "system" in told or (set(scope) <= told and not any(parts))
         return self.energy_j if has_all else None

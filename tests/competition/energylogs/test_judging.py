@@ -48,7 +48,12 @@ def test_implausible_low(watts, facts, codes):
 
 @pytest.mark.parametrize(
     ("scope", "codes"),
-    [({"cpu"}, ["E missing_scope"]), ({"cpu", "gpu", "ram"}, []), ({"system"}, [])],
+    [
+        ({"cpu"}, ["E missing_scope"]),
+        ({"cpu", "gpu", "ram"}, []),
+        ({"system"}, []),
+        (set(), ["W missing_scope"]),
+    ],
 )
 def test_missing_scope(scope, codes):
     told = judging.missing_scope(run(scope=frozenset(scope)), scope={"cpu", "gpu"})
