@@ -10,8 +10,10 @@ from functools import cached_property
 from statistics import median
 
 from competition import ranking
+from competition.energylogs.measurement import LEAST_J, MOST_J
 from competition.measures import energy_saved
 from competition.models import Competition, Entry, Measurement
+from competition.models.competition import MOST_ITERATIONS
 from competition.models.entries import State
 from competition.plot import Mark
 from competition.slices import holds
@@ -136,15 +138,20 @@ def energies_of(competition, entries):
     standing = Measurement.objects.standing().filter(energy_j__isnull=False)
     rows = standing.filter(entry__team__competition=competition).only(*COUNTED)
     for one in rows:
-        joules = one.counted_j(competition.scope)
-        if one.entry_id in named and joules:
+        joules = (one.counted_j(competition.scope) or 0) / competition.iterations
+        if one.entry_id in named and can_be(joules):
             runs[one.entry_id][one.taken_by].append((joules, one.duration_s))
-    return {pk: _energy_of(of, competition.iterations) for pk, of in runs.items()}
+    return {pk: _energy_of(of) for pk, of in runs.items()}
 
 
-def _energy_of(runs, iterations):
+def can_be(joules):
+    """Of an iteration. One number that is out of hand must not take the page from everybody."""
+    return LEAST_J / MOST_ITERATIONS <= joules <= MOST_J
+
+
+def _energy_of(runs):
     by = Measurement.By.ORGANISERS if Measurement.By.ORGANISERS in runs else Measurement.By.TEAM
-    energies = tuple(joules / iterations for joules, _duration in runs[by])
+    energies = tuple(joules for joules, _duration in runs[by])
     return Energy(by, energies, tuple(one for _joules, one in runs[by] if one is not None))
 
 

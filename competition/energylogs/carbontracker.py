@@ -25,7 +25,7 @@ BLOCK = re.compile(r"(Actual|Predicted) consumption for \d+ epoch", re.ASCII)
 TIME = re.compile(r"(?:(\d{1,6}) days?, )?(\d{1,7}):(\d\d):(\d\d(?:\.\d{1,9})?)", re.ASCII)
 POWER = re.compile(r"Average power usage \(W\) for (\w+):\s*(.*)")
 PARTED = re.compile(r"[\s,]+")
-DEVICES = re.compile(r"(GPU|CPU) with device\(s\) (.+?)\.(?= |$)")
+DEVICES = re.compile(r"(GPU|CPU) with device\(s\) ((?:(?!with device).)+?)\.(?= |$)")
 
 
 def recognises(head):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 ERROR, WARNING, NOTE = "E", "W", "I"
 JOULES_PER_KWH = 3.6e6
+LEAST_J, MOST_J = 1e-9, 1e18  # beyond which no computer measures
 JOULES = ("energy_j", "cpu_j", "gpu_j", "ram_j", "system_j")
 PRINTED = ("tool", "version", "run", *JOULES, "duration_s", "samples", "segments", "pue")
 PRINTED += ("reported_kwh", "reported_co2e_kg")

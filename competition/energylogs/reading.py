@@ -17,13 +17,14 @@ from competition.energylogs import (
 )
 from competition.energylogs.findings import finding, shown
 from competition.energylogs.judging import implausible_low, in_the_future
-from competition.energylogs.measurement import JOULES, Run
+from competition.energylogs.measurement import JOULES, LEAST_J, MOST_J, Run
 from competition.energylogs.series import MOST_SAMPLES, TooMany
 from competition.energylogs.source import HEAD, MOST_BYTES, OverLimit, Source, opened
 from competition.energylogs.table import header_of
 
-VERSION = 1  # raised when a reader changes, so that logs are read again
+VERSION = 2  # raised when a reader changes, so that logs are read again
 MOST_RUNS = 1000
+SUMS = (*JOULES, "duration_s", "reported_kwh", "max_power_w", "mean_power_w")
 BY_HEAD = (aipowermeter, mlperf)
 BY_COLUMNS = (codecarbon, eco2ai, zeus, generic)
 SKEW = timedelta(hours=1)  # by which the clock of who measures may be ahead of ours
@@ -114,12 +115,13 @@ def rejected(code, why):
 
 def _settle(run):
     """What is rejected has no energy. Numbers that grew out of hand are none."""
-    told = {name: getattr(run, name) for name in (*JOULES, "duration_s", "reported_kwh")}
-    for name, value in told.items():
-        if value is not None and not math.isfinite(value):
-            words = {"what": f"{name}, added up,", "remedy": "check the units"}
-            run.findings.append(finding("nan_or_text", "E", shown=shown(value), **words))
-            setattr(run, name, None)
+    for name, value in {name: getattr(run, name) for name in SUMS}.items():
+        if value is not None and not _can_be(name, value):
+            if not run.is_rejected:
+                words = {"what": f"{name}, added up,", "remedy": "check the units"}
+                run.findings.append(finding("nan_or_text", "E", shown=shown(value), **words))
+            if name != "mean_power_w":  # which goes with the energy
+                setattr(run, name, None)
     if run.energy_j is None and not run.is_rejected:
         words = {"what": "The energy", "remedy": "measure again"}
         run.findings.append(finding("nan_or_text", "E", shown="missing", **words))
@@ -129,6 +131,10 @@ def _settle(run):
         run.pue = None
     else:
         run.findings += _alone(run)
+
+
+def _can_be(name, value):
+    return math.isfinite(value) and (name not in JOULES or value == 0 or LEAST_J <= value <= MOST_J)
 
 
 def _alone(run):

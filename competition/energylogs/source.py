@@ -6,7 +6,7 @@ from contextlib import contextmanager
 MOST_BYTES = 64 * 2**20
 LONGEST_LINE = 64 * 2**10
 HEAD = 64 * 2**10
-BOM, NEWLINE = b"\xef\xbb\xbf", 10
+BOM, NEWLINE, NUL = b"\xef\xbb\xbf", 10, "\0"
 
 
 class OverLimit(Exception):
@@ -41,7 +41,8 @@ class Source:
                 if len(line) > LONGEST_LINE:
                     raise OverLimit(f"Line {self.number} is longer than {LONGEST_LINE // 1024} kB.")
                 self.is_cut = True
-            yield line.decode("utf-8", "replace")
+            text = line.decode("utf-8", "replace")
+            yield text.replace(NUL, "\ufffd") if NUL in text else text  # no database keeps it
 
     def sha256(self):
         self.stream.seek(0)

@@ -14,6 +14,7 @@ from competition.slices import INTERVAL, THRESHOLD, check_slices
 from workshop.fields import MarkdownField, PositionField
 from workshop.models import KeyDate, Workshop
 
+MOST_ITERATIONS = 1_000_000
 COMPONENTS = "cpu", "gpu", "ram"
 ATTESTATION = _(
     "The measured program alone ran on the machine; warm-up is left out; no prediction was looked "
@@ -85,7 +86,7 @@ class Competition(models.Model):
     iterations = models.PositiveIntegerField(
         _("iterations"),
         default=1,
-        validators=[MinValueValidator(1), MaxValueValidator(1_000_000)],
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_ITERATIONS)],
         help_text=_("Times over the test set; the energy is divided by it."),
     )
     mode = models.CharField(_("slices are"), max_length=9, choices=Mode, default=Mode.INTERVAL)

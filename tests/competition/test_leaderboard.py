@@ -3,6 +3,7 @@
 import pytest
 
 from competition.leaderboard import board_of
+from competition.models import Measurement
 from competition.opening import freeze_slices, unfreeze_slices
 from tests.competition.factories import (
     SLICES,
@@ -145,3 +146,13 @@ def test_as_many_queries_for_four_entries_as_for_one(competition, django_assert_
         enter(competition, f"A{number + 1}", energy_j=1e5 + number)
     with django_assert_num_queries(3):
         board_of(competition)
+
+
+@pytest.mark.parametrize("joules", [1e-300, 1e300])
+def test_a_number_out_of_hand_counts_for_nothing_and_leaves_the_others_theirs(competition, joules):
+    enter(competition, "Wild")
+    Measurement.objects.update(energy_j=joules, cpu_j=joules / 2, gpu_j=joules / 2)
+    enter(competition, "Tame")
+
+    assert [row.energy is None for row in board_of(competition).rows] == [False, True]
+    assert ranks_of(competition) == {TOP: [(1, "Tame")]}

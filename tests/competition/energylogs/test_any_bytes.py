@@ -4,6 +4,7 @@ import json
 import math
 import pickle
 import random
+import time
 import zipfile
 from io import BytesIO
 
@@ -175,3 +176,31 @@ def test_a_log_may_have_so_many_samples(monkeypatch):
     assert codes_of(series([1.0] * 61)) == []
     assert codes_of(series([1.0] * 62)) == ["E limits"]
     assert source.MOST_BYTES == 64 * 2**20
+
+
+@pytest.mark.parametrize(
+    "row", ["0,100,5e-324", "0,100,1e300", "0,0.5,1e308"], ids=["least", "most", "power"]
+)
+def test_what_no_computer_measures_is_refused(row):
+    (run,) = runs_of(f"start,end,energy_j\n{row}\n")
+
+    assert run.energy_j is run.mean_power_w is None
+    assert run.max_power_w is None or math.isfinite(run.max_power_w)
+    assert "nan_or_text" in run.codes()
+
+
+def test_no_text_holds_a_sign_that_no_database_keeps():
+    rows = "\n" * source.HEAD + "1,a\0b,100,5\n"
+
+    (run,) = runs_of(f"start_time,window_name,elapsed_time,gpu0_energy\n{rows}")
+
+    assert run.run == "a\ufffdb"
+
+
+def test_a_line_that_names_devices_without_end_takes_no_time():
+    text = "carbontracker version 1.1\ncomponents were found " + "GPU with device(s) x" * 3000
+    begin = time.perf_counter()
+
+    runs_of(text)
+
+    assert time.perf_counter() - begin < 1  # it took five seconds
