@@ -63,9 +63,11 @@ def removed_of(entry):
 
 def row_of(entry):
     """Where it stands among the others, once everybody may read that; else None."""
-    if not entry.competition.is_leaderboard_public or not entry.is_sent:
+    competition = entry.competition
+    is_public = competition.is_public and competition.is_leaderboard_public
+    if not is_public or not entry.is_sent:
         return None
-    return board_of(entry.competition).by_id.get(entry.code)
+    return board_of(competition).by_id.get(entry.code)
 
 
 @never_cache

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from competition.leaderboard import board_of
-from competition.models import Entry
+from competition.models import Competition, Entry
 from competition.models.entries import State
 from competition.states import change_state
 from tests.competition.factories import log_of, make_entry, make_measurement, make_team
@@ -189,3 +189,6 @@ def test_its_place_is_told_once_the_leaderboard_is_public(client, team):
     KeyDate.objects.filter(kind="ranking").update(at=timezone.now() - timedelta(hours=1))
     page = text_of(client.get(entry.get_absolute_url()))
     assert "<dt>Rank</dt><dd>" in page
+
+    Competition.objects.update(shown="hidden")
+    assert "Rank" not in text_of(client.get(entry.get_absolute_url()))
