@@ -17,6 +17,7 @@ from workshop.models import Workshop
 from workshop.trail import record, snapshot
 
 ORGANISERS = "Organisers"
+NEVER_EDITED = 1  # version of a team; one that everybody has left is none of the organisers'
 
 
 class NotMeasured(Exception):
@@ -130,7 +131,7 @@ def add_baseline(competition, fields, *, by, key):
 def _team_of_organisers(competition, by):
     """The team without members; made once, under a name that no other has."""
     Workshop.objects.select_for_update().get(pk=competition.workshop_id)
-    if there := competition.teams.filter(members=None).first():
+    if there := competition.teams.filter(members=None, version=NEVER_EDITED).first():
         return there
     names = {name.casefold() for name in competition.teams.values_list("name", flat=True)}
     name = next(one for one in _names() if one.casefold() not in names)

@@ -8,18 +8,20 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from competition.judgement import add_baseline
 from competition.leaderboard import board_of
 from competition.models import Competition, Entry
 from competition.opening import unfreeze_slices
 from competition.publishing import mail_ranks, publish_results
 from competition.ranking_mails import digest_of_mails, mails_of
+from competition.teams import leave_team
 from tests.adminforms import queries_for
 from tests.competition.factories import SLICES, make_competition, make_entry, make_team
-from tests.factories import make_key_date, make_member
+from tests.factories import make_key_date, make_member, make_user
 from tests.html import faults_in, unprotected_in
 from tests.program.test_pages import page, words
 from workshop.chair_page import all_steps
-from workshop.models import Workshop
+from workshop.models import User, Workshop
 
 pytestmark = pytest.mark.django_db
 TOP, MIDDLE, _LOW = (label for label, *_bounds in SLICES)
@@ -339,3 +341,14 @@ def test_the_pages_are_whole_and_their_forms_protected(client, cast, workshop, c
     ]
 
     assert [faults_in(html) + unprotected_in(html) for html in pages] == [[]] * 4
+
+
+def test_a_team_that_all_have_left_gets_no_baseline(workshop, competition):
+    team = make_team(competition, "Somebody’s name", users=[make_user("ana@example.org")])
+    make_entry(team, state="draft", submitted_at=None)
+    leave_team(team, by=User.objects.get(email="ana@example.org"))
+
+    fields = {"title": "ResNet", "correct": 9000, "total": 10_000}
+    baseline = add_baseline(competition, fields, by=None, key="one")
+
+    assert baseline.team.name == "Organisers"
