@@ -7,10 +7,10 @@ a line in the trail, and refuses what another organiser has changed since it was
 from django.db import transaction
 from django.utils import timezone
 
-from competition.entry_findings import energies_by
+from competition.entry_findings import energies_by, standing
 from competition.judging_mails import mails_about, queue_mails
 from competition.models import Entry, Measurement, Team
-from competition.models.entries import State
+from competition.models.entries import VERIFIED, State
 from competition.states import ALLOWED, NotAllowed, change_state
 from workshop.digests import NotSeen, digest_of
 from workshop.models import Workshop
@@ -21,7 +21,7 @@ NEVER_EDITED = 1  # version of a team; one that everybody has left is none of th
 
 
 class NotMeasured(Exception):
-    """No log of the organisers counts, so it is not measured."""
+    """No log of the organisers counts, so it is not measured; or what counts is not read yet."""
 
 
 def may_follow(entry):
@@ -36,6 +36,11 @@ def may_follow(entry):
 
 def is_measured(entry):
     return bool(energies_by(entry, Measurement.By.ORGANISERS))
+
+
+def is_being_read(entry):
+    """Whether a log of it has figures that nobody has seen yet."""
+    return any(not log.is_read for log in standing(entry))
 
 
 def seen_of(entry, *more):
@@ -60,6 +65,8 @@ def judge_entry(entry, new, *, by, seen, reason=""):
         raise NotSeen
     if new not in may_follow(current):
         raise NotAllowed
+    if new in VERIFIED and is_being_read(current):
+        raise NotMeasured
     if new == State.MEASURED and not is_measured(current):
         raise NotMeasured
     changed = change_state(current, new, by=by, reason=reason)
@@ -68,12 +75,13 @@ def judge_entry(entry, new, *, by, seen, reason=""):
 
 
 @transaction.atomic
-def unless_measured(entry, *, by):
-    """What is called measured goes back to self-reported once no log of the organisers counts."""
+def back_if_not_measured(entry, *, by):
+    """To self-reported, where no log of the organisers counts any more. Whether it went back."""
     current = _held(entry)
-    if current.state == State.MEASURED and not is_measured(current):
-        return change_state(current, State.REPORTED, by=by)
-    return current
+    if current.state != State.MEASURED or is_measured(current):
+        return False
+    change_state(current, State.REPORTED, by=by)
+    return True
 
 
 def accuracy_seen(entry):

@@ -2,9 +2,10 @@
 
 from uuid import uuid4
 
-from competition.judgement import unless_measured
+from competition.judgement import back_if_not_measured
 from competition.logs import judge_again
 from competition.models import Entry
+from workshop.models import Workshop
 from workshop.queue import enqueue
 
 ON_WHICH_FINDINGS_DEPEND = {
@@ -24,5 +25,6 @@ def judge_logs(job):
     entries = list(rows.select_related("team__competition__workshop"))
     for entry in entries:
         judge_again(entry)
-        unless_measured(entry, by=job.by)
+        back_if_not_measured(entry, by=job.by)
+        Workshop.objects.filter(pk=entry.workshop.pk).touch()
     return {"entries": len(entries)}

@@ -74,6 +74,12 @@ class Row:
         return Mark(self.ranked, f"{self.entry.team}, {self.entry}", of.least, of.most)
 
     @property
+    def is_verified(self):
+        """What is called measured is so by a log of the organisers, and by none of the team's."""
+        is_theirs = self.energy is not None and self.energy.is_of_organisers
+        return self.entry.is_verified and (is_theirs or self.entry.state != State.MEASURED)
+
+    @property
     def best_place(self):
         return min(self.places.values(), default=None)
 
@@ -100,7 +106,7 @@ class Board:
         """{slice: its two verified rows of the least energy}: one of them is another than any."""
         found = {}
         for part in self.slices:
-            verified = [row for _place, row in self.rows_of(part) if row.entry.is_verified]
+            verified = [row for _place, row in self.rows_of(part) if row.is_verified]
             found[part.label] = sorted(verified, key=_by_energy)[:2]
         return found
 
@@ -119,7 +125,7 @@ class Board:
         return [row for place, row in self.rows_of(part) if place == 1]
 
     def _wins(self, row):
-        return row.entry.is_verified or not self.competition.only_verified_win
+        return row.is_verified or not self.competition.only_verified_win
 
 
 def board_of(competition):
@@ -180,7 +186,7 @@ def _row_of(entry, energy, counts, competition):
         team=entry.team_id,
         duration_s=energy.duration,
         baseline=entry.is_baseline,
-        verified=entry.is_verified and competition.only_verified_win,
+        verified=row.is_verified and competition.only_verified_win,
         counts=counts,
     )
     if competition.grams_per_kwh is not None:

@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from competition.energylogs import VERSION
 from competition.models import Measurement
-from competition.runs import read_into, settle
+from competition.runs import OF_A_RUN, read_into, settle
 from workshop.models import Job, Workshop
 from workshop.queue import enqueue
 from workshop.trail import record_act
 
 READ_AT_ONCE = 2 * 2**20  # bytes; what is larger is read by a job
+OF_THE_FILE = [*OF_A_RUN, "runs", "chosen", "parser_version", "source_sha256"]
 
 
 class TooManyLogs(Exception):
@@ -59,10 +60,22 @@ def read_log(job):
     )
     for one in log:
         read_into(one)
-        one.save()
-        _judge_copies(one)
-        Workshop.objects.filter(pk=one.entry.workshop.pk).touch()
+        with transaction.atomic():
+            _keep_figures(one)
+            _judge_copies(one)
+            Workshop.objects.filter(pk=one.entry.workshop.pk).touch()
     return {"read": log.count()}
+
+
+def _keep_figures(log):
+    """What was read of it alone: it may have been removed meanwhile, or its run been chosen."""
+    current = Measurement.objects.select_for_update().filter(pk=log.pk).first()
+    if current is None:
+        return
+    if current.chosen != log.chosen and current.chosen is not None:
+        log.chosen = current.chosen if current.chosen < len(log.runs) else None
+        settle(log)
+    log.save(update_fields=OF_THE_FILE)
 
 
 def enqueue_outdated(_now):
@@ -82,7 +95,7 @@ def choose_run(log, place, *, by):
     before, log.chosen = log.chosen, place
     settle(log)
     with transaction.atomic():
-        log.save()
+        log.save(update_fields=OF_THE_FILE)
         _told(log, f"run of {log.name}", before, place, by=by)
 
 
@@ -101,11 +114,16 @@ def bring_back_log(log, *, by):
     _told(log, "log", None, log.name, by=by)
 
 
+@transaction.atomic
 def judge_again(entry):
-    """After something the findings depend on has changed: the entry, the platform, the dates."""
-    for log in entry.measurements.standing().filter(runs__isnull=False):
+    """After something the findings depend on has changed: the entry, the platform, the dates.
+
+    What was removed as well, as it may come back.
+    """
+    for log in entry.measurements.filter(runs__isnull=False).select_for_update():
+        log.entry = entry
         settle(log)
-        log.save()
+        log.save(update_fields=OF_A_RUN)
 
 
 def _judge_copies(log):
@@ -116,7 +134,7 @@ def _judge_copies(log):
     others = Measurement.objects.of_others(log.entry).filter(same, runs__isnull=False)
     for other in others.select_related("entry__team__competition__workshop"):
         settle(other)
-        other.save()
+        other.save(update_fields=OF_A_RUN)
 
 
 def _told(log, what, old, new, *, by):

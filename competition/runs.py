@@ -20,6 +20,8 @@ from workshop.models import KeyDate
 
 COLUMNS = (*JOULES, "duration_s", "samples", "segments", "median_period_s", "pue")
 COLUMNS += ("mean_power_w", "max_power_w", "reported_kwh", "reported_co2e_kg")
+OF_A_RUN = (*COLUMNS, "tool", "tool_version", "method", "scope", "series_sha256")  # by `settle`
+OF_A_RUN += ("started_at", "ended_at", "findings")
 
 
 def read_into(log):

@@ -16,6 +16,7 @@ from competition.judgement import (
     NotMeasured,
     accuracy_seen,
     approach_seen,
+    is_being_read,
     is_measured,
     judge_entry,
     may_follow,
@@ -27,7 +28,7 @@ from competition.judgement import (
 from competition.judging_mails import mails_about
 from competition.leaderboard import board_of
 from competition.models import Measurement
-from competition.models.entries import State
+from competition.models.entries import VERIFIED, State
 from competition.states import NoReason, NotAllowed
 from competition.views import chair_logs
 from competition.views.chair_files import judged
@@ -39,6 +40,7 @@ ORGANISERS = Measurement.By.ORGANISERS
 NO_LOG = gettext_lazy(
     "No log of yours counts yet. Attach one below, or accept what its team has measured."
 )
+BEING_READ = gettext_lazy("A log of it is still being read. Look at its figures first.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,7 +127,10 @@ def _preview(request, entry, forms):
 
 
 def _is_whole(form, entry):
-    if form.is_valid() and form.cleaned_data["state"] == State.MEASURED and not is_measured(entry):
+    new = form.is_valid() and form.cleaned_data["state"]
+    if new in VERIFIED and is_being_read(entry):
+        form.add_error("state", BEING_READ)
+    elif new == State.MEASURED and not is_measured(entry):
         form.add_error("state", NO_LOG)
     return not form.errors
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from competition.chairforms import LARGEST_LOG
-from competition.judgement import unless_measured
+from competition.judgement import back_if_not_measured
 from competition.logs import TooManyLogs, add_log, bring_back_log, choose_run, remove_log
 from competition.models import Measurement
+from competition.models.entries import State
 from competition.sisters import in_pairs
 
 ORGANISERS = Measurement.By.ORGANISERS
@@ -64,7 +65,13 @@ def choose(request, entry, forms):
         raise Http404
     choose_run(log, place, by=request.user)
     messages.success(request, _("That run counts."))
-    _look_again(request, entry)
+    _look_once_more(request, entry)
+
+
+def _look_once_more(request, entry):
+    if back_if_not_measured(entry, by=request.user):
+        told = _("No log of yours counts now, so the entry is “%(state)s” again.")
+        messages.warning(request, told % {"state": State.REPORTED.label})
 
 
 def remove(request, entry, forms):
@@ -72,15 +79,7 @@ def remove(request, entry, forms):
     if not log.removed_at:
         remove_log(log, by=request.user)
     messages.success(request, _("The log does not count any more. Bring it back below."))
-    _look_again(request, entry)
-
-
-def _look_again(request, entry):
-    """Whether it is still measured."""
-    if unless_measured(entry, by=request.user).state != entry.state:
-        messages.warning(
-            request, _("No log of yours counts any more: the entry is self-reported again.")
-        )
+    _look_once_more(request, entry)
 
 
 def bring_back(request, entry, forms):

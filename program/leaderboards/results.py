@@ -68,7 +68,7 @@ def missing_of(competition, board):
 
 def statistics_of(competition, board):
     """[(what, figure, how it is to be read)]."""
-    verified = sum(row.entry.is_verified for row in board.measured)
+    verified = sum(row.is_verified for row in board.measured)
     figures = [
         (_("Teams"), competition.teams.count(), ""),
         (_("Entries"), len(board.rows), ""),

@@ -54,7 +54,10 @@ def make_team(competition=None, name=None, users=None, **fields):
 
 
 def make_entry(team=None, correct=9650, *, energy_j=None, organisers_j=(), **fields):
-    """Sent in, with a measurement of the team where `energy_j` is given, in J per iteration."""
+    """Sent in, with a measurement where `energy_j` is given, in J per iteration.
+
+    It is the team's; of an entry that is "measured" the organisers', unless they have others.
+    """
     team, now = team or make_team(), timezone.now()
     fields = {
         "state": "reported",
@@ -70,10 +73,12 @@ def make_entry(team=None, correct=9650, *, energy_j=None, organisers_j=(), **fie
         "changed_at": now,
     } | fields
     entry = Entry.objects.create(team=team, **fields)
+    by = Measurement.By
+    is_ours = fields["state"] == "measured" and not organisers_j
     if energy_j is not None:
-        make_measurement(entry, energy_j)
+        make_measurement(entry, energy_j, taken_by=by.ORGANISERS if is_ours else by.TEAM)
     for one in organisers_j:
-        make_measurement(entry, one, taken_by=Measurement.By.ORGANISERS)
+        make_measurement(entry, one, taken_by=by.ORGANISERS)
     return entry
 
 

@@ -4,6 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from competition.judgement import NotMeasured, judge_entry, seen_of
+from competition.judging_mails import mails_about
 from competition.models import Measurement
 from competition.models.entries import State
 from competition.sisters import in_pairs
@@ -366,3 +368,26 @@ def test_what_a_team_types_is_shown_as_text(client, entry):
     html = page(client, address_of(entry))
     assert "<script>x" not in html
     assert "&lt;b&gt;bold" in html
+
+
+def test_without_a_log_of_the_organisers_it_is_not_measured_any_more(client, entry):
+    log = make_measurement(entry, 151e3, taken_by=ORGANISERS)
+    judge(client, entry, "measured")
+
+    told = press(client, entry, remove=log.code).content.decode()
+
+    assert stands(entry) == "reported"
+    assert "No log of yours counts now" in told
+
+
+def test_what_is_still_being_read_is_not_accepted_unseen(client, entry):
+    log = make_measurement(entry, 1)
+    Measurement.objects.filter(pk=log.pk).update(runs=None, energy_j=None, chosen=None)
+
+    told = press(client, entry, preview="1", state="accepted").content.decode()
+    seen = seen_of(entry, State.ACCEPTED, mails_about(entry, State.ACCEPTED, ""))
+
+    assert "still being read" in told
+    with pytest.raises(NotMeasured):
+        judge_entry(entry, State.ACCEPTED, by=None, seen=seen)
+    assert stands(entry) == "reported"

@@ -2,8 +2,9 @@
 
 import pytest
 
+from competition.judging_again import ask_to_judge_again, judge_logs
 from competition.leaderboard import board_of
-from competition.models import Measurement
+from competition.models import Competition, Entry, Measurement
 from competition.opening import freeze_slices, unfreeze_slices
 from tests.competition.factories import (
     SLICES,
@@ -12,6 +13,7 @@ from tests.competition.factories import (
     make_entry,
     make_team,
 )
+from workshop.models import Job, Workshop
 
 pytestmark = pytest.mark.django_db
 TOP, MIDDLE, _LOW = (label for label, *_bounds in SLICES)
@@ -70,7 +72,7 @@ def test_the_measured_accuracy_decides_the_slice(competition):
 
 def test_once_one_is_verified_the_others_are_listed_without_a_rank(competition):
     enter(competition, "told", energy_j=1e4)
-    enter(competition, "measured", energy_j=2e4, state="measured")
+    enter(competition, "measured", energy_j=2e4, state="accepted")
 
     assert ranks_of(competition) == {TOP: [(1, "measured"), (None, "told")]}
 
@@ -156,3 +158,24 @@ def test_a_number_out_of_hand_counts_for_nothing_and_leaves_the_others_theirs(co
 
     assert [row.energy is None for row in board_of(competition).rows] == [False, True]
     assert ranks_of(competition) == {TOP: [(1, "Tame")]}
+
+
+def test_what_is_called_measured_does_not_win_by_the_logs_of_its_team(competition):
+    told = enter(competition, "Told", energy_j=1)
+    Entry.objects.filter(pk=told.pk).update(state="measured")
+    enter(competition, "Measured", energy_j=1, organisers_j=[1e5], state="measured")
+
+    assert ranks_of(competition) == {TOP: [(1, "Measured"), (None, "Told")]}
+
+
+def test_what_is_judged_beside_another_platform_shows_at_once(competition):
+    entry = enter(competition, "Measured", organisers_j=[1e5], state="measured")
+    Competition.objects.update(most_watts=1)
+    before = Workshop.objects.get(pk=competition.workshop.pk).revision
+
+    ask_to_judge_again(competition, by=None)
+    judge_logs(Job.objects.get(key__startswith="judge_logs"))
+
+    entry.refresh_from_db()
+    assert Workshop.objects.get(pk=competition.workshop.pk).revision > before
+    assert entry.state == "reported"

@@ -9,10 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from competition import logs
+from competition.leaderboard import board_of
 from competition.models import Entry, Measurement
 from competition.models.entries import State
 from competition.sisters import in_pairs
+from competition.runs import read_into
 from competition.states import change_state
+from tests.competition.energylogs.logs import aipowermeter
 from tests.competition.factories import log_of, make_team
 from tests.competition.forms import again, entry_typed, work
 from tests.pdfs import paper
@@ -236,10 +239,23 @@ def test_an_entry_that_was_rejected_is_not_changed(send, client):
 
 
 def test_a_log_without_all_that_counts_is_kept_and_does_not_count(send, client):
-    rows = "\n".join(f"{second},{200 + second % 7}" for second in range(120))
-    _page, entry = send(file(f"timestamp,power_w\n{rows}\n".encode(), "power.csv"))
+    _page, entry = send(file(aipowermeter(range(120)).encode(), "power_metrics.json"))
     page = client.get(entry.get_absolute_url()).content.decode()
 
     assert entry.state == State.REPORTED
     assert "does not count" in page
     assert "unknown yet" in page
+def test_what_is_removed_while_it_is_read_stays_removed(send, client, monkeypatch):
+    monkeypatch.setattr(logs, "READ_AT_ONCE", 10)
+    _page, entry = send(log_of(150e3))
+
+    def read_slowly(log):
+        read_into(log)
+        act(client, Measurement.objects.get(pk=log.pk), "remove")
+
+    monkeypatch.setattr(logs, "read_into", read_slowly)
+    work()
+
+    log = Measurement.objects.get()
+    assert (log.is_read, log.removed_at is not None) == (True, True)
+    assert board_of(entry.competition).rows[0].energy is None
