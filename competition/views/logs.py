@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from competition.deadlines import takes_entries, why_closed
 from competition.entering import EDITABLE
 from competition.logs import bring_back_log, choose_run, remove_log
+from competition.saving import held
 from competition.uploads import logs_changed, may_come_back
 from competition.views.shared import own_log
 
@@ -18,12 +19,13 @@ def _of_open_entry(act):
     @require_POST
     def view(request, slug, code, log):
         entry, found = own_log(request, slug, code, log)
-        if entry.state not in EDITABLE:
-            messages.error(request, _("This entry can no longer be changed."))
-        elif not takes_entries(entry.competition, request.arrived_at):
-            messages.error(request, why_closed(entry.competition, entry.competition.due))
-        elif act(request, found):
-            logs_changed(entry, by=request.user, at=request.arrived_at)
+        with held(entry) as current:  # an accepted one never stands with other logs than it had
+            if current.state not in EDITABLE:
+                messages.error(request, _("This entry can no longer be changed."))
+            elif not takes_entries(current.competition, request.arrived_at):
+                messages.error(request, why_closed(current.competition, current.competition.due))
+            elif act(request, found):
+                logs_changed(current, by=request.user, at=request.arrived_at)
         return redirect(f"{entry.get_absolute_url()}#logs")
 
     return view

@@ -12,9 +12,10 @@ from competition import logs
 from competition.leaderboard import board_of
 from competition.models import Entry, Measurement
 from competition.models.entries import State
-from competition.sisters import in_pairs
 from competition.runs import read_into
+from competition.sisters import in_pairs
 from competition.states import change_state
+from competition.views import logs as views
 from tests.competition.energylogs.logs import aipowermeter
 from tests.competition.factories import log_of, make_team
 from tests.competition.forms import again, entry_typed, work
@@ -245,6 +246,8 @@ def test_a_log_without_all_that_counts_is_kept_and_does_not_count(send, client):
     assert entry.state == State.REPORTED
     assert "does not count" in page
     assert "unknown yet" in page
+
+
 def test_what_is_removed_while_it_is_read_stays_removed(send, client, monkeypatch):
     monkeypatch.setattr(logs, "READ_AT_ONCE", 10)
     _page, entry = send(log_of(150e3))
@@ -259,3 +262,17 @@ def test_what_is_removed_while_it_is_read_stays_removed(send, client, monkeypatc
     log = Measurement.objects.get()
     assert (log.is_read, log.removed_at is not None) == (True, True)
     assert board_of(entry.competition).rows[0].energy is None
+
+
+def test_a_log_is_not_removed_where_the_rest_of_it_fails(send, client, monkeypatch):
+    _page, entry = send(log_of(150e3))
+    change_state(entry, State.ACCEPTED, by=None)
+
+    def fail(*_args, **_more):
+        raise RuntimeError
+
+    monkeypatch.setattr(views, "logs_changed", fail)
+    with pytest.raises(RuntimeError):
+        act(client, entry.measurements.get(), "remove")
+
+    assert entry.measurements.get().removed_at is None
