@@ -24,6 +24,7 @@ from workshop.chair_page import all_steps
 from workshop.models import User, Workshop
 
 pytestmark = pytest.mark.django_db
+PREVIEWS = ["competition_preview", "results_preview"]
 TOP, MIDDLE, _LOW = (label for label, *_bounds in SLICES)
 
 
@@ -93,6 +94,25 @@ def test_it_is_opened_once_it_is_looked_at(client, cast, workshop):
     assert "Tick that you have seen it" in unsure
     assert was is None
     assert (now.shown, now.are_slices_frozen) == ("dates", True)
+
+
+def test_previews_are_reached_until_everybody_reads_and_not_by_who_competes(
+    client, cast, workshop, competition
+):
+    pages = address_of(workshop), reverse("chair_competition_results", args=[workshop.slug])
+    previews = [reverse(name, args=[workshop.slug]) for name in PREVIEWS]
+
+    assert [preview in page(client, one) for one, preview in zip(pages, previews, strict=True)] == [
+        True,
+        True,
+    ]
+    assert client.get(previews[0]).status_code == client.get(previews[1]).status_code == 200
+
+    make_team(competition, users=[cast.chair])
+    assert [preview in page(client, one) for one, preview in zip(pages, previews, strict=True)] == [
+        False,
+        False,
+    ]
 
 
 def test_closed_hidden_and_shown_again_nothing_is_lost(client, workshop, competition):
