@@ -73,22 +73,21 @@ def open_to(user):
 
     Of the grace period none learns.
     """
-    now = timezone.now()
+    now, what = timezone.now(), _("Submit a proposal")
     workshops = Workshop.objects.public().prefetch_related("key_dates__workshop")
     given = extensions_to(addresses_of(user))
     calls = [
-        (one, reverse("call", args=[one.slug]), one.date_of(KeyDate.Kind.SUBMISSION))
+        (one, what, reverse("call", args=[one.slug]), one.date_of(KeyDate.Kind.SUBMISSION))
         for one in workshops
         if takes_submissions(one, now)
     ]
     own = [
-        (one, reverse("submit", args=[one.slug]), Due(given[one.pk], one.tz))
+        (one, what, reverse("submit", args=[one.slug]), Due(given[one.pk], one.tz))
         for one in workshops
         if one.pk in given and not one.submit_url
     ]
-    ahead = {one.pk: (one, address, due) for one, address, due in calls if due}
-    ahead |= {one.pk: (one, address, due) for one, address, due in own}
-    return [row for row in ahead.values() if not row[2].has_passed]
+    ahead = {row[0].pk: row for row in calls if row[-1]} | {row[0].pk: row for row in own}
+    return [row for row in ahead.values() if not row[-1].has_passed]
 
 
 def sent_in_by(user):

@@ -27,7 +27,7 @@ An app that has something to add writes a module of that name with that attribut
 | `action_links`    | `PURPOSES`     | {purpose of an action link: `workshop.links.Purpose`}       |
 | `my_page`         | `links_for`    | function of a membership: [(text, address), …] on its card  |
 | `my_page`         | `waiting_for`  | function of a user: [`workshop.steps.Waiting`, …]           |
-| `my_page`         | `open_to`      | function of a user: [(workshop, address, key date), …]      |
+| `my_page`         | `open_to`      | function of a user: [(workshop, what, address, date), …]    |
 | `my_page`         | `sent_in_by`   | function of a user: [(workshop, title, address, state), …]  |
 | `chair_page`      | `steps_for`    | function of a workshop and user: [`workshop.steps.Step`, …] |
 | `submission_page` | `sections_for` | function of a submission and user: [(template, about), …]   |

@@ -33,7 +33,7 @@ def _as_waiting(workshop, step):
 
 
 def everything_open_to(user):
-    """[(workshop, address of its call, when it is due), …] of what anyone may send something to."""
+    """[(workshop, what, its address, when it is due), …] of what anyone may send something to."""
     return [row for open_to in found("my_page", "open_to") for row in open_to(user)]
 
 

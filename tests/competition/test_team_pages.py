@@ -32,6 +32,18 @@ def test_a_draft_waits_until_the_deadline(team, ana, after_the_deadline):
     assert waiting_for(ana) == []
 
 
+def test_a_team_without_an_entry_is_led_to_its_first(team, ana, after_the_deadline):
+    make_team(team.competition)
+    waiting = waiting_for(ana)
+    assert [(one.text, one.address) for one in waiting] == [
+        ("Make the first entry of your team “Cold start”", "/warm/competition/enter/")
+    ]
+    assert waiting[0].due == team.competition.due.at
+
+    after_the_deadline()
+    assert waiting_for(ana) == []
+
+
 def test_what_needs_attention_waits_urgently_with_its_reason(team, ana):
     entry = change_state(make_entry(team), State.ATTENTION, by=None, reason="It does not open.")
     waiting = waiting_for(ana)
@@ -53,7 +65,9 @@ def test_what_was_sent_in_stands_with_its_state(team, ana):
 
 def test_a_competition_that_takes_teams_is_an_open_call(competition):
     rows = open_to(make_user())
-    assert [address for _workshop, address, _due in rows] == ["/warm/competition/enter/"]
+    assert [(what, address) for _workshop, what, address, _due in rows] == [
+        ("Register a team for the competition", "/warm/competition/enter/")
+    ]
 
     KeyDate.objects.filter(kind="competition").update(at=timezone.now() - timedelta(minutes=1))
     assert open_to(make_user()) == []
