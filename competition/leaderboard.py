@@ -118,13 +118,14 @@ class Board:
     def winners(self):
         """[(slice, [rows that are first])] of each slice; verified ones where only those win."""
         return [
-            (part, [row for row in self._first_of(part) if self._wins(row)]) for part in self.slices
+            (part, [row for row in self.first_of(part) if self.may_win(row)])
+            for part in self.slices
         ]
 
-    def _first_of(self, part):
+    def first_of(self, part):
         return [row for place, row in self.rows_of(part) if place == 1]
 
-    def _wins(self, row):
+    def may_win(self, row):
         return row.is_verified or not self.competition.only_verified_win
 
 

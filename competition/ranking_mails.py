@@ -57,6 +57,10 @@ def _told(row, board, winners):
     places = "; ".join(parts) or _("in no slice")
     if row.id in winners:
         places = _("%(places)s, a winner") % {"places": places}
+    elif row.places and not board.may_win(row):
+        places = _("%(places)s (it was not verified, and only verified entries win)") % {
+            "places": places
+        }
     about = {"title": row.entry, "places": places, "figures": _figures(row)}
     return _("“%(title)s”: %(places)s; %(figures)s") % about
 

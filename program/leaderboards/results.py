@@ -19,11 +19,17 @@ class Prize:
     label: str
     winners: list
     gap: str
+    is_unverified: bool = False
 
 
 def prizes_of(board):
     return [
-        Prize(part.label, [line_of(row) for row in rows], _gap_of(part, rows, board))
+        Prize(
+            part.label,
+            [line_of(row) for row in rows],
+            _gap_of(part, rows, board),
+            is_unverified=not rows and bool(board.first_of(part)),
+        )
         for part, rows in board.winners
     ]
 

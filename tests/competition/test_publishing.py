@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from competition.models import Award, Competition
+from competition.models import Award, Competition, Entry
 from tests.adminforms import queries_for
 from tests.competition.factories import SLICES, WORKED, make_competition, make_entry, make_team
 from tests.factories import make_member
@@ -105,6 +105,15 @@ def test_each_team_is_mailed_its_rank_as_it_was_seen(client, competition):
     assert f"“A1”: rank 1 of 2 in {TOP}, a winner; 150 kJ, 96.50 %" in told
     assert f"rank 2 of 2 in {TOP};" in mails[third]
     assert "competition/results/" in told
+
+
+def test_a_rank_that_does_not_win_says_so_in_the_mail(client, competition):
+    Entry.objects.update(state="reported")
+    publish(client, competition)
+    mail(client, competition)
+
+    told = Message.objects.get(recipient=competition.teams.get(name="Team of A1").mails[0]).body
+    assert f"rank 1 of 2 in {TOP} (it was not verified, and only verified entries win);" in told
 
 
 def test_pressed_twice_nobody_is_mailed_twice_and_who_joins_is_mailed_alone(client, competition):
