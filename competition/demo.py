@@ -17,6 +17,7 @@ from competition.models import (
     Competition,
     Entry,
     Measurement,
+    Opening,
     Slice,
     Team,
     TeamMember,
@@ -35,11 +36,14 @@ BASELINE, MEASURED_LATE = "Organisers", "Meter readers"
 
 def load():
     workshop = Workshop.objects.get(slug=LIVE)
-    competition = Competition.objects.create(workshop=workshop, **COMPETITION)
+    opened = workshop.date_of("call").at
+    competition = Competition.objects.create(workshop=workshop, opened_at=opened, **COMPETITION)
     for position, (label, lower, upper, inclusive) in enumerate(SLICES, 1):
         bounds = {"lower": lower, "upper": upper, "upper_inclusive": inclusive}
         Slice.objects.create(competition=competition, label=label, position=position, **bounds)
-    _enter(open_competition(competition, by=person_of("chair")))
+    competition = open_competition(competition, by=person_of("chair"))
+    competition.openings.update(at=opened)
+    _enter(competition)
 
 
 def later(by):
@@ -47,6 +51,7 @@ def later(by):
     Competition.objects.filter(workshop__slug=LIVE).update(
         opened_at=F("opened_at") + by, results_at=F("results_at") + by
     )
+    Opening.objects.filter(competition__workshop__slug=LIVE).update(at=F("at") + by)
     rows = Entry.objects.filter(team__competition__workshop__slug=LIVE)
     rows.update(submitted_at=F("submitted_at") + by, changed_at=F("changed_at") + by)
 
@@ -65,6 +70,7 @@ def move(phase):
     competition = Competition.objects.get(workshop__slug=LIVE)
     opened = competition.workshop.date_of("call").at
     Competition.objects.filter(pk=competition.pk).update(opened_at=opened)
+    competition.openings.filter(version=1).update(at=opened)
     competition.refresh_from_db()
     entries = _enter(competition)
     for entry in entries:

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 
+from competition.demo import clear, load
 from competition.leaderboard import board_of
 from competition.models import Competition, Measurement
 
@@ -44,6 +45,18 @@ def test_its_logs_are_read_without_a_complaint():
 
     assert logs.count() == 5 + 4 * 3
     assert {log.name: log.findings for log in logs} == {"power_metrics.json": []}
+
+
+def test_as_it_is_loaded_its_logs_are_of_its_days():
+    clear()
+    Competition.objects.all().delete()
+    load()
+
+    competition = the_competition()
+    assert {log.name: log.findings for log in Measurement.objects.all()} == {
+        "power_metrics.json": []
+    }
+    assert competition.openings.get().at == competition.workshop.date_of("call").at
 
 
 def test_the_results_are_out_once_it_is_held():
