@@ -81,8 +81,8 @@ def wrong_window(run, *, opens, closes, now):
     """
     for moment in (run.started_at, run.ended_at):
         if moment is not None and _is_outside(moment, opens, min(closes, now)):
-            why = f"outside of the period from {opens.isoformat()} to {closes.isoformat()}"
-            return [finding("wrong_window", "W", when=moment.isoformat(), why=why)]
+            why = f"outside of the period from {_told(opens)} to {_told(closes)}"
+            return [finding("wrong_window", "W", when=_told(moment), why=why)]
     return []
 
 
@@ -90,8 +90,13 @@ def in_the_future(run, *, now):
     """What no clock that is right can have written, whatever the log is for."""
     for moment in (run.started_at, run.ended_at):
         if moment is not None and _is_outside(moment, datetime.min.replace(tzinfo=UTC), now):
-            return [finding("wrong_window", "W", when=moment.isoformat(), why="in the future")]
+            return [finding("wrong_window", "W", when=_told(moment), why="in the future")]
     return []
+
+
+def _told(moment):
+    """To the second; with its zone where it has one."""
+    return moment.strftime("%Y-%m-%d %H:%M:%S %Z").strip()
 
 
 def _is_outside(moment, opens, closes):

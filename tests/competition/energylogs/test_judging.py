@@ -99,6 +99,14 @@ def test_wrong_window(ended, codes):
     assert found(told) == codes
 
 
+def test_wrong_window_is_told_as_people_write_times():
+    opens, ended = OPENS.replace(microsecond=60631), datetime(2026, 10, 31, 11, 0, 0, 60631)
+    (told,) = judging.wrong_window(run(ended_at=ended), opens=opens, closes=CLOSES, now=CLOSES)
+
+    period = f"from {OPENS:%Y-%m-%d %H:%M:%S} UTC to {CLOSES:%Y-%m-%d %H:%M:%S} UTC"
+    assert f"(2026-10-31 11:00:00) is outside of the period {period}." in told.message
+
+
 @pytest.mark.parametrize(
     ("gpu", "codes"),
     [("1 x NVIDIA GeForce RTX 3090", []), ("NVIDIA RTX 4090", ["W hardware_mismatch"]), ("", [])],
