@@ -115,6 +115,15 @@ def test_previews_are_reached_until_everybody_reads_and_not_by_who_competes(
     ]
 
 
+def test_of_a_hidden_site_it_says_that_nobody_reads_it(client, workshop, competition):
+    told = "The site is hidden: of the competition as well nobody but its chairs reads anything."
+    public = shown(client, workshop)
+    Workshop.objects.update(is_public=False)
+
+    assert told not in public
+    assert told in shown(client, workshop)
+
+
 def test_closed_hidden_and_shown_again_nothing_is_lost(client, workshop, competition):
     enter(competition, "A1")
     states = []
