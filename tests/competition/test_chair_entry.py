@@ -267,7 +267,7 @@ def test_without_a_log_that_counts_it_is_not_measured_any_more(client, entry):
 
     entry.refresh_from_db()
     assert entry.state == State.REPORTED
-    assert "self-reported again" in words(told.content.decode())
+    assert "No log of yours counts now" in words(told.content.decode())
 
 
 def test_a_teams_log_is_not_the_organisers_to_remove(client, entry):
