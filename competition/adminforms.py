@@ -24,10 +24,15 @@ class CompetitionForm(forms.ModelForm):
             self.add_error(None, _("This workshop has its competition already: change that."))
 
 
+A_SHARE = _("Write a share from 0 to 1: 0.9 for 90 %%.")  # filled in by the validators
+NO_SHARE = dict.fromkeys(["min_value", "max_value", "max_digits", "max_whole_digits"], A_SHARE)
+
+
 class SliceForm(forms.ModelForm):
     class Meta:
         model = Slice
         fields = ["label", "lower", "upper", "upper_inclusive", "position"]
+        error_messages = {"lower": NO_SHARE, "upper": NO_SHARE}
 
     def has_changed(self):
         """A new row whose name and bound were emptied is none, whatever else stands in it."""

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from competition.energylogs.judging import accuracy_range
+from competition.entryfields import CountField
 from competition.models import Competition, Entry
 from competition.models.entries import State
 from competition.states import NEED_A_REASON
@@ -29,8 +30,8 @@ class WithCounts:
 class AccuracyForm(WithCounts, forms.Form):
     """Both counts, or neither: then nothing was measured."""
 
-    correct = forms.IntegerField(label=_("Correct predictions"), min_value=0, required=False)
-    total = forms.IntegerField(label=_("Of how many"), min_value=1, required=False)
+    correct = CountField(label=_("Correct predictions"), min_value=0, required=False)
+    total = CountField(label=_("Of how many"), min_value=1, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, competition, **kwargs):

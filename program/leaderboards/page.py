@@ -60,8 +60,12 @@ def _marks(listed, page, form):
 
 
 def _empty(board, listed, form):
-    """The names of the slices in which nothing is, of those that are asked for."""
+    """The names of the slices in which nothing is, of those that are asked for.
+
+    What is above an energy that is asked for is there all the same.
+    """
     filled = {heading for heading, _places, _row in listed}
+    filled |= {part.label for part in board.slices if board.rows_of(part)}
     asked = [form.part] if form.part else board.slices
     shown = asked if form.order == BY_RANK else []
     return [part.label for part in shown if part.label not in filled]

@@ -64,6 +64,13 @@ def test_slices_that_overlap_are_refused_with_which(client, competition):
     assert Slice.objects.get(label="90–95 %").upper < 0.96
 
 
+@pytest.mark.parametrize("typed", ["90", "9", "-0.1"])
+def test_a_bound_in_per_cent_is_asked_for_as_a_share(client, competition, typed):
+    told = edit(client, change_page(competition), **{"slices-1-lower": typed}).content.decode()
+
+    assert told.count("Write a share from 0 to 1: 0.9 for 90 %.") == 1
+
+
 def test_slices_that_follow_one_another_are_saved_together(client, competition):
     edit(client, change_page(competition), **{"slices-0-lower": "0.96", "slices-1-upper": "0.96"})
 

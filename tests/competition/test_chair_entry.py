@@ -295,6 +295,7 @@ def page_form(client, entry, name):
 @pytest.mark.parametrize(
     ("correct", "total", "told"),
     [
+        ("95.3", "10000", "Is 95.3 an accuracy in percent?"),
         ("9499", "1000", "Correct must be from 0 to total"),
         ("949", "1000", "the test set has 10000"),
         ("949", "", "Give both counts"),

@@ -189,6 +189,15 @@ def test_an_energy_that_cannot_be_read_is_kept_and_says_how_it_is_written(
     assert faults_in(html) == []
 
 
+def test_below_an_energy_a_slice_with_others_above_it_is_not_called_empty(client, competition):
+    enter_all(competition)
+
+    told = words(page(client, path_of(competition, "?budget=20+kJ")))
+
+    assert "No entry yet: 80–90 %" in told
+    assert "No entry yet: 95–100 %" not in told
+
+
 def test_where_nothing_takes_so_little_it_says_so(client, competition):
     enter_all(competition)
 
