@@ -36,7 +36,7 @@ def leaderboard_of(board, asked):
         "empty": _empty(board, listed, form),
         "heads": _heads(board, form),
         "has_baseline": any(row.entry.is_baseline for row in board.measured),
-        "number": len(board.rows),
+        "number": len({row.id for _heading, _places, row in listed}),
         "query": form.query(),
         **paging_of(page),
     }

@@ -196,6 +196,7 @@ def test_below_an_energy_a_slice_with_others_above_it_is_not_called_empty(client
 
     assert "No entry yet: 80–90 %" in told
     assert "No entry yet: 95–100 %" not in told
+    assert "1 entry. Energy is" in told
 
 
 def test_where_nothing_takes_so_little_it_says_so(client, competition):
