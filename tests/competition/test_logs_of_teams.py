@@ -5,6 +5,7 @@ from io import BytesIO
 from random import Random
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from competition import logs
 from competition.leaderboard import board_of
 from competition.models import Entry, Measurement
 from competition.models.entries import State
+from competition.orphans import remove_orphans
 from competition.runs import read_into
 from competition.sisters import in_pairs
 from competition.states import change_state
@@ -276,3 +278,17 @@ def test_a_log_is_not_removed_where_the_rest_of_it_fails(send, client, monkeypat
         act(client, entry.measurements.get(), "remove")
 
     assert entry.measurements.get().removed_at is None
+
+
+def test_a_file_without_a_row_is_deleted_a_day_later_and_no_other(send):
+    _page, entry = send(log_of(150e3))
+    orphan = default_storage.save("logs/cut-off/log", BytesIO(b"host"))
+    now = timezone.now()
+
+    remove_orphans(now)
+    assert default_storage.exists(orphan)
+
+    assert remove_orphans(now + timedelta(days=2)) > 0
+    assert not default_storage.exists(orphan)
+    assert default_storage.exists(entry.measurements.get().file.name)
+    assert default_storage.exists(entry.description.file.name)
