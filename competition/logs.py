@@ -4,6 +4,8 @@ Nothing of a log is executed or followed. The file stays as it was sent, for its
 organisers; what others read are the columns, in which no host name and no place stands.
 """
 
+import hashlib
+
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
@@ -34,7 +36,7 @@ def add_log(entry, upload, *, taken_by, by, sister=None):
     if standing.count() >= entry.competition.most_logs:
         raise TooManyLogs
     log = Measurement(entry=entry, taken_by=taken_by, name=upload.name[-200:], size=upload.size)
-    log.by = by
+    log.by, log.source_sha256 = by, sha256_of(upload)
     log.file.save("log", upload, save=False)
     if sister:
         log.sister.save("log", sister, save=False)
@@ -51,6 +53,14 @@ def add_log(entry, upload, *, taken_by, by, sister=None):
         delete_files(log)
         raise
     return log
+
+
+def sha256_of(upload):
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    return digest.hexdigest()
 
 
 def read_log(job):

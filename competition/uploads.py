@@ -1,11 +1,9 @@
 """The energy logs that a team sends with its form: each kept once, two of carbontracker as one."""
 
-import hashlib
-
 from django.utils.translation import gettext as _
 
 from competition.entering import note_replaced, to_be_judged_again
-from competition.logs import TooManyLogs, add_log
+from competition.logs import TooManyLogs, add_log, sha256_of
 from competition.models import Measurement
 from competition.models.entries import SENT
 from competition.saving import TooManyFiles, held
@@ -43,16 +41,7 @@ def _add(entry, upload, sister, *, by):
 def _is_there(own, upload):
     """Whether the same file was sent before, as by a second press of the button."""
     same = own.filter(name=upload.name[-200:], size=upload.size)
-    digests = set(same.values_list("source_sha256", flat=True))
-    return bool(digests) and bool(digests & {"", _sha256(upload)})
-
-
-def _sha256(upload):
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    upload.seek(0)
-    return digest.hexdigest()
+    return same.exists() and same.filter(source_sha256=sha256_of(upload)).exists()
 
 
 def logs_changed(entry, *, by, at, with_receipt=True):

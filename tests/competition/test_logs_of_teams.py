@@ -292,3 +292,12 @@ def test_a_file_without_a_row_is_deleted_a_day_later_and_no_other(send):
     assert not default_storage.exists(orphan)
     assert default_storage.exists(entry.measurements.get().file.name)
     assert default_storage.exists(entry.description.file.name)
+
+
+def test_two_logs_of_one_name_and_size_are_two_though_neither_is_read(send, monkeypatch):
+    monkeypatch.setattr(logs, "READ_AT_ONCE", 5)
+    one, other = (file(b"power,%d\n" % number) for number in (1, 2))
+
+    _page, entry = send(one, other, file(b"power,1\n"))
+
+    assert [log.is_read for log in entry.measurements.all()] == [False, False]
