@@ -38,7 +38,7 @@ from workshop.forms import say_stale
 
 ORGANISERS = Measurement.By.ORGANISERS
 NO_LOG = gettext_lazy(
-    "No log of yours counts yet. Attach one below, or accept what its team has measured."
+    "No log of yours counts yet. Attach one first, or accept what its team has measured."
 )
 BEING_READ = gettext_lazy("A log of it is still being read. Look at its figures first.")
 

@@ -210,7 +210,7 @@ def slice_changed_past_the_opening():
 
 
 def measured_by_nobody():
-    make_entry(energy_j=1e5, state="measured")
+    make_entry(state="measured")
 
 
 def figure_changed_by_hand():
