@@ -1,5 +1,6 @@
 """The form of a team: its name, where it works, and who is of it, one a line."""
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -9,8 +10,10 @@ from competition.models import Team
 from competition.teams import MOST_MEMBERS, Person, people_of
 from submissions.pdf.pasting import parse_people
 from submissions.people_words import sentence_of
+from submissions.querysets import addresses_of
 from workshop.fields import validate_mail_address
 from workshop.forms import LongText, OneLine
+from workshop.models import Membership, User
 
 
 class TeamForm(forms.ModelForm):
@@ -39,6 +42,7 @@ class TeamForm(forms.ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.user = user
         self.fields["members"].is_needed = True  # who registers is one, whatever stands there
         if self.instance.pk:
             del self.fields["accepts"]
@@ -58,13 +62,35 @@ class TeamForm(forms.ModelForm):
             raise ValidationError(
                 _("A team has at most %(most)d members.") % {"most": MOST_MEMBERS}
             )
-        return [Person(one.name, one.mail.lower()) for one in entries if one.name]
+        people = [Person(one.name, one.mail.lower()) for one in entries if one.name]
+        self._leave_chairs_out(people)
+        return people
+
+    def _leave_chairs_out(self, people):
+        """Nobody else puts a chair into a team: a chair does not judge an own entry."""
+        known = {one.mail for one in people_of(self.instance)} if self.instance.pk else set()
+        named = {one.mail for one in people} - known - addresses_of(self.user)
+        chairs = Membership.objects.chairs().filter(workshop=self.instance.competition.workshop)
+        if taken := named & mails_of(chairs):
+            told = _("%(mail)s organises this workshop: who does, adds only themself to a team.")
+            raise ValidationError([told % {"mail": mail} for mail in sorted(taken)])
 
     def validate_constraints(self):
         """The service asks whether the name is free, which it alone knows for sure."""
 
     def texts(self):
         return {name: self.cleaned_data[name] for name in ("name", "affiliation", "members")}
+
+
+def mails_of(chairs):
+    """Every address that is confirmed as one of theirs."""
+    people = User.objects.filter(memberships__in=chairs)
+    confirmed = EmailAddress.objects.filter(user__in=people, verified=True)
+    return {*people.values_list("email", flat=True), *_lower(confirmed)}
+
+
+def _lower(addresses):
+    return {mail.lower() for mail in addresses.values_list("email", flat=True)}
 
 
 def lines_of(people):

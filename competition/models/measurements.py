@@ -98,6 +98,11 @@ class Measurement(models.Model):
         return self.taken_by == self.By.ORGANISERS
 
     @property
+    def began(self):
+        """As people read it."""
+        return self.started_at.replace("T", " ", 1)
+
+    @property
     def errors(self):
         return [one for one in self.findings if one["level"] == ERROR]
 

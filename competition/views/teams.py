@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from competition.deadlines import due_of, takes_entries, takes_teams, why_closed
 from competition.entering import missing_of
 from competition.leaderboard import energies_of
-from competition.models import Entry
+from competition.models import Entry, Team
 from competition.saving import StaleSave
 from competition.teamforms import TeamForm, lines_of
 from competition.teams import (
@@ -39,11 +39,15 @@ def enter(request, slug):
     if teams:
         return _teams_page(request, competition, teams)
     is_open = takes_teams(competition, request.arrived_at)
-    return _form_page(request, competition, TeamForm(user=request.user) if is_open else None)
+    return _form_page(request, competition, _form_of_new(request, competition) if is_open else None)
+
+
+def _form_of_new(request, competition, *sent):
+    return TeamForm(*sent, instance=Team(competition=competition), user=request.user)
 
 
 def _register(request, competition):
-    form = TeamForm(request.POST, user=request.user)
+    form = _form_of_new(request, competition, request.POST)
     is_valid = form.is_valid()
     if not takes_teams(competition, request.arrived_at):
         form.add_error(None, _still_here(why_closed(competition, competition.teams_due)))

@@ -44,6 +44,18 @@ def test_a_team_registers_and_each_member_is_told_once(competition, client, ana)
     assert "Ana Moreau has registered you in the team “Cold start”" in told.first().body
 
 
+def test_nobody_else_puts_a_chair_into_a_team(competition, client, ana):
+    chair = make_member(competition.workshop, user=make_user("cam@example.org")).user
+    typed = team_typed(members="Ana Moreau <ana@example.org>\nCam Etch <cam@example.org>")
+    page = text_of(client.post(REGISTER, typed))
+    theirs = Client()
+    theirs.force_login(chair)
+    theirs.post(REGISTER, typed | {"name": "Organised"})
+
+    assert "cam@example.org organises this workshop" in page
+    assert [team.name for team in Team.objects.all()] == ["Organised"]
+
+
 def test_who_registers_is_a_member_though_they_left_themselves_out(competition, client, ana):
     client.post(REGISTER, team_typed(members="Bo Lund <BO@example.org>"))
 
