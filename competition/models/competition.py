@@ -15,6 +15,7 @@ from workshop.fields import MarkdownField, PositionField
 from workshop.models import KeyDate, Workshop
 
 MOST_ITERATIONS = 1_000_000
+NEEDED = _("In Markdown. Needed before the competition is opened.")
 COMPONENTS = "cpu", "gpu", "ram"
 ATTESTATION = _(
     "The measured program alone ran on the machine; warm-up is left out; no prediction was looked "
@@ -40,20 +41,20 @@ class Competition(models.Model):
 
     workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="competition")
     name = models.CharField(_("name"), max_length=120)
-    task = MarkdownField(_("task"), blank=True)
+    task = MarkdownField(_("task"), blank=True, help_text=NEEDED)
     dataset = models.CharField(_("data set"), max_length=120, blank=True)
     test_size = models.PositiveIntegerField(
         _("size of the test set"),
         validators=[MinValueValidator(1), MaxValueValidator(1_000_000_000)],
         help_text=_("How many predictions are counted as correct or not."),
     )
-    rules = MarkdownField(_("rules"), blank=True)
+    rules = MarkdownField(_("rules"), blank=True, help_text=NEEDED)
     prize = models.CharField(_("prize"), max_length=300, blank=True)
     hardware = models.CharField(
         _("reference platform"),
         max_length=300,
         blank=True,
-        help_text=_("The machine on which you measure, as people know it."),
+        help_text=_("The machine on which you measure, as people know it. Needed to open it."),
     )
     software = models.CharField(
         _("its software"), max_length=300, blank=True, help_text=_("System, drivers, meter.")
