@@ -11,8 +11,6 @@ from competition.models.entries import State
 from competition.states import NEED_A_REASON
 from workshop.forms import LongText, OneLine
 
-LARGEST_LOG = 64 * 2**20
-
 
 def sentences_of(found):
     return [finding.message for finding in found]

@@ -79,10 +79,6 @@ class Row:
         is_theirs = self.energy is not None and self.energy.is_of_organisers
         return self.entry.is_verified and (is_theirs or self.entry.state != State.MEASURED)
 
-    @property
-    def best_place(self):
-        return min(self.places.values(), default=None)
-
 
 @dataclass
 class Board:

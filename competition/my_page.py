@@ -15,10 +15,7 @@ def waiting_for(user):
     """Entries and drafts while they can be sent in; what organisers or the check want of one."""
     own = Entry.objects.sent_by(user).filter(state__in=[State.DRAFT, State.ATTENTION])
     now = timezone.now()
-    return [
-        *_without_entries(user, now),
-        *_of_entries(own, now),
-    ]
+    return [*_without_entries(user, now), *_of_entries(own, now)]
 
 
 def _without_entries(user, now):

@@ -11,7 +11,7 @@ MORE_DECIMALS = 3
 TYPED = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,9})?\s*([GMkKmuµ\u03bc]?)[Jj]?")
 PREFIXES = {"G": 1e9, "M": 1e6, "k": 1e3, "K": 1e3, "": 1, "m": 1e-3, "u": 1e-6, "µ": 1e-6}
 PREFIXES["\u03bc"] = 1e-6  # the Greek letter, which some keyboards have
-MINUTE, HOUR = 60, 3600
+MINUTE = 60
 
 
 def joules(energy_j, least=None, most=None):

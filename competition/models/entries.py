@@ -34,11 +34,10 @@ class State(models.TextChoices):
 
 VERIFIED = {State.MEASURED, State.ACCEPTED}
 SENT = VERIFIED | {State.REPORTED, State.ATTENTION}
-LISTED = SENT  # what everybody reads once there is a leaderboard
 
 
 class Entry(models.Model):
-    """What a team competes with: a program with its claim and its energy. `services` move it.
+    """What a team competes with: a program with its claim and its energy. `change_state` moves it.
 
     What the team claims is never edited by others; what was measured stands beside it.
     """

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from competition.chairforms import LARGEST_LOG
+from competition.energylogs.source import MOST_BYTES
 from competition.judgement import back_if_not_measured
 from competition.logs import TooManyLogs, add_log, bring_back_log, choose_run, remove_log
 from competition.models import Measurement
@@ -38,9 +38,9 @@ def attach(request, entry, forms):
 
 def _refused(entry, file, sister, *, by):
     """Keep a log; why not, where that cannot be."""
-    if file.size > LARGEST_LOG:
+    if file.size > MOST_BYTES:
         told = _("%(name)s was left out: it is larger than %(most)d MB. Measure less often.")
-        return told % {"name": file.name, "most": LARGEST_LOG // 2**20}
+        return told % {"name": file.name, "most": MOST_BYTES // 2**20}
     try:
         add_log(entry, file, taken_by=ORGANISERS, by=by, sister=sister)
     except TooManyLogs:
