@@ -25,6 +25,7 @@ ENTRIES = st.lists(
         duration_s=st.sampled_from([None, 1.0, 2.0]),
         baseline=st.sampled_from([False, False, False, True]),
         verified=st.sampled_from([False, False, True]),
+        counts=st.sampled_from([True, True, False]),
     ),
     min_size=1,
     max_size=9,
