@@ -1,16 +1,13 @@
 """The files of an entry, for those who judge it: each time asked who may."""
 
-from pathlib import PurePath
-
 from csp.decorators import csp
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from competition.models import Entry
-from submissions.views.files import NOTHING_ELSE, opened
-
-KNOWN = {".csv", ".json", ".log", ".txt"}
+from competition.views.files import serve_description, serve_log
+from submissions.views.files import NOTHING_ELSE
 
 
 def judged(request, slug, code):
@@ -27,8 +24,7 @@ def description(request, slug, code, number):
     found = next((one for one in entry.descriptions.all() if one.number == number), None)
     if found is None:
         raise Http404
-    name = f"{slug}-{entry.code}-{number}.pdf"
-    return FileResponse(opened(found.file.name), filename=name, content_type="application/pdf")
+    return serve_description(found)
 
 
 @require_safe
@@ -39,10 +35,4 @@ def log(request, slug, code, log):
     found = next((one for one in entry.measurements.all() if one.code == log), None)
     if found is None:
         raise Http404
-    ending = PurePath(found.name).suffix.lower()
-    return FileResponse(
-        opened(found.file.name),
-        as_attachment=True,
-        filename=f"{slug}-{entry.code}-{found.code}{ending if ending in KNOWN else '.txt'}",
-        content_type="application/octet-stream",
-    )
+    return serve_log(found)

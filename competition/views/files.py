@@ -29,6 +29,7 @@ def description_version(request, slug, code, number):
 
 
 @require_safe
+@csp(NOTHING_ELSE)
 def log(request, slug, code, log):
     _entry, found = own_log(request, slug, code, log)
     return serve_log(found)
