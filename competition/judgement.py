@@ -11,6 +11,7 @@ from competition.entry_findings import energies_by, standing
 from competition.judging_mails import mails_about, queue_mails
 from competition.models import Entry, Measurement, Team
 from competition.models.entries import VERIFIED, State
+from competition.saving import locked
 from competition.states import ALLOWED, NotAllowed, change_state
 from workshop.digests import NotSeen, digest_of
 from workshop.models import Workshop
@@ -57,7 +58,7 @@ def judge_entry(entry, new, *, by, seen, reason=""):
     `seen` is `seen_of` it with the mails that were shown. Raises NotSeen, NotMeasured, NotAllowed,
     NoReason.
     """
-    current = _held(entry)
+    current = locked(entry)
     if (current.state, current.reason) == (new, reason.strip()):
         return current
     mails = mails_about(current, new, reason)
@@ -77,7 +78,7 @@ def judge_entry(entry, new, *, by, seen, reason=""):
 @transaction.atomic
 def back_if_not_measured(entry, *, by):
     """To self-reported, where no log of the organisers counts any more. Whether it went back."""
-    current = _held(entry)
+    current = locked(entry)
     if current.state != State.MEASURED or is_measured(current):
         return False
     change_state(current, State.REPORTED, by=by)
@@ -91,7 +92,7 @@ def accuracy_seen(entry):
 @transaction.atomic
 def measure_accuracy(entry, counted, *, by, seen):
     """Note (correct, total) as it was measured, or None for nothing. Raises NotSeen."""
-    current = _held(entry)
+    current = locked(entry)
     if current.measured == counted:
         return current
     if seen != accuracy_seen(current):
@@ -103,7 +104,7 @@ def measure_accuracy(entry, counted, *, by, seen):
 @transaction.atomic
 def set_baseline(entry, is_baseline, *, by):
     """A baseline is listed to compare with, and has no rank."""
-    current = _held(entry)
+    current = locked(entry)
     if current.is_baseline == is_baseline:
         return current
     return _change(current, by, is_baseline=is_baseline)
@@ -116,7 +117,7 @@ def approach_seen(entry):
 @transaction.atomic
 def write_approach(entry, text, *, by, seen):
     """The organisers' paragraph, shown with the results. Raises NotSeen."""
-    current = _held(entry)
+    current = locked(entry)
     if current.approach == text:
         return current
     if seen != approach_seen(current):
@@ -155,10 +156,6 @@ def _names():
     while True:
         yield f"{ORGANISERS} {number}"
         number += 1
-
-
-def _held(entry):
-    return Entry.objects.select_for_update(of=("self",)).with_all().get(pk=entry.pk)
 
 
 def _change(entry, by, **fields):

@@ -42,6 +42,12 @@ def add_log(entry, upload, *, taken_by, by, sister=None):
         log.sister.save("log", sister, save=False)
     if log.size <= READ_AT_ONCE:
         read_into(log)
+    _store(log, by=by)
+    return log
+
+
+def _store(log, *, by):
+    """The row, with what follows from it; without the row no file stays."""
     try:
         with transaction.atomic():
             log.save()
@@ -52,7 +58,6 @@ def add_log(entry, upload, *, taken_by, by, sister=None):
     except BaseException:
         delete_files(log)
         raise
-    return log
 
 
 def sha256_of(upload):

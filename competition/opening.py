@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from competition.models import Competition, Opening
 from competition.models.competition import check_rows
+from competition.saving import locked_competition
 from workshop.trail import record, record_act, snapshot
 
 
@@ -41,7 +42,7 @@ def open_competition(competition, *, by):
 
     Raises NotReady.
     """
-    current = _held(competition)
+    current = locked_competition(competition)
     if current.opened_at and current.are_slices_frozen and current.is_shown:
         return current
     if missing := missing_of(current):
@@ -59,7 +60,7 @@ def open_competition(competition, *, by):
 @transaction.atomic
 def show_competition(competition, shown, *, by):
     """As its dates say, closed by hand, or hidden; nothing is lost by it, and it can be undone."""
-    current = _held(competition)
+    current = locked_competition(competition)
     if current.shown == shown:
         return
     before = snapshot(current)
@@ -71,7 +72,7 @@ def show_competition(competition, shown, *, by):
 @transaction.atomic
 def unfreeze_slices(competition, *, reason, by):
     """Let the slices be edited once more, for a reason; ranks stay by the version before."""
-    current = _held(competition)
+    current = locked_competition(competition)
     if not current.are_slices_frozen:
         return
     current.are_slices_frozen = False
@@ -85,18 +86,13 @@ def freeze_slices(competition, *, reason, by):
 
     Raises NotReady.
     """
-    current = _held(competition)
+    current = locked_competition(competition)
     if missing := missing_of(current):
         raise NotReady(missing)
     before = snapshot(current)
     _freeze(current, reason=reason, by=by)
     current.save(update_fields=["are_slices_frozen"])
     record(current, by=by, workshop=current.workshop, before=before)
-
-
-def _held(competition):
-    rows = Competition.objects.select_for_update().select_related("workshop")
-    return rows.get(pk=competition.pk)
 
 
 def _freeze(competition, *, reason, by):

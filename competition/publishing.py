@@ -6,8 +6,8 @@ Both can be done again: what was mailed for a publication is not mailed twice fo
 from django.db import transaction
 from django.utils import timezone
 
-from competition.models import Competition
 from competition.ranking_mails import digest_of_mails, mails_of, queue_mails
+from competition.saving import locked_competition
 from workshop.digests import NotSeen, digest_of
 from workshop.trail import record, snapshot
 
@@ -51,7 +51,7 @@ def hide_results(competition, *, by):
 
 
 def _set(competition, at, *, by):
-    current = _held(competition)
+    current = locked_competition(competition)
     if bool(current.results_at) == bool(at):
         return False
     _change(current, by, results_at=at)
@@ -65,7 +65,7 @@ def texts_seen(competition):
 @transaction.atomic
 def write_texts(competition, texts, *, by, seen):
     """`texts` are its lessons and feedback; the competition as it is then. Raises NotSeen."""
-    current = _held(competition)
+    current = locked_competition(competition)
     is_new = any(getattr(current, name) != text for name, text in texts.items())
     if is_new and seen != texts_seen(current):
         raise NotSeen
@@ -75,18 +75,13 @@ def write_texts(competition, texts, *, by, seen):
 @transaction.atomic
 def mail_ranks(competition, *, by, seen):
     """Queue what was not mailed for this publication; how many. Raises NotPublished, NotSeen."""
-    current = _held(competition)
+    current = locked_competition(competition)
     if not current.results_at:
         raise NotPublished
     mails = mails_of(current)
     if mails and seen != digest_of_mails(mails):
         raise NotSeen
     return queue_mails(current, mails, by=by)
-
-
-def _held(competition):
-    rows = Competition.objects.select_for_update().select_related("workshop")
-    return rows.get(pk=competition.pk)
 
 
 def _change(competition, by, **fields):

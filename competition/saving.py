@@ -1,10 +1,10 @@
-"""What keeps a team's act from being stored, and a row that one person changes at a time."""
+"""What keeps a team's act from being stored, and rows that one person changes at a time."""
 
 from contextlib import contextmanager
 
 from django.db import transaction
 
-from competition.models import Entry
+from competition.models import Competition, Entry
 
 
 class StaleSave(Exception):
@@ -31,9 +31,18 @@ class TooManyFiles(Exception):
     """So many were sent and replaced that something other than a team is at work."""
 
 
+def locked(entry):
+    """The entry as it is stored, which nobody else changes before the transaction ends."""
+    return Entry.objects.select_for_update(of=("self",)).with_all().get(pk=entry.pk)
+
+
+def locked_competition(competition):
+    rows = Competition.objects.select_for_update().select_related("workshop")
+    return rows.get(pk=competition.pk)
+
+
 @contextmanager
 def held(entry):
     """The entry as it is stored, which nobody else changes before the block ends."""
     with transaction.atomic():
-        rows = Entry.objects.select_for_update(of=("self",)).with_all()
-        yield rows.get(pk=entry.pk)
+        yield locked(entry)

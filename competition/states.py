@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from competition.models import Entry
 from competition.models.entries import State
+from competition.saving import locked
 from workshop.trail import record, snapshot
 
 JUDGED = {State.MEASURED, State.ACCEPTED, State.ATTENTION, State.REJECTED, State.REPORTED}
@@ -35,7 +35,7 @@ def change_state(entry, new, *, by, reason="", at=None):
     The caller has found it through a queryset that `by` may act on. Into the state it is in, with
     other words, it goes as well.
     """
-    current = Entry.objects.select_for_update(of=("self",)).with_all().get(pk=entry.pk)
+    current = locked(entry)
     if new not in ALLOWED[current.state]:
         raise NotAllowed
     if new in NEED_A_REASON and not reason.strip():

@@ -14,7 +14,7 @@ from competition.entryforms import EntryForm
 from competition.models import Entry
 from competition.saving import TooManyEntries
 from competition.views.saving import save
-from competition.views.shared import own_entry, own_team, told_of_pdf
+from competition.views.shared import own_entry, own_team, still_here, told_of_pdf
 from submissions.forms import CUT_OFF
 from workshop.forms import problems
 from workshop.rush import waits_in_a_rush
@@ -96,9 +96,7 @@ def _closed(request, entry, why=""):
         )
     form = EntryForm(request.POST, instance=entry)
     form.is_valid()
-    return refused(
-        request, entry, form, _("%(why)s What you typed is still on this page.") % {"why": why}
-    )
+    return refused(request, entry, form, still_here(why))
 
 
 def refused(request, entry, form, why):

@@ -1,6 +1,7 @@
 """What the pages of teams have in common."""
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from competition.models import Competition, Entry, Measurement, Team
 from submissions.findings import words_of
@@ -43,3 +44,7 @@ def told_of_pdf(description):
     """[(severity, page, sentence, remedy)] of what the check found."""
     found = description.findings if description else []
     return [(one.severity, one.page, *words_of(one)) for one in found]
+
+
+def still_here(why):
+    return _("%(why)s What you typed is still on this page.") % {"why": why}

@@ -24,7 +24,7 @@ from competition.teams import (
     register_team,
     teams_of,
 )
-from competition.views.shared import competition_at, own_team
+from competition.views.shared import competition_at, own_team, still_here
 from workshop.forms import say_stale
 
 
@@ -50,7 +50,7 @@ def _register(request, competition):
     form = _form_of_new(request, competition, request.POST)
     is_valid = form.is_valid()
     if not takes_teams(competition, request.arrived_at):
-        form.add_error(None, _still_here(why_closed(competition, competition.teams_due)))
+        form.add_error(None, still_here(why_closed(competition, competition.teams_due)))
         return _form_page(request, competition, form)
     if not is_valid:
         return _form_page(request, competition, form)
@@ -66,10 +66,6 @@ def _register(request, competition):
         messages.success(request, _("“%(team)s” is registered.") % {"team": team})
         return redirect("enter", competition.workshop.slug)
     return _form_page(request, competition, form)
-
-
-def _still_here(why):
-    return _("%(why)s What you typed is still on this page.") % {"why": why}
 
 
 def _form_page(request, competition, form):
@@ -120,7 +116,7 @@ def _save(request, found):
     form = TeamForm(request.POST, instance=found, user=request.user)
     competition, is_valid = found.competition, form.is_valid()
     if not takes_teams(competition, request.arrived_at):
-        form.add_error(None, _still_here(why_closed(competition, competition.teams_due)))
+        form.add_error(None, still_here(why_closed(competition, competition.teams_due)))
     elif is_valid and _saved(request, found, form):
         messages.success(request, _("Saved."))
         return redirect("team", competition.workshop.slug, found.code)
