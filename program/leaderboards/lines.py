@@ -6,11 +6,8 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from competition.leaderboard import Row, slices_of
-from competition.models.entries import State
 from competition.units import accuracy, duration, grams, joules
 from program.leaderboards.asking import BY_ACCURACY, BY_DATE, BY_ENERGY, BY_RANK, BY_TEAM
-
-WORTH = {State.ACCEPTED: "good", State.MEASURED: "good", State.ATTENTION: "warn"}
 
 
 @dataclass(frozen=True)
@@ -66,10 +63,6 @@ class Line:
     @property
     def code_url(self):
         return code_url_of(self.entry)
-
-    @property
-    def worth(self):
-        return WORTH.get(self.entry.state, "")
 
 
 def code_url_of(entry):

@@ -116,7 +116,7 @@ def test_previews_are_reached_until_everybody_reads_and_not_by_who_competes(
 
 
 def test_of_a_hidden_site_it_says_that_nobody_reads_it(client, workshop, competition):
-    told = "The site is hidden: of the competition as well nobody but its chairs reads anything."
+    told = "The site is hidden: nobody but its chairs can read of the competition."
     public = shown(client, workshop)
     Workshop.objects.update(is_public=False)
 

@@ -88,7 +88,7 @@ def test_the_state_is_told_in_words(client, competition):
     html = page(client, path_of(competition))
 
     told = " ".join(rows_of(html))
-    for state in ("baseline self-reported", "measured front", "accepted", "needs attention"):
+    for state in ("self-reported baseline", "measured front", "accepted", "needs attention"):
         assert state in told
     assert "saves 90 % " in told
     assert "takes 300 % more" in told
