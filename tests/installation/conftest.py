@@ -115,3 +115,19 @@ def pytest_runtest_makereport(item):
         for log in [log for house in houses for log in house.folder.glob("*.log")]:
             report.sections.append((log.name, log.read_text()[-2000:]))
     return report
+
+
+@pytest.fixture
+def visitor(chromium, house):
+    """A function of the options of a context: a page without JavaScript of the module's `house`."""
+    contexts = []
+
+    def visitor(**options):
+        about = {"base_url": house.url, "java_script_enabled": False} | options
+        contexts.append(chromium.new_context(**about))
+        contexts[-1].set_default_timeout(30_000)
+        return contexts[-1].new_page()
+
+    yield visitor
+    for context in contexts:
+        context.close()

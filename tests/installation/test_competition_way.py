@@ -32,21 +32,6 @@ def house(prepared):
         yield house
 
 
-@pytest.fixture
-def visitor(chromium, house):
-    contexts = []
-
-    def visitor(**options):
-        about = {"base_url": house.url, "java_script_enabled": False} | options
-        contexts.append(chromium.new_context(**about))
-        contexts[-1].set_default_timeout(30_000)
-        return contexts[-1].new_page()
-
-    yield visitor
-    for context in contexts:
-        context.close()
-
-
 def test_from_the_registration_to_the_results(visitor, chromium, house):
     competitor = visitor()
     enter(competitor)

@@ -12,11 +12,13 @@ pytestmark = pytest.mark.browser
 NARROW = {"viewport": {"width": 320, "height": 640}}
 OPEN = """
     from workshop.models import Workshop
-    from competition.models import Competition
+    from competition.models import Competition, Entry, Team
     from tests.competition.factories import make_competition
 
     workshop = Workshop.objects.get(slug="pedl")
     workshop.key_dates.filter(kind__in=["competition", "ranking", "teams"]).delete()
+    Entry.objects.filter(team__competition__workshop=workshop).delete()
+    Team.objects.filter(competition__workshop=workshop).delete()
     Competition.objects.filter(workshop=workshop).delete()
     make_competition(workshop)
     answer = 0
@@ -40,22 +42,6 @@ def house(prepared):
         house.python(OPEN)
         house.work()
         yield house
-
-
-@pytest.fixture
-def visitor(chromium, house):
-    """A page without JavaScript; a function of the options of its context."""
-    contexts = []
-
-    def visitor(**options):
-        about = {"base_url": house.url, "java_script_enabled": False} | options
-        contexts.append(chromium.new_context(**about))
-        contexts[-1].set_default_timeout(30_000)
-        return contexts[-1].new_page()
-
-    yield visitor
-    for context in contexts:
-        context.close()
 
 
 def file(name, content):
