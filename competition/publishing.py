@@ -12,7 +12,7 @@ from workshop.digests import NotSeen, digest_of
 from workshop.trail import record, snapshot
 
 
-class InATeam(Exception):
+class Competes(Exception):
     """Who competes does not publish the results, where another chair can."""
 
 
@@ -38,9 +38,9 @@ def is_partial(competition, user):
 
 @transaction.atomic
 def publish_results(competition, *, by):
-    """False where they are published already. Raises InATeam."""
+    """False where they are published already. Raises Competes."""
     if is_partial(competition, by):
-        raise InATeam
+        raise Competes
     return _set(competition, timezone.now(), by=by)
 
 

@@ -12,7 +12,7 @@ from competition.leaderboard import board_of
 from competition.models import Award, Entry
 from competition.models.entries import State
 from competition.publishing import (
-    InATeam,
+    Competes,
     NotPublished,
     hide_results,
     is_partial,
@@ -90,7 +90,7 @@ def _publish(request, found, form):
         return messages.warning(request, _("Tick that you have seen it, then press it again."))
     try:
         is_new = publish_results(found, by=request.user)
-    except InATeam:
+    except Competes:
         told = _("You are in a team, so another chair publishes the results.")
         return messages.error(request, told)
     told = _("The results are published. Nobody is mailed yet: do that below.")
