@@ -175,7 +175,7 @@ class TeamAdmin(ReadOnlyAdmin):
 class EntryAdmin(ReadOnlyAdmin):
     workshop_path = "team__competition__workshop"
     hint = _("What teams compete with; it is judged on the chairs’ page")
-    list_display = ["title", "team", "state", "claim", "sent"]
+    list_display = ["__str__", "team", "state", "claim", "sent"]
     list_filter = ["state"]
     search_fields = ["title", "code", "team__name"]
     fields = ["title", "team", "state", "reason", "is_baseline", "summary", "hardware"]
