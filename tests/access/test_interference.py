@@ -10,7 +10,7 @@ from django.db import transaction
 
 from reviews.assigning.applying import assign
 from submissions.conflicts import add_conflict, lift_conflict
-from tests.access.crawl import ROUTES, client_of, mails_to, pages_of, text_of
+from tests.access.crawl import OF_COMPETITION, ROUTES, client_of, mails_to, pages_of, text_of
 from tests.access.routes import draw
 from tests.access.stage import (
     SECRETS,
@@ -37,6 +37,7 @@ AUTHORS = ["author", "co_author"]
 OUTSIDERS = "anonymous other_reviewer conflicted_chair conflicted_superuser other_chair".split()
 FIXED = re.compile(
     "healthz|home|landing|call|card|picture|publish$|import_|page_of_|.*_(change|history)$"
+    f"|{OF_COMPETITION}"
 )
 PAGES = [name for name in ROUTES if not FIXED.match(name)]
 
