@@ -1,7 +1,7 @@
 """What is found of an entry as a whole, beside what each of its logs says."""
 
 from competition.energylogs.judging import accuracy_gap, accuracy_range, few_repeats, too_good
-from competition.leaderboard import slices_of
+from competition.leaderboard import can_be, slices_of
 from competition.models import Measurement
 
 
@@ -42,8 +42,8 @@ def _of_repeats(entry):
 def energies_by(entry, whom):
     """What counts of their logs, in J per iteration."""
     competition = entry.competition
-    counted = [log.counted_j(competition.scope) for log in standing(entry, whom)]
-    return [joules / competition.iterations for joules in counted if joules]
+    counted = (log.counted_j(competition.scope) or 0 for log in standing(entry, whom))
+    return [one for joules in counted if can_be(one := joules / competition.iterations)]
 
 
 def standing(entry, whom=None):
