@@ -26,5 +26,5 @@ def judge_logs(job):
     for entry in entries:
         judge_again(entry)
         back_if_not_measured(entry, by=job.by)
-        Workshop.objects.filter(pk=entry.workshop.pk).touch()
+    Workshop.objects.filter(competition=job.arguments["competition"]).touch()
     return {"entries": len(entries)}
