@@ -11,9 +11,9 @@ from competition.models.teams import Team
 from competition.querysets import EntryQuerySet
 from submissions.pdf.facts import VERSION
 from submissions.pdf.judging import judge
-from submissions.pdf.policy import PAPERS, REJECT, Policy
+from submissions.pdf.policy import REJECT
+from submissions.policies import format_of
 from workshop.fields import CodeField, MarkdownField, OutsideField
-from workshop.models import Workshop
 
 SHA256 = RegexValidator(r"^[0-9a-f]{64}\Z", _("A SHA-256 is 64 of the signs 0-9 and a-f."))
 DIGEST = RegexValidator(r"^sha256:[0-9a-f]{64}\Z", _("Write it as sha256: and 64 of 0-9 and a-f."))
@@ -218,16 +218,9 @@ class Description(models.Model):
     def findings(self):
         """What stands against it as a PDF; whose it is, is no secret here."""
         is_known = self.facts and self.facts["version"] == VERSION
-        return judge(self.facts, policy_of(self.entry.workshop)) if is_known else []
+        return judge(self.facts, format_of(self.entry.workshop)) if is_known else []
 
     def judge(self):
         """Take the verdict that follows from the facts. Nothing is saved."""
         is_refused = any(finding.severity == REJECT for finding in self.findings)
         self.verdict = self.Verdict.REJECT if is_refused else self.Verdict.ACCEPT
-
-
-def policy_of(workshop):
-    """The proposals' of that workshop, with names."""
-    is_any = workshop.paper == Workshop.Paper.ANY
-    paper = tuple(PAPERS) if is_any else (workshop.paper,)
-    return Policy(pages=workshop.page_limit, references=workshop.reference_pages, paper=paper)
