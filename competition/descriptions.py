@@ -1,6 +1,5 @@
 """The two-page PDF of an entry: every version is kept, and checked as proposals are."""
 
-import hashlib
 from datetime import timedelta
 
 from django.core.files.storage import default_storage
@@ -15,7 +14,7 @@ from competition.saving import TooManyFiles, held
 from competition.states import change_state
 from submissions.pdf.measuring import measure
 from submissions.turns import turn_of_job
-from submissions.uploads import safe_name
+from submissions.uploads import safe_name, sha256_of
 from submissions.workbench import workbench
 from workshop.models import Job
 from workshop.queue import enqueue, enqueue_again
@@ -36,11 +35,8 @@ def add_description(entry, upload, *, by):
 
     Around no transaction: no upload holds SQLite's only write lock. Raises TooManyFiles.
     """
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
     name, size = safe_name(upload.name), upload.size
-    row = Description(entry=entry, name=name, size=size, sha256=digest.hexdigest(), by=by)
+    row = Description(entry=entry, name=name, size=size, sha256=sha256_of(upload), by=by)
     row.file.save("description.pdf", upload, save=False)
     kept = None
     try:

@@ -4,8 +4,6 @@ Nothing of a log is executed or followed. The file stays as it was sent, for its
 organisers; what others read are the columns, in which no host name and no place stands.
 """
 
-import hashlib
-
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
@@ -14,6 +12,7 @@ from django.utils import timezone
 from competition.energylogs import VERSION
 from competition.models import Measurement
 from competition.runs import OF_A_RUN, read_into, settle
+from submissions.uploads import sha256_of
 from workshop.models import Job, Workshop
 from workshop.queue import enqueue
 from workshop.trail import record_act
@@ -58,14 +57,6 @@ def _store(log, *, by):
     except BaseException:
         delete_files(log)
         raise
-
-
-def sha256_of(upload):
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    upload.seek(0)
-    return digest.hexdigest()
 
 
 def read_log(job):

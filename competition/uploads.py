@@ -3,11 +3,12 @@
 from django.utils.translation import gettext as _
 
 from competition.entering import note_replaced, to_be_judged_again
-from competition.logs import TooManyLogs, add_log, sha256_of
+from competition.logs import TooManyLogs, add_log
 from competition.models import Measurement
 from competition.models.entries import SENT
 from competition.saving import TooManyFiles, held
 from competition.sisters import in_pairs
+from submissions.uploads import sha256_of
 
 MOST_KEPT = 5  # times the logs that an entry may have, with those that were removed
 

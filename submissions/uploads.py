@@ -31,6 +31,15 @@ def safe_name(name):
         return "proposal.pdf"
 
 
+def sha256_of(upload):
+    """In hex; whoever stores it afterwards begins at its beginning."""
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    return digest.hexdigest()
+
+
 def check_of(manuscript):
     """The key of the job that checks it."""
     return f"check_pdf:{manuscript.pk}"
@@ -51,14 +60,11 @@ def written(submission, upload, *, by):
 
     Around a transaction, not in it: no upload holds SQLite's only write lock.
     """
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
     manuscript = Manuscript(
         submission=submission,
         name=safe_name(upload.name),
         size=upload.size,
-        sha256=digest.hexdigest(),
+        sha256=sha256_of(upload),
         by=by,
     )
     manuscript.file.save("proposal.pdf", upload, save=False)
