@@ -41,10 +41,11 @@ def prepared_without_data(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def prepared(prepared_without_data, tmp_path_factory):
-    """The same with demonstration data: what `make run` has before it starts the servers."""
+    """The same with demonstration data whose jobs are done: no test's own waits behind them."""
     folder = tmp_path_factory.mktemp("prepared")
     shutil.copytree(prepared_without_data, folder, dirs_exist_ok=True)
     Installation(folder).manage("demo")
+    Installation(folder).manage("work", "--once")
     return folder
 
 
@@ -76,8 +77,9 @@ def chromium():
     """Ended with this package: while Playwright runs, this process may not use the ORM."""
     if not CHROMIUM:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(NO_CHROMIUM)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # other tests run beside this one
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield browser

@@ -85,7 +85,7 @@ def begin(author):
 def submit_pdf(author, content, answer):
     upload(author, content)
     button(author, "Submit").click()
-    says(author, answer, timeout=20_000)
+    says(author, answer, timeout=60_000)
 
 
 def send_in(author):
@@ -101,7 +101,7 @@ def replace_pdf(author):
     author.get_by_role("link", name="Change it or replace the PDF").click()
     upload(author, paper(1), "better.pdf")
     button(author, "Save").click()
-    says(author, "better.pdf, version 4", timeout=20_000)
+    says(author, "better.pdf, version 4", timeout=60_000)
     says(author, "1 page")
 
 
