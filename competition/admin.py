@@ -10,7 +10,7 @@ from competition.judging_again import ON_WHICH_FINDINGS_DEPEND, ask_to_judge_aga
 from competition.models import Award, Competition, Entry, Opening, Slice, Team
 from competition.units import accuracy
 from workshop.admin.base import ReadOnlyAdmin, WorkshopInline, WorkshopModelAdmin, local_instant
-from workshop.trail import stored_snapshot
+from workshop.trail import stored_snapshot, unsealed
 
 BY_WORKSHOP = ("workshop", admin.RelatedOnlyFieldListFilter)
 
@@ -144,6 +144,10 @@ class CompetitionAdmin(WorkshopModelAdmin):
         if ON_WHICH_FINDINGS_DEPEND & set(form.changed_data):
             ask_to_judge_again(obj, by=request.user)
         return None
+
+    def delete_model(self, request, obj):
+        with unsealed("a competition without entries is deleted", by=request.user):
+            super().delete_model(request, obj)
 
     def has_delete_permission(self, request, obj=None):
         """What teams have entered goes with nothing."""

@@ -19,6 +19,7 @@ from submissions.signals import status_changed
 from submissions.uploads import NotOpen, delete_files
 from submissions.words import TEXTS
 from workshop.models import KeyDate, User, Workshop
+from workshop.trail import unsealed
 
 
 class TransitionNotAllowed(Exception):
@@ -253,7 +254,7 @@ def stop_asking(submission):
     return asked.update(asked_at=None, asked_by=None) > 0
 
 
-@transaction.atomic
+@unsealed("a draft is thrown away")
 def discard(draft):
     """Throw a draft away, its files too. The caller has found it through `discardable_by`.
 

@@ -1,10 +1,12 @@
 """What must hold of workshops, mail and jobs; see `manage.py check_invariants`."""
 
+from django.db import connection
 from django.db.models import F, Q
 from django.utils import timezone
 
 from workshop.fields import RESERVED_SLUGS
-from workshop.models import ActionLink, Job, Membership, Message, Workshop
+from workshop.models import ActionLink, Job, Membership, Message, Unsealing, Workshop
+from workshop.sealing import missing
 
 
 def workshops_without_chair():
@@ -42,7 +44,18 @@ def finished_in_the_future():
         yield from model.objects.filter(finished_at__gt=timezone.now())
 
 
+def history_without_seal():
+    """In rows that are not stored: what they say is the name of the trigger."""
+    return [Unsealing(why=name) for name in missing(connection)]
+
+
+def unsealings_left_open():
+    return Unsealing.objects.filter(closed_at=None)
+
+
 INVARIANTS = {
+    "history is sealed by triggers": history_without_seal,
+    "history was sealed again by whoever opened it": unsealings_left_open,
     "a workshop has a chair": workshops_without_chair,
     "no workshop stands at an address of Ossau's own": workshops_at_reserved_addresses,
     "what is done was tried": done_but_never_tried,

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from workshop.discovery import merged
 from workshop.models import Closing, KeyDate, Workshop
+from workshop.trail import unsealed
 
 NOTICE = timedelta(days=14)
 
@@ -66,7 +66,7 @@ def removable(workshop):
     return {name: count for name, count in counts.items() if count}
 
 
-@transaction.atomic
+@unsealed("what is not kept of a workshop is removed")
 def remove(workshop):
     """Take it all away for good; {name: how many}. Done twice it finds nothing.
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from competition import ranking
 from competition.slices import INTERVAL, THRESHOLD, check_slices
 from workshop.fields import MarkdownField, PositionField
-from workshop.models import KeyDate, Workshop
+from workshop.models import History, KeyDate, Workshop
 
 MOST_ITERATIONS = 1_000_000
 NEEDED = _("In Markdown. Needed before the competition is opened.")
@@ -275,7 +275,7 @@ class Slice(models.Model):
         return {"label": self.label, "upper_inclusive": self.upper_inclusive} | bounds
 
 
-class Opening(models.Model):
+class Opening(History):
     """The slices as they were frozen: with the opening, and after each change of them."""
 
     competition = models.ForeignKey(Competition, models.CASCADE, related_name="openings")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from program.fields import AddressField
 from submissions.models import Submission
+from workshop.models import History
 
 MOST_HOURS = 500  # characters that say which hours are impossible
 
@@ -62,7 +63,7 @@ class Confirmation(models.Model):
         return str(self.submission)
 
 
-class ConfirmationChange(models.Model):
+class ConfirmationChange(History):
     """One line of its trail, kept apart: who is in conflict must not read it."""
 
     confirmation = models.ForeignKey(Confirmation, models.CASCADE, related_name="changes")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from reviews.querysets import AssignmentQuerySet
 from submissions.models import Submission
 from workshop.fields import CodeField
+from workshop.models import History
 
 
 class Assignment(models.Model):
@@ -54,7 +55,7 @@ class Assignment(models.Model):
         return reverse("review", args=[self.submission.workshop.slug, self.code])
 
 
-class AssignmentChange(models.Model):
+class AssignmentChange(History):
     """One line of an assignment's trail, kept apart: who is in conflict must not read it."""
 
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="changes")

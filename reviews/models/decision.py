@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from reviews.querysets import DecisionQuerySet
 from submissions.models import Submission
 from workshop.digests import digest_of
-from workshop.models import Workshop
+from workshop.models import History, Workshop
 
 MOST_OF_A_NOTE = 5_000  # characters
 
@@ -94,7 +94,7 @@ class Decision(models.Model):
         return f"{self.outcome}-{digest_of(self.note)[:12]}" if self.note else self.outcome
 
 
-class DecisionChange(models.Model):
+class DecisionChange(History):
     """One line of a decision's trail, kept apart: who is in conflict must not read it.
 
     `more` is {"note" or "labels": [old, new]}.

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from reviews.models.assignment import Assignment
 from reviews.querysets import ReviewQuerySet
 from submissions.models import Manuscript
+from workshop.models import History
 
 
 class Review(models.Model):
@@ -88,7 +89,7 @@ class Review(models.Model):
         return bool(read and counts and read != counts.pk)
 
 
-class ReviewVersion(models.Model):
+class ReviewVersion(History):
     """What a submitted review said before it was changed: {field: value}, [[criterion, mark], …].
 
     Criteria by name: the form may change later. Its reviewer and the chairs read it, nobody else.

@@ -5,10 +5,10 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from workshop.fields import validate_mail_address
-from workshop.models import Workshop
+from workshop.models import History, Workshop
 
 
-class Extension(models.Model):
+class Extension(History):
     """A later deadline for one person, given by a chair. The latest of theirs counts."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="extensions")

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from submissions.lifecycle import Status
 from submissions.models.submission import Submission
+from workshop.models import History
 
 
-class Edit(models.Model):
+class Edit(History):
     """One change of what has been sent in: who, when, each field's old and new words."""
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="edits")
@@ -29,7 +30,7 @@ class Edit(models.Model):
         return ", ".join(self.fields)
 
 
-class StatusChange(models.Model):
+class StatusChange(History):
     """One step of a submission's life: who, when, from, to."""
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="status_changes")

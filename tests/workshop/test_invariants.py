@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from competition.models import Award, Measurement
@@ -37,7 +38,9 @@ from tests.factories import (
 )
 from workshop import invariants
 from workshop.discovery import merged
-from workshop.models import ActionLink
+from workshop.models import ActionLink, Unsealing
+from workshop.sealing import drop
+from workshop.trail import unsealed
 
 pytestmark = pytest.mark.django_db
 
@@ -127,7 +130,8 @@ def status_changed_past_the_service():
 
 def line_of_the_trail_lost():
     submission = make_submission(status="withdrawn")
-    submission.status_changes.order_by("pk").first().delete()
+    with unsealed("a test of what is lost"):
+        submission.status_changes.order_by("pk").first().delete()
 
 
 def author_lost():
@@ -222,7 +226,17 @@ def award_of_another_competition():
     Award.objects.create(competition=make_competition(), entry=make_entry(), name="Best of all")
 
 
+def seal_broken():
+    drop(connection, ["workshop_change"])
+
+
+def unsealed_for_good():
+    Unsealing.objects.create(why="to leave it open")
+
+
 BREAKS = {
+    "history is sealed by triggers": seal_broken,
+    "history was sealed again by whoever opened it": unsealed_for_good,
     "slices are as they were frozen": slice_changed_past_the_opening,
     "what is measured has a log of the organisers": measured_by_nobody,
     "a measurement's figures are its chosen run's": figure_changed_by_hand,

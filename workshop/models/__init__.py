@@ -4,13 +4,14 @@ from workshop.models.links import ActionLink
 from workshop.models.mail import Letter, MailText, Reminder
 from workshop.models.people import FormerAddress, User
 from workshop.models.queue import Job, Message, Outage
-from workshop.models.trail import Change
+from workshop.models.trail import Change, History, Unsealing
 
 __all__ = [
     "ActionLink",
     "Change",
     "Closing",
     "FormerAddress",
+    "History",
     "Job",
     "KeyDate",
     "Letter",
@@ -20,6 +21,7 @@ __all__ = [
     "Outage",
     "Reminder",
     "Topic",
+    "Unsealing",
     "User",
     "Workshop",
 ]

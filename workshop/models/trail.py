@@ -5,7 +5,47 @@ from django.utils.translation import gettext_lazy as _
 from workshop.models.editions import Workshop
 
 
-class Change(models.Model):
+class History(models.Model):
+    """What has happened: rows are added, never changed or removed. See `workshop.sealing`."""
+
+    class Meta:
+        abstract = True
+
+
+class Unsealing(models.Model):
+    """That history was opened for a change: by whom, why, when. Open within a transaction alone."""
+
+    why = models.CharField(_("why"), max_length=200)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("who"),
+    )
+    opened_at = models.DateTimeField(_("when"), auto_now_add=True)
+    closed_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("opening of the history")
+        verbose_name_plural = _("openings of the history")
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(why=""), name="unsealing_says_why")
+        ]
+        indexes = [
+            models.Index(
+                fields=["closed_at"],
+                name="unsealing_open",
+                condition=models.Q(closed_at__isnull=True),
+            )
+        ]
+
+    def __str__(self):
+        return self.why
+
+
+class Change(History):
     """One line of the audit trail: who changed what, when, from what to what."""
 
     class Action(models.TextChoices):

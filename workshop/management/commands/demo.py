@@ -8,6 +8,7 @@ from django.utils import timezone
 from workshop.demo import LIVE, PHASES, ROLES, day_in, move_dates, person_of, phase_of_demo
 from workshop.discovery import found
 from workshop.models import User, Workshop
+from workshop.trail import unsealed
 
 
 class Command(BaseCommand):
@@ -51,6 +52,7 @@ class Command(BaseCommand):
         elif refresh:
             self.refresh()
 
+    @unsealed("the demonstration is made, as of earlier days")
     def fill(self):
         for load in found("demo", "load"):
             load()
@@ -63,6 +65,7 @@ class Command(BaseCommand):
             if person_of(role):
                 self.stdout.write(f"Demonstration sign-in: {role} ({name}, {mail})")
 
+    @unsealed("the demonstration is taken to another phase")
     def move_to(self, phase):
         """Backwards through the apps to remove, forwards to make anew."""
         if not Workshop.objects.filter(slug=LIVE).exists():
@@ -79,6 +82,7 @@ class Command(BaseCommand):
         live, phase = phase_of_demo()
         days = (day_in(phase, timezone.now().date()) - live.first_day).days if live else 0
         if days > 0:
-            for later in found("demo", "later"):
-                later(timedelta(days=days))
+            with unsealed("the demonstration is brought up to today"):
+                for later in found("demo", "later"):
+                    later(timedelta(days=days))
             self.stdout.write(f"The live edition's dates are {days} days later, as of today.")
