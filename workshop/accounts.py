@@ -5,6 +5,7 @@ import secrets
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import RequestLoginCodeForm
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -26,14 +27,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """A row of the outbox instead of a mail in the request, its code kept apart."""
-        mail = self.render_mail(template_prefix, email, context | {"code": Message.GAP})
+        secret = context.get("code", "")
+        shown = context | {"code": Message.GAP, "site": settings.SITE_URL}
+        mail = self.render_mail(template_prefix, email, shown)
         queue_message(
-            "code",
+            "code" if secret else "account",
             to=email,
             key=secrets.token_hex(16),
             subject=mail.subject,
             body=mail.body,
-            secret=context["code"],
+            secret=secret,
         )
 
 

@@ -63,6 +63,7 @@ PURPOSES = {
         },
     ),
     "code": Purpose(_code_is_fresh, label=_lazy("sign-in code")),
+    "account": Purpose(lambda message: True, label=_lazy("A change of an account")),
     "membership": Purpose(
         _link_is_open,
         label=_lazy("A new role"),

@@ -160,20 +160,24 @@ STORAGES = {
 
 AUTH_USER_MODEL = "workshop.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+OF_DJANGO = "django.contrib.auth.password_validation"
+# NIST SP 800-63B-4: long, on no block list, and nothing said about its kinds of characters.
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"{OF_DJANGO}.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": f"{OF_DJANGO}.CommonPasswordValidator"},
+    {"NAME": f"{OF_DJANGO}.UserAttributeSimilarityValidator"},
+    {"NAME": "workshop.passwords.GuessableWordsValidator"},
 ]
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "me"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_request_login_code"
 ACCOUNT_ADAPTER = "workshop.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"request_login_code": "workshop.accounts.RequestCodeForm"}
+ACCOUNT_FORMS = {
+    "request_login_code": "workshop.accounts.RequestCodeForm",
+    "set_password": "workshop.passwords.SetForm",
+    "change_password": "workshop.passwords.ChangeForm",
+    "reset_password_from_key": "workshop.passwords.ResetForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]  # a password may be kept, so sign-in asks for it
@@ -190,6 +194,7 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_LIFETIME
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_LIFETIME
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a change of the account, in case it was somebody else
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # A campus sits behind one address: limits by address are wide, limits by account stay tight.

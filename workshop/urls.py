@@ -21,6 +21,7 @@ urlpatterns = [
     path("start/<str:token>/", views.start_by_link, name="start_by_link"),
     path("accounts/demo/", views.demo_sign_in, name="demo_sign_in"),
     path("accounts/signup/", views.sign_up, name="sign_up"),
+    path("accounts/password/remove/", views.remove_password, name="remove_password"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("", include("reviews.site_urls")),

@@ -174,6 +174,7 @@ TABLE = {
     "account_email_verification_sent": "→   →   →   →   →   →",
     "account_change_password": "in  →   →   →   →   →",
     "account_set_password": SIGNED_IN,
+    "remove_password": "in  405 405 405 405 405",
     "account_reset_password": EVERYONE,
     "account_confirm_password_reset_code": "→   →   →   →   →   →",
     "account_complete_password_reset": "→   →   →   →   →   →",

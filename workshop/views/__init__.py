@@ -9,7 +9,7 @@ from workshop.views.mail_setup import mail_setup
 from workshop.views.outbox import message, outbox
 from workshop.views.pages import home, me, preview
 from workshop.views.reminders import reminders
-from workshop.views.signing_in import action_link, demo_sign_in, sign_up
+from workshop.views.signing_in import action_link, demo_sign_in, remove_password, sign_up
 from workshop.views.start import start, start_by_link
 from workshop.views.texts import mail_text, mail_texts
 
@@ -35,6 +35,7 @@ __all__ = [
     "preview",
     "publish",
     "reminders",
+    "remove_password",
     "sign_up",
     "start",
     "start_by_link",

@@ -1,11 +1,15 @@
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from workshop import passwords
 from workshop.accounts import sign_in
 from workshop.demo import ROLES, demo_roles, person_of
 from workshop.discovery import merged
@@ -57,3 +61,13 @@ def demo_sign_in(request):
 def sign_up(request):
     """Signing in by code makes an account where there is none, so there is no second form."""
     return redirect(reverse("account_request_login_code", query=request.GET))
+
+
+@require_POST
+def remove_password(request):
+    """Who keeps a password does without it again."""
+    if request.user.has_usable_password():
+        passwords.remove_password(request.user)
+        update_session_auth_hash(request, request.user)
+        messages.success(request, _("Your password is removed: you sign in by a code."))
+    return redirect("account_set_password")
