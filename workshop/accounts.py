@@ -4,9 +4,12 @@ import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import RequestLoginCodeForm
-from allauth.account.models import EmailAddress
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import EmailAddress, Login
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
@@ -87,11 +90,18 @@ def confirm_address(user):
     )
 
 
-def sign_in(request, user, *, mail=None):
+def sign_in(request, user, *, then, mail=None):
     """Sign the browser in as `user`, who has shown by other means than a code who they are.
 
-    `mail` is the address at which that was shown, where it may be another than their first.
+    Returns the address to go on to: `then`, or first the page that asks for the second factor of
+    who has one. `mail` is the address at which that was shown, where it may be another than their
+    first.
     """
     if mail in {None, user.email}:
         confirm_address(user)
+    if is_mfa_enabled(user):
+        logout(request)
+        return perform_login(request, Login(user=user, redirect_url=then)).url
     login(request, user)
+    UserSession.objects.create_from_request(request)
+    return then

@@ -66,8 +66,7 @@ def _explain(link):
 
 
 def _act(request, link):
-    sign_in(request, link.user)
-    return reverse("me")
+    return sign_in(request, link.user, then=reverse("me"))
 
 
 PURPOSES = {

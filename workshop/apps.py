@@ -8,11 +8,25 @@ class WorkshopConfig(AppConfig):
     verbose_name = _("Workshop")
 
     def ready(self):
-        from allauth.account.signals import email_changed
+        from allauth.account import signals as account
+        from allauth.mfa import signals as mfa
 
         from workshop.accounts import remember_address
+        from workshop.second_factor import factor_added, factor_removed
+        from workshop.sessions import end_others
 
-        email_changed.connect(remember_address)
+        account.email_changed.connect(remember_address)
+        mfa.authenticator_added.connect(factor_added)
+        mfa.authenticator_reset.connect(factor_added)
+        mfa.authenticator_removed.connect(factor_removed)
+        for changed in (
+            account.email_changed,
+            account.password_changed,
+            account.password_set,
+            mfa.authenticator_added,
+            mfa.authenticator_removed,
+        ):
+            changed.connect(end_others)
 
 
 class OssauAdminConfig(admin.AdminConfig):

@@ -12,6 +12,7 @@ from workshop.discovery import merged
 from workshop.models import ActionLink, Job, User
 from workshop.queue import enqueue
 from workshop.retention import remove_due
+from workshop.sessions import remove_stale
 
 KEEP_LINKS = timedelta(days=90)
 KEEP_RESULTS = timedelta(days=7)
@@ -37,6 +38,7 @@ def tidy(job):
         ).exclude(emailaddress__verified=True),
     }
     removed = {name: rows.delete()[0] for name, rows in gone.items()}
+    removed |= {"devices": remove_stale(now)}
     removed |= {"results": remove_results(now - KEEP_RESULTS)}
     return removed | {name: part(now) for name, part in merged("jobs", "TIDY").items()}
 

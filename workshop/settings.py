@@ -59,6 +59,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "django_htmx",
     "csp",
@@ -207,6 +209,12 @@ ACCOUNT_RATE_LIMITS = {
     "guest_draft": "1000/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+MFA_ADAPTER = "workshop.second_factor.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {"add_webauthn": "workshop.second_factor.AddPasskeyForm"}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # clocks of phones are late by some seconds
+MFA_RATE_LIMITS = {"webauthn_login": "200/m/ip"}
 
 # --- Cookies and headers -------------------------------------------------------------
 

@@ -1,4 +1,6 @@
+from allauth.mfa.webauthn.views import login_webauthn
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, register_converter
 
 from workshop import views
@@ -22,6 +24,13 @@ urlpatterns = [
     path("accounts/demo/", views.demo_sign_in, name="demo_sign_in"),
     path("accounts/signup/", views.sign_up, name="sign_up"),
     path("accounts/password/remove/", views.remove_password, name="remove_password"),
+    path("accounts/sessions/", views.sessions, name="sessions"),
+    path(
+        "accounts/security/webauthn/login/",
+        login_not_required(login_webauthn),
+        name="mfa_login_webauthn",
+    ),
+    path("accounts/security/", include("allauth.mfa.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("", include("reviews.site_urls")),

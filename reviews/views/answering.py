@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -57,12 +58,13 @@ def _accept(request, link, asked):
         answering.accept(link, by=user, **answer)
     except answering.AnswerStands:
         return redirect(request.path)
-    _let_in(request, link, asked, user)
+    profile = reverse("profile_of_reviewer", args=[asked.workshop.slug])
+    further = _let_in(request, link, asked, user, then=profile)
     messages.success(
         request,
         _("Thank you, you are a reviewer now. If you like, say below what else helps the chairs."),
     )
-    return redirect("profile_of_reviewer", asked.workshop.slug)
+    return redirect(further)
 
 
 def _who_accepts(request, link, form):
@@ -72,13 +74,12 @@ def _who_accepts(request, link, form):
     return account_for(link.mail)[0]
 
 
-def _let_in(request, link, asked, user):
+def _let_in(request, link, asked, user, then):
     """Sign them in if they are not; whose address was asked is called as the chairs did."""
     if asked.name and not user.name and asked.mail in addresses_of(user):
         user.name = asked.name
         user.save(update_fields=["name"])
-    if request.user != user:
-        sign_in(request, user, mail=link.mail)
+    return then if request.user == user else sign_in(request, user, then=then, mail=link.mail)
 
 
 def _decline(request, link, asked, by=None):
@@ -101,8 +102,7 @@ def _accepted(request, link, asked):
         return _decline(request, link, asked, by=request.user)
     may_enter = asked.user.is_active and link.mail in addresses_of(asked.user)
     if "enter" in request.POST and may_enter and link.is_open and take_link(link):
-        sign_in(request, asked.user, mail=link.mail)
-        return redirect(request.path)
+        return redirect(sign_in(request, asked.user, then=request.path, mail=link.mail))
     context = {
         "link": link,
         "asked": asked,

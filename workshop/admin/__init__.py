@@ -24,6 +24,7 @@ from workshop.models import Change, Job, KeyDate, Membership, Message, Topic, Us
 from workshop.outbox import cancel, send_again, without_hidden
 from workshop.progress import cancel_job
 from workshop.queue import enqueue_again
+from workshop.second_factor import remove_second_factor
 from workshop.services import (
     LastChair,
     add_membership,
@@ -219,11 +220,18 @@ class UserAdmin(WorkshopModelAdmin):
     search_fields = ["email", "name"]
     fields = ["email", "name", "is_active", "is_superuser"]
     readonly_fields = ["email"]
+    actions = ["remove_second_factor"]
 
     def has_add_permission(self, request, obj=None):
         return False
 
     has_delete_permission = has_add_permission
+
+    @admin.action(description=_("Remove the second factor, and tell them"))
+    def remove_second_factor(self, request, queryset):
+        count = remove_second_factor(queryset, request=request)
+        text = ngettext("Removed from %d account.", "Removed from %d accounts.", count)
+        self.message_user(request, text % count)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

@@ -9,6 +9,7 @@ from workshop.views.mail_setup import mail_setup
 from workshop.views.outbox import message, outbox
 from workshop.views.pages import home, me, preview
 from workshop.views.reminders import reminders
+from workshop.views.sessions import sessions
 from workshop.views.signing_in import action_link, demo_sign_in, remove_password, sign_up
 from workshop.views.start import start, start_by_link
 from workshop.views.texts import mail_text, mail_texts
@@ -36,6 +37,7 @@ __all__ = [
     "publish",
     "reminders",
     "remove_password",
+    "sessions",
     "sign_up",
     "start",
     "start_by_link",

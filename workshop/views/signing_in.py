@@ -51,8 +51,7 @@ def demo_sign_in(request):
     if settings.PRODUCTION or role not in demo_roles():
         raise Http404
     if role in ROLES:
-        sign_in(request, person_of(role))
-        return redirect("me")
+        return redirect(sign_in(request, person_of(role), then=reverse("me")))
     _is_there, way_in = merged("demo", "WAYS_IN")[role]
     return redirect(way_in())
 

@@ -1,6 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -41,8 +42,7 @@ def start_by_link(request, token):
     workshop = start_workshop_by_link(link, form.instance, deadline=deadline)
     if workshop is None:
         return _closed_page(request)
-    sign_in(request, link.user)
-    return redirect("chair", workshop.slug)
+    return redirect(sign_in(request, link.user, then=reverse("chair", args=[workshop.slug])))
 
 
 def _form_for(person, request):
