@@ -1,0 +1,104 @@
+"""What is kept of people, in parts that each app names in its `personal.py`.
+
+The archive of "my data", the preview of an erasure, the erasure and the privacy page are made of
+the same parts, so they cannot differ.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.db.models.functions import Lower
+
+from workshop.discovery import merged
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some of what is kept of a person: what it is called, what for, how long.
+
+    `rows(user)` gives querysets of what is theirs. `fields`, {label of a model: names}, are what
+    "my data" tells of each row, and `tell(row, user)` adds to that; `files(row, user)` gives [(name
+    in the archive, where it is stored)]. `holds` names further fields, as "app.Model.field", that
+    lead to a person and are not told: whose a row is, and what would tell of others. `folders` are
+    those of the file store that its files are in.
+
+    Where `is_named`, each row has the `name` that they go by there.
+
+    `erase(rows, erasure)` does what an erasure does to it. `stays` says why something lawfully
+    stays all the same, and what becomes of the name; without it the part goes as a whole.
+    """
+
+    label: str
+    why: str
+    kept: str
+    rows: Callable
+    fields: dict = field(default_factory=dict)
+    holds: tuple = ()
+    tell: Callable = lambda row, user: {}
+    files: Callable = lambda row, user: []
+    folders: tuple = ()
+    erase: Callable | None = None
+    stays: str = ""
+    is_named: bool = False
+
+    @property
+    def claims(self):
+        """Every field it answers for, as "app.Model.field"."""
+        told = {f"{label}.{name}" for label, names in self.fields.items() for name in names.split()}
+        return told | set(self.holds)
+
+
+def parts():
+    """{name: Part} of all apps, the account first."""
+    return merged("personal", "PARTS")
+
+
+def of_user(label, *names):
+    """A function of a user: the rows of that model that lead to them by one of these fields."""
+
+    def rows(user):
+        model = apps.get_model(label)
+        return [model._base_manager.filter(**{name: user}) for name in names]
+
+    return rows
+
+
+def with_mail(label, name="mail"):
+    """A function of a user: the rows of that model with one of their addresses."""
+    return lambda user: [of_addresses(apps.get_model(label)._base_manager.all(), user, name)]
+
+
+def of_addresses(rows, user, name="mail"):
+    return rows.alias(own_mail=Lower(name)).filter(own_mail__in=addresses_of(user))
+
+
+def addresses_of(user):
+    """The addresses that `user` has shown to be theirs, in lower case."""
+    confirmed = user.emailaddress_set.filter(verified=True).values_list("email", flat=True)
+    return {user.email, *map(str.lower, confirmed)}
+
+
+def nothing(user):
+    """Of what leads to nobody in particular."""
+    return []
+
+
+def traces(label, why, kept, stays, *paths, **more):
+    """A part for rows of several models that tell who did something: "app.Model.field" each."""
+
+    def rows(user):
+        triples = (path.split(".") for path in paths)
+        return [
+            apps.get_model(app, model)._base_manager.filter(**{name: user})
+            for app, model, name in triples
+        ]
+
+    return Part(label, why, kept, rows, holds=paths, tell=when, stays=stays, **more)
+
+
+def when(row, user):
+    """Of an act its instant alone: what it was about may be closed to them by now."""
+    names = ("at", "action_time", "created_at", "begun_at", "confirmed_at")
+    found = (getattr(row, name, None) for name in names)
+    return {"when": next(filter(None, found), None)}
