@@ -28,6 +28,7 @@ class Participant(models.Model):
     is_listed = models.BooleanField(
         _("list me, with what I share, for everybody to read"), default=False
     )
+    listed_at = models.DateTimeField(_("agreed to that"), null=True, editable=False)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
 
     objects = ParticipantQuerySet.as_manager()

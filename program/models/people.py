@@ -11,6 +11,8 @@ from workshop.fields import validate_mail_address, validate_zone
 from workshop.models import Workshop
 
 PERCENT = [MaxValueValidator(100)]
+SAID = [(None, _("not said yet")), (True, _("yes")), (False, _("no"))]
+AS_ANNOUNCED = _("The speaker’s own word: until they say no, as announced by the organisers.")
 
 
 class Speaker(Pictured):
@@ -45,11 +47,18 @@ class Speaker(Pictured):
     )
     consents_to_recording = models.BooleanField(
         _("consent to recording"),
-        choices=[(None, _("not said yet")), (True, _("yes")), (False, _("no"))],
+        choices=SAID,
         null=True,
         blank=True,
         help_text=_("A recording is shown with the consent of everyone who speaks in it."),
     )
+    shows_name = models.BooleanField(
+        _("name in public"), choices=SAID, null=True, blank=True, help_text=AS_ANNOUNCED
+    )
+    shows_photo = models.BooleanField(
+        _("photo in public"), choices=SAID, null=True, blank=True, help_text=AS_ANNOUNCED
+    )
+    said_at = models.DateTimeField(_("said so"), null=True, editable=False)
 
     objects = SpeakerQuerySet.as_manager()
 

@@ -109,19 +109,18 @@ def erase_person(user):
     if sentences := standing_in_the_way(current):
         raise HandOverFirst(sentences)
     erasure = begin(current)
-    counts = {name: _erase(part, erasure) for name, part in reversed(parts().items())}
+    counts = {name: count_of(part, current) for name, part in parts().items()}
+    for part in reversed(parts().values()):
+        if part.erase:
+            part.erase(part.rows(current), erasure)
     Workshop.objects.touch()
     _forget_files(erasure)
     transaction.on_commit(caches["renderings"].clear, robust=True)
     return {name: count for name, count in counts.items() if count}
 
 
-def _erase(part, erasure):
-    rows = part.rows(erasure.user)
-    count = sum(one.count() for one in rows)
-    if part.erase:
-        part.erase(rows, erasure)
-    return count
+def count_of(part, user):
+    return sum(rows.count() for rows in part.rows(user))
 
 
 def begin(user):
