@@ -7,6 +7,7 @@ from reviews.invitations import PURPOSE
 from reviews.models import (
     Assignment,
     AssignmentChange,
+    Decision,
     Invitation,
     MatchingRun,
     PastPaper,
@@ -16,6 +17,9 @@ from reviews.models import (
     Review,
     ReviewVersion,
 )
+from reviews.outcomes import STATUS_OF
+from reviews.submission_page import for_authors
+from submissions.models import Submission
 from workshop.models import ActionLink
 from workshop.personal import TRAIL, WITH_THE_WORKSHOP, delete
 from workshop.privacy.erasing import scrub
@@ -55,6 +59,12 @@ def _versions(user):
     return [ReviewVersion.objects.filter(review__assignment__reviewer=user)]
 
 
+def _told_decisions(user):
+    """Those that were released, as the pages of one's submissions tell them."""
+    told = Decision.objects.about(Submission.objects.written_by(user)).exclude(released="")
+    return [told.filter(submission__status__in=STATUS_OF.values())]
+
+
 def _changes(user):
     return [AssignmentChange.objects.filter(assignment__reviewer=user)]
 
@@ -68,6 +78,12 @@ def _of_assignment(row, user):
 
 def _of_review(row, user):
     return {"submission": row.assignment.submission.code, "marks": row.marks_given}
+
+
+def _as_its_authors_read_it(row, user):
+    told = for_authors(row.submission, row.released, row.released_note)
+    said = {"decision": str(told["words"]), "note": told["note"], "reviews": told["texts"]}
+    return {"submission": row.submission.code} | said
 
 
 # --- what an erasure does ---
@@ -149,6 +165,14 @@ PARTS = {
         ("reviews.Comment.by",),
         tell=_of_assignment,
         stays=REPORT,
+    ),
+    "reviews_received": Part(
+        _("Decisions on your submissions, and their reviews"),
+        _("So that authors learn what became of a submission, and why."),
+        _("the reviews until they are removed; the decision with the workshop"),
+        _told_decisions,
+        tell=_as_its_authors_read_it,
+        stays=_("They are about what stays."),
     ),
     "invitations": Part(
         _("Invitations to review"),

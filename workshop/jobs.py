@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from workshop.arrivals import answer_arrival, remove_arrivals
 from workshop.discovery import merged
 from workshop.models import ActionLink, Job, User
+from workshop.privacy import erasing, mydata
 from workshop.queue import enqueue
 from workshop.retention import remove_due
 from workshop.sessions import remove_stale
@@ -53,6 +54,12 @@ def remove_results(before):
     return len(with_file)
 
 
-HANDLERS = {"tidy": tidy, "arrival": answer_arrival}
+HANDLERS = {
+    "tidy": tidy,
+    "arrival": answer_arrival,
+    mydata.KIND: mydata.build,
+    erasing.KIND: erasing.erase_files,
+}
 TIDY = {"arrivals": remove_arrivals, "retention": remove_due}
-LABELS = {"tidy": _("Tidying")}
+LABELS = {"tidy": _("Tidying"), mydata.KIND: _("My data"), erasing.KIND: _("Erasing files")}
+MAY_FETCH = {mydata.KIND: mydata.may_fetch}

@@ -138,7 +138,7 @@ TABLE = {
     **dict.fromkeys(["contribution", "bibtex", "paper"], EVERYONE),
     **dict.fromkeys(["program_calendar", "slot_calendar", "speaker_calendar"], EVERYONE),
     "healthz": EVERYONE,
-    "me": SIGNED_IN,
+    **dict.fromkeys(["me", "my_data", "erase_me"], SIGNED_IN),
     "preview": NOT_BY_GET,
     "start": OPERATOR,
     "start_by_link": CLOSED_NOW,  # there is a workshop already

@@ -35,6 +35,8 @@ STRANGER = {
 }
 CHAIR = {
     "me": "/me/",
+    "my data": "/me/data/",
+    "erase me": "/me/erase/",
     "chair's page": "/pedl/chair/",
     "chair's page of a hidden workshop": "/{hidden}/chair/",
     "hide the site": "/pedl/chair/publish/",

@@ -1,0 +1,296 @@
+"""Erasing a person: what goes, what stays and under which name, and who hands over first."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.urls import reverse
+
+from reviews.models import Assignment, Review
+from submissions.models import Author, Submission
+from tests.factories import (
+    make_assignment,
+    make_draft,
+    make_manuscript,
+    make_member,
+    make_message,
+    make_participant,
+    make_portrait,
+    make_review,
+    make_slot,
+    make_speaker,
+    make_submission,
+    make_user,
+)
+from workshop.models import Change, Job, Membership, Message, User
+from workshop.privacy.erasing import HandOverFirst, erase_person, standing_in_the_way
+from workshop.queue import work_once
+from workshop.trail import record
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mia(cast):
+    return make_user("mia@example.org", name="Mia Ito")
+
+
+def erase(user):
+    """With the files, as the worker removes them."""
+    counts = erase_person(user)
+    while work_once(Job.Lane.FILES):
+        pass
+    user.refresh_from_db()
+    return counts
+
+
+def test_the_account_is_a_tombstone_that_nobody_signs_in_with(mia):
+    erase(mia)
+
+    assert mia.name.startswith("former person ")
+    assert mia.email.endswith("@erased.invalid")
+    assert (mia.is_active, mia.has_usable_password()) == (False, False)
+
+
+def test_her_draft_goes_with_its_file(cast, mia, django_capture_on_commit_callbacks):
+    draft = make_draft(cast.workshop, mia)
+    path = make_manuscript(draft).file.name
+
+    erase(mia)
+
+    assert not Submission.objects.filter(pk=draft.pk).exists()
+    assert not default_storage.exists(path)
+
+
+def test_what_she_sent_in_stays_with_her_name_and_without_her_address(cast, mia):
+    sent = make_submission(cast.workshop, mia)
+    author = Author.objects.filter(submission=sent).first()
+    Author.objects.filter(pk=author.pk).update(name="Mia Ito", mail=mia.email, orcid="0000")
+
+    erase(mia)
+
+    author.refresh_from_db()
+    assert author.name == "Mia Ito"
+    assert author.mail.endswith("@erased.invalid")
+    assert author.orcid == ""
+
+
+def test_a_review_stays_by_a_pseudonym_and_a_begun_one_goes(cast, mia):
+    make_member(cast.workshop, Membership.Role.REVIEWER, mia)
+    done = make_review(make_submission(cast.workshop), mia)
+    begun = make_review(make_submission(cast.workshop), mia)
+    Review.objects.filter(pk=begun.pk).update(submitted_at=None)
+    asked = make_assignment(make_submission(cast.workshop), mia)
+
+    erase(mia)
+
+    assert list(Review.objects.all()) == [done]
+    assert str(done.assignment.reviewer) == "Mia Ito"  # as it was loaded
+    assert str(Review.objects.get().assignment.reviewer) == mia.name
+    assert Assignment.objects.get(pk=asked.pk).ended_at
+
+
+def test_mails_are_cancelled_and_blank(cast, mia):
+    waiting = make_message(recipient=mia.email, body="Dear Mia Ito")
+    sent = make_message(recipient="Mia@example.org", state=Message.State.DONE)
+    other = make_message(recipient="other@example.org", body="Dear you")
+
+    erase(mia)
+
+    waiting.refresh_from_db()
+    assert waiting.state == Message.State.CANCELLED
+    assert "Mia" not in waiting.body + waiting.recipient + waiting.subject
+    assert Message.objects.get(pk=sent.pk).recipient == mia.email
+    assert Message.objects.get(pk=other.pk).body == other.body
+
+
+def test_the_trail_keeps_a_pseudonym_in_place_of_name_and_addresses(cast, mia):
+    mia.former_addresses.create(mail="mia@old.example.org")
+    role = make_member(cast.workshop, Membership.Role.REVIEWER, mia)
+    record(role, by=cast.chair, workshop=cast.workshop)
+    Change.objects.create(
+        name="mia@old.example.org",
+        via="Mia Ito, by link",
+        fields={"mail": [None, "Mia@example.org"]},
+    )
+
+    erase(mia)
+
+    left = " ".join(f"{row.name} {row.via} {row.fields}" for row in Change.objects.all())
+    assert "Mia" not in left
+    assert "old.example.org" not in left
+    assert left.count(mia.name) == 3
+
+
+def test_whoever_bears_the_same_name_keeps_theirs_in_the_trail(cast, mia):
+    make_user(name="Mia Ito")
+    Change.objects.create(name="Mia Ito, chair")
+
+    erase(mia)
+
+    assert Change.objects.filter(name="Mia Ito, chair").exists()
+
+
+def test_roles_sessions_and_participation_end(client, cast, mia):
+    client.force_login(mia)
+    make_member(cast.workshop, Membership.Role.PUBLICATIONS, mia)
+    make_participant(cast.workshop, mia)
+
+    erase(mia)
+
+    assert not Session.objects.exists()
+    assert not mia.memberships.exists()
+    assert not mia.participations.exists()
+
+
+def test_a_talk_stays_without_the_speaker_s_name_and_photo(client, cast, mia):
+    speaker = make_speaker(cast.workshop, "Mia Ito", mail=mia.email, biography="Of Pau.")
+    picture = make_portrait(speaker)
+    slot = make_slot(cast.workshop, speakers=[speaker])
+
+    erase(mia)
+
+    page = client.get(slot.get_absolute_url()).content.decode()
+    assert "Mia" not in page
+    assert "Speaker" in page
+    assert client.get(reverse("picture", args=[cast.workshop.slug, picture, 96])).status_code == 404
+    assert not default_storage.exists(f"public/pictures/{picture}-96.webp")
+
+
+def test_a_speaker_in_no_slot_goes_as_a_whole(cast, mia):
+    make_speaker(cast.workshop, "Mia Ito", mail=mia.email)
+
+    erase(mia)
+
+    assert not cast.workshop.speakers.exists()
+
+
+def test_done_twice_it_finds_nothing(cast, mia):
+    assert erase(mia)
+    before = list(Change.objects.values())
+
+    assert erase(mia) == {}
+    assert list(Change.objects.values()) == before
+
+
+def test_who_returns_begins_anew(cast, mia):
+    make_submission(cast.workshop, mia)
+    erase(mia)
+
+    again = make_user("mia@example.org")
+
+    assert not Submission.objects.written_by(again).exists()
+
+
+def test_killed_half_way_nothing_is_done(cast, mia):
+    draft = make_draft(cast.workshop, mia)
+    path = make_manuscript(draft).file.name
+
+    with pytest.raises(RuntimeError), transaction.atomic():
+        erase_person(mia)
+        raise RuntimeError
+
+    mia.refresh_from_db()
+    assert mia.email == "mia@example.org"
+    assert default_storage.exists(path)
+    assert not Job.objects.filter(kind="erase_files").exists()
+
+
+def test_files_are_removed_again_where_that_failed(cast, mia, monkeypatch):
+    path = make_manuscript(make_draft(cast.workshop, mia)).file.name
+    erase_person(mia)
+    with monkeypatch.context() as patched:
+        patched.setattr(default_storage, "delete", lambda path: 1 / 0)
+        assert work_once(Job.Lane.FILES)
+    assert default_storage.exists(path)
+
+    Job.objects.filter(kind="erase_files").wait_again()
+    while work_once(Job.Lane.FILES):
+        pass
+
+    assert not default_storage.exists(path)
+
+
+def test_the_only_chair_and_the_last_operator_hand_over_first(cast):
+    [of_chair] = standing_in_the_way(cast.chair)
+    [of_operator] = standing_in_the_way(cast.superuser)
+
+    assert cast.workshop.name in of_chair
+    assert "manage.py start" in of_operator
+    with pytest.raises(HandOverFirst):
+        erase_person(cast.chair)
+    make_member(cast.workshop)
+    assert standing_in_the_way(cast.chair) == []
+
+
+# --- its page ---
+
+
+def test_the_page_says_what_goes_and_what_stays_and_why(client, cast, mia):
+    make_draft(cast.workshop, mia)
+    make_submission(cast.workshop, mia)
+    client.force_login(mia)
+
+    page = client.get(reverse("erase_me"))
+
+    assert "drafts" in {part.label.lower()[:6] for part, _count in page.context["going"]}
+    assert any("Other authors" in str(part.stays) for part, _count in page.context["staying"])
+    assert User.objects.filter(email="mia@example.org").exists()
+
+
+def test_it_wants_the_address_typed(client, mia):
+    client.force_login(mia)
+
+    refused = client.post(reverse("erase_me"), {"mail": "other@example.org"})
+    assert "mia@example.org" in refused.context["form"].errors["mail"][0]
+    done = client.post(reverse("erase_me"), {"mail": "Mia@Example.org"})
+
+    assert b"You are erased" in done.content
+    assert client.get(reverse("me")).status_code == 302
+    assert not User.objects.filter(email="mia@example.org").exists()
+
+
+def test_the_only_chair_is_told_what_to_do(client, cast):
+    client.force_login(cast.chair)
+
+    page = client.get(reverse("erase_me")).content.decode()
+    client.post(reverse("erase_me"), {"mail": cast.chair.email})
+
+    assert "Make somebody else a chair" in page
+    assert User.objects.filter(email=cast.chair.email, is_active=True).exists()
+
+
+# --- for who asks by letter ---
+
+
+def said(*arguments):
+    out = StringIO()
+    call_command("erase", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_shows_and_does_the_same(cast, mia):
+    make_draft(cast.workshop, mia)
+
+    assert "Drafts of submissions: goes" in said("mia@example.org", "--dry-run")
+    assert User.objects.filter(email="mia@example.org").exists()
+    assert "Erased: former person" in said("mia@example.org")
+    assert "Nothing is kept" in said("mia@example.org")
+
+
+def test_the_command_erases_who_has_no_account(cast):
+    sent = make_submission(cast.workshop)
+    Author.objects.create(submission=sent, position=9, name="Noor", mail="noor@example.org")
+
+    said("noor@example.org")
+
+    assert not Author.objects.filter(mail="noor@example.org").exists()
+    assert "Nothing is kept" in said("noor@example.org", "--dry-run")
+
+
+def test_the_command_says_what_is_in_the_way(cast):
+    with pytest.raises(CommandError, match="only chair"):
+        said(cast.chair.email)

@@ -1,0 +1,125 @@
+"""The archive of "my data": all of one's own, with files, and not a word of others."""
+
+import json
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.core.files.storage import default_storage
+from django.urls import reverse
+
+from submissions.models import Author
+from tests.factories import (
+    make_assignment,
+    make_decided,
+    make_letter,
+    make_member,
+    make_message,
+    make_participant,
+    make_portrait,
+    make_review,
+    make_speaker,
+    make_submission,
+    make_user,
+)
+from workshop.models import Job, Membership
+from workshop.privacy.mydata import ask_for_my_data, told_parts
+from workshop.queue import work_once
+
+pytestmark = pytest.mark.django_db
+
+
+def pack(user):
+    """{name: bytes} of the archive, as it is fetched."""
+    ask_for_my_data(user)
+    while work_once(Job.Lane.LONG):
+        pass
+    done = Job.objects.get(kind="my_data", by=user)
+    assert done.state == Job.State.DONE, done.error
+    with default_storage.open(done.result["file"]) as stored, ZipFile(stored) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_an_author_gets_the_submission_its_pdf_and_the_released_reviews(cast):
+    mia = make_user("mia@example.org", name="Mia Ito")
+    sent = make_submission(cast.workshop, mia, title="Counting joules")
+    Author.objects.filter(submission=sent).delete()
+    Author.objects.create(submission=sent, position=0, name="Mia Ito", mail=mia.email)
+    make_review(sent, cast.reviewer, for_authors="Well measured.")
+    make_decided(sent, release=True)
+
+    archive = pack(mia)
+
+    assert "Counting joules" in archive["submissions.json"].decode()
+    assert json.loads(archive["reviews_received.json"])["rows"][0]["reviews"] == ["Well measured."]
+    assert json.loads(archive["account.json"])["rows"][0]["email"] == "mia@example.org"
+
+
+def test_before_the_release_nothing_tells_of_a_decision(cast):
+    mia = make_user()
+    sent = make_submission(cast.workshop, mia)
+    make_review(sent, cast.reviewer, for_authors="Well measured.")
+    make_decided(sent)
+
+    assert "reviews_received" not in told_parts(mia)
+
+
+def test_a_speaker_gets_the_photo_as_it_was_uploaded(cast):
+    ada = make_user("ada@example.org")
+    speaker = make_speaker(cast.workshop, mail="Ada@example.org")
+    make_portrait(speaker)
+
+    archive = pack(ada)
+
+    assert archive["portrait"] == speaker.picture_original.open().read()
+
+
+def test_not_a_word_of_others_is_in_it(cast):
+    """Each text of another person is a word of its own; none is in anything that is packed."""
+    mia = make_user("mia@example.org", name="Mia Ito")
+    other = make_user("canary-account@example.org", name="Canaryname")
+    sent = make_submission(cast.workshop, other, notes="canarynotes", institutions="canaryhouse")
+    Author.objects.filter(submission=sent).delete()
+    Author.objects.create(submission=sent, position=0, name="Mia Ito", mail=mia.email)
+    told = {"name": "Canaryauthor", "mail": "canary-author@example.org"}
+    Author.objects.create(submission=sent, position=1, affiliation="Canarylab", **told)
+    make_member(cast.workshop, Membership.Role.REVIEWER, mia)
+    other_review = make_review(sent, cast.reviewer, for_authors="Fine.", for_chairs="canarychairs")
+    of_another = make_submission(cast.workshop, other, title="canarytitle", abstract="canarytext")
+    make_review(of_another, mia, for_authors="My own words.")
+    make_assignment(of_another, cast.reviewer)
+    make_participant(cast.workshop, other, name="Canarypart", interests="canaryinterests")
+    make_speaker(cast.workshop, "Canaryspeaker", mail="canary-speaker@example.org")
+    make_message(recipient=other.email, subject="canarysubject", body="canarybody")
+    make_message(recipient=mia.email, subject="For you", body="With canarycoauthor")
+    make_letter(cast.workshop, by=other, subject="canaryletter", body="canaryletter")
+
+    archive = pack(mia)
+
+    together = b"\n".join(archive.values())
+    assert b"My own words." in together
+    assert b"canary" not in together.lower()
+    assert other_review.assignment.code.encode() not in together
+
+
+def test_the_page_asks_for_it_and_shows_how_far_it_is(client, cast):
+    client.force_login(cast.stranger)
+
+    assert b"Your account" in client.get(reverse("my_data")).content
+    asked = client.post(reverse("my_data"))
+
+    job = Job.objects.get(kind="my_data")
+    assert asked.url == reverse("job", args=[job.code])
+    assert client.post(reverse("my_data")).url == asked.url
+
+
+def test_only_its_own_person_fetches_it(client, cast):
+    pack(cast.stranger)
+    job = Job.objects.get(kind="my_data")
+    address = reverse("job_file", args=[job.code])
+
+    client.force_login(cast.superuser)
+    assert client.get(address).status_code == 404
+    client.force_login(cast.stranger)
+    with ZipFile(BytesIO(client.get(address).getvalue())) as archive:
+        assert "account.json" in archive.namelist()

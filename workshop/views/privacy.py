@@ -1,0 +1,35 @@
+"""What people may ask of what is kept of them."""
+
+from django.contrib.auth import logout
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from workshop.privacy.erasing import HandOverFirst, erase_person, standing_in_the_way
+from workshop.privacy.forms import EraseForm
+from workshop.privacy.mydata import ask_for_my_data, kept_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_data(request):
+    """What is kept of the reader; POST has it packed."""
+    if request.method == "POST":
+        return redirect("job", ask_for_my_data(request.user).code)
+    return render(request, "workshop/my_data.html", {"kept": kept_of(request.user)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase_me(request):
+    """GET shows what goes, and what stays and why; POST with the address typed does it."""
+    form = EraseForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            erase_person(request.user)
+        except HandOverFirst:
+            return redirect("erase_me")  # which says what is in the way
+        logout(request)
+        return render(request, "workshop/erased.html")
+    kept = kept_of(request.user)
+    context = {"form": form, "in_the_way": standing_in_the_way(request.user)}
+    context["going"] = [(part, count) for part, count in kept if not part.stays]
+    context["staying"] = [(part, count) for part, count in kept if part.stays]
+    return render(request, "workshop/erase_me.html", context)
