@@ -97,7 +97,7 @@ def _remove_invitations(rows, erasure):
 
 def _end_assignments(rows, erasure):
     """What is not reviewed yet is for somebody else; the chairs see that it was given back."""
-    for one in rows[0].standing().filter(review=None):
+    for one in rows[0].filter(ended_at=None, review=None):
         Assignment.objects.filter(pk=one.pk).update(ended_at=timezone.now())
         one.changes.create(by=None, stands=False)
 

@@ -11,14 +11,18 @@ from submissions.models import Conflict
 from submissions.pdf.policy import REJECT
 from workshop.mailtexts import queue_mail
 from workshop.outbox import key_of
+from workshop.privacy.erased import is_erased
 from workshop.times import in_three_zones, in_utc
 
 
 def recipients_of(submission):
-    """The addresses of the authors in order, then the submitter's, each once."""
+    """The addresses of the authors in order, then the submitter's, each once.
+
+    Nothing reaches who was erased.
+    """
     mails = [author.mail for author in submission.authors.all()]
     submitter = [submission.submitter.email] if submission.submitter else []
-    return list(dict.fromkeys([*mails, *submitter]))
+    return [mail for mail in dict.fromkeys([*mails, *submitter]) if not is_erased(mail)]
 
 
 def send_receipt(submission, *, to):

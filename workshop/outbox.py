@@ -16,6 +16,7 @@ from workshop.broker import wake, wake_all
 from workshop.discovery import found, merged
 from workshop.mailhtml import as_html
 from workshop.models import Message
+from workshop.privacy.erased import is_erased
 
 LONGEST_SUBJECT = 200
 TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # of the reading direction
@@ -91,6 +92,11 @@ def _fields(purpose, to, subject, body, secret="", object_id="", **more):
 
 
 def is_still_due(message):
+    """Not to somebody who was erased, wherever their line still stands."""
+    return not is_erased(message.recipient) and _has_its_reason(message)
+
+
+def _has_its_reason(message):
     return merged("mails", "PURPOSES")[message.purpose].is_due(message)
 
 

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.urls import reverse
 
 from reviews.models import Assignment, Review
@@ -55,7 +54,7 @@ def test_the_account_is_a_tombstone_that_nobody_signs_in_with(mia):
     assert (mia.is_active, mia.has_usable_password()) == (False, False)
 
 
-def test_her_draft_goes_with_its_file(cast, mia, django_capture_on_commit_callbacks):
+def test_her_draft_goes_with_its_file(cast, mia):
     draft = make_draft(cast.workshop, mia)
     path = make_manuscript(draft).file.name
 
@@ -88,7 +87,6 @@ def test_a_review_stays_by_a_pseudonym_and_a_begun_one_goes(cast, mia):
     erase(mia)
 
     assert list(Review.objects.all()) == [done]
-    assert str(done.assignment.reviewer) == "Mia Ito"  # as it was loaded
     assert str(Review.objects.get().assignment.reviewer) == mia.name
     assert Assignment.objects.get(pk=asked.pk).ended_at
 
@@ -185,13 +183,14 @@ def test_who_returns_begins_anew(cast, mia):
     assert not Submission.objects.written_by(again).exists()
 
 
-def test_killed_half_way_nothing_is_done(cast, mia):
+def test_killed_half_way_nothing_is_done(cast, mia, monkeypatch):
     draft = make_draft(cast.workshop, mia)
     path = make_manuscript(draft).file.name
 
-    with pytest.raises(RuntimeError), transaction.atomic():
+    monkeypatch.setattr("workshop.privacy.erasing._forget_files", lambda erasure: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
         erase_person(mia)
-        raise RuntimeError
 
     mia.refresh_from_db()
     assert mia.email == "mia@example.org"
