@@ -39,7 +39,8 @@ def test_work_hands_a_waiting_mail_to_the_server(make_installation, smtp_sink):
 def test_work_stops_soon_and_in_order_when_told_to(make_installation, number):
     house = make_installation()
     process = house.work()
-    tidied = """from workshop.models import Job
+    tidied = """
+    from workshop.models import Job
     answer = Job.objects.filter(kind="tidy", state="done").exists()"""
     wait_until(lambda: house.python(tidied), otherwise="It never began.")
 
