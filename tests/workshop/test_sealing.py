@@ -176,9 +176,13 @@ def test_history_is_changed_where_it_is_opened_for_a_reason():
 def test_what_fails_while_history_is_open_leaves_neither_a_change_nor_the_opening():
     row = change()
 
-    with pytest.raises(RuntimeError), unsealed("a test"):
-        Change.objects.update(name="somebody")
-        raise RuntimeError
+    def fail():
+        with unsealed("a test"):
+            Change.objects.update(name="somebody")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
 
     assert stored(row)["name"] == row.name
     assert not Unsealing.objects.exists()

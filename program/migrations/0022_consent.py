@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('program', '0020_confirmations'),
+        ('program', '0021_sealed'),
     ]
 
     operations = [
