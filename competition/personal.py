@@ -64,7 +64,7 @@ def _discard(rows, erasure):
     for row in Description.objects.filter(entry__in=entries.values("pk")):
         erasure.paths.append(row.file.name)
     for row in Measurement.objects.filter(entry__in=entries.values("pk")):
-        erasure.paths += [path for path in (row.file.name, row.sister.name) if path]
+        erasure.paths.extend([path for path in (row.file.name, row.sister.name) if path])
     entries.delete()
 
 

@@ -67,7 +67,7 @@ def _submission_of(row, user):
 def _forget_speakers(rows, erasure):
     """Who is in no slot is gone; a talk that was held stays, by "Speaker"."""
     for one in rows[0]:
-        erasure.paths += _paths_of(one)
+        erasure.paths.extend(_paths_of(one))
         one.materials.all().delete()
         take_picture(one)
         one.name, one.affiliation, one.biography = str(_("Speaker")), "", ""
@@ -89,7 +89,7 @@ def _paths_of(speaker):
 
 def _leave(rows, erasure):
     for one in rows[0]:
-        erasure.paths += [path for _name, path in _files(one, None)]
+        erasure.paths.extend([path for _name, path in _files(one, None)])
     rows[0].delete()
 
 

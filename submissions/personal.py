@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from submissions.blind_copies import want_copy
+from submissions.guests import COOKIE
 from submissions.models import Author, Conflict, Edit, Manuscript, Status, Submission
 from submissions.querysets import is_confirmed_of
 from workshop.personal import TRAIL, WITH_THE_WORKSHOP, delete
@@ -77,7 +78,7 @@ def _file_of(row, user):
 def _discard(rows, erasure):
     for one in rows:
         files = Manuscript.objects.filter(submission__in=one.values("pk"))
-        erasure.paths += [path for manuscript in files for path in manuscript.paths]
+        erasure.paths.extend([path for manuscript in files for path in manuscript.paths])
         one.delete()
 
 
@@ -239,4 +240,9 @@ PARTS = {
         tell=when,
         stays=_("The history stays with the submission; addresses in it become a pseudonym."),
     ),
+}
+
+
+COOKIES = {
+    COOKIE: _("finds the draft that you began without an account, for fourteen days"),
 }

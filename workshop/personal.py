@@ -1,6 +1,7 @@
 """What the base app keeps of people: accounts, roles, links, mails, jobs, the trail."""
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db.models import Q
@@ -18,6 +19,7 @@ from workshop.privacy.parts import (
     traces,
     with_mail,
 )
+from workshop.rush import COOKIE as COOKIE_OF_ARRIVALS
 from workshop.trail import unsealed
 
 WITH_THE_ACCOUNT = _("as long as the account")
@@ -131,7 +133,7 @@ def _results(row, user):
 def _remove_jobs(rows, erasure):
     """One that runs is left to end; it is nobody's then."""
     for job in rows[0]:
-        erasure.paths += [path for path in [(job.result or {}).get("file")] if path]
+        erasure.paths.extend([path for path in [(job.result or {}).get("file")] if path])
     rows[0].exclude(state=Job.State.RUNNING).delete()
 
 
@@ -310,4 +312,12 @@ PARTS = {
         ),
         stays=_("It is the organisers’ text. Ask the workshop’s contact to take your name out."),
     ),
+}
+
+
+COOKIES = {
+    settings.SESSION_COOKIE_NAME: _("keeps you signed in, for two weeks or until you sign out"),
+    settings.CSRF_COOKIE_NAME: _("tells a form of this site from one that another site sends"),
+    "messages": _("brings a sentence such as “It is saved.” to the next page, and is gone then"),
+    COOKIE_OF_ARRIVALS: _("brings you the answer to a form that was sent in a rush, for a day"),
 }

@@ -14,6 +14,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("me/", views.me, name="me"),
     path("me/preview/", views.preview, name="preview"),
+    path("privacy/", views.privacy, name="privacy"),
     path("me/data/", views.my_data, name="my_data"),
     path("me/erase/", views.erase_me, name="erase_me"),
     path("assets/<slug:digest>/<slug:accent>.css", views.face, name="face"),

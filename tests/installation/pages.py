@@ -23,6 +23,7 @@ PUBLIC = {
     "no such page": "/acml-2021/no-such-page/",
 }
 STRANGER = {
+    "privacy": "/privacy/",
     "sign in": "/accounts/login/code/",
     "sign in by password": "/accounts/login/",
     "password reset": "/accounts/password/reset/",

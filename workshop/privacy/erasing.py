@@ -191,7 +191,7 @@ def _scrubbed(value, erasure, names):
 
 def _forget_files(erasure):
     if erasure.paths:
-        about = {"paths": sorted(set(erasure.paths))}
+        about = {"paths": list(dict.fromkeys(erasure.paths))}  # a folder after what is in it
         enqueue(KIND, key=f"{KIND}:{erasure.mail}", arguments=about)
 
 

@@ -8,7 +8,7 @@ from workshop.views.letters import letter, write_letter
 from workshop.views.mail_setup import mail_setup
 from workshop.views.outbox import message, outbox
 from workshop.views.pages import home, me, preview
-from workshop.views.privacy import erase_me, my_data
+from workshop.views.privacy import erase_me, my_data, privacy
 from workshop.views.reminders import reminders
 from workshop.views.sessions import sessions
 from workshop.views.signing_in import action_link, demo_sign_in, remove_password, sign_up
@@ -37,6 +37,7 @@ __all__ = [
     "new_edition",
     "outbox",
     "preview",
+    "privacy",
     "publish",
     "reminders",
     "remove_password",

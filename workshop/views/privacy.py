@@ -1,12 +1,34 @@
 """What people may ask of what is kept of them."""
 
+from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from workshop.discovery import merged
+from workshop.models import Workshop
 from workshop.privacy.erasing import HandOverFirst, erase_person, standing_in_the_way
 from workshop.privacy.forms import EraseForm
 from workshop.privacy.mydata import ask_for_my_data, kept_of
+from workshop.privacy.parts import parts
+from workshop.renderings import stored
+from workshop.views.pages import every_revision
+
+
+@login_not_required
+@require_safe
+@stored(every_revision)
+def privacy(request):
+    """What is kept of people, made of what really is: parts, cookies, settings."""
+    context = {
+        "parts": parts().values(),
+        "cookies": merged("personal", "COOKIES").items(),
+        "mail_server": settings.EMAIL_HOST,
+        "workshops": Workshop.objects.public(),
+        "operator": settings.DEFAULT_FROM_EMAIL,
+    }
+    return render(request, "workshop/privacy.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
