@@ -164,7 +164,7 @@ class SpeakerAdmin(HasMaterials, OfProgram, WithPicture, WorkshopModelAdmin):
 
     def view_on_site(self, speaker):
         """Who stands in no slot has no page."""
-        is_there = public_speakers(speaker.workshop).filter(pk=speaker.pk).exists()
+        is_there = speaker in public_speakers(speaker.workshop)
         return speaker.get_absolute_url() if is_there else None
 
 

@@ -1,6 +1,7 @@
 """Taking part: registering, sharing something, leaving; and who edits the program, approving."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from program.materials import add_material
 from program.models import Participant
@@ -26,8 +27,10 @@ def take_part(workshop, fields, *, by):
     row = workshop.participants.filter(user=by).first()
     before = snapshot(row) if row else None
     row = row or Participant(workshop=workshop, user=by)
+    agreed_at = row.listed_at or timezone.now()
     for name, value in fields.items():
         setattr(row, name, value)
+    row.listed_at = agreed_at if row.is_listed else None
     row.save()
     record(row, by=by, workshop=workshop, before=before)
     return row

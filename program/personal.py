@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from program.consent import hide_participant, hide_speaker
 from program.models import (
     Confirmation,
     ConfirmationChange,
@@ -13,7 +14,7 @@ from program.models import (
 from program.picture_files import path_of, take_picture
 from workshop.personal import TRAIL, WITH_THE_WORKSHOP
 from workshop.privacy.erasing import scrub
-from workshop.privacy.parts import Part, addresses_of, of_user, traces, with_mail
+from workshop.privacy.parts import Part, Public, addresses_of, of_user, traces, with_mail
 
 WORKSHOPS_RECORD = _("The program is the record of the workshop.")
 
@@ -105,6 +106,42 @@ def _forget_changes(rows, erasure):
     scrub(ConfirmationChange.objects.all(), ["fields"], erasure)
 
 
+# --- what is public ---
+
+
+def _speakers_shown(name):
+    def rows(user):
+        own = with_mail("program.Speaker")(user)[0].filter(slots__isnull=False).distinct()
+        own = own.exclude(picture="") if name == "shows_photo" else own
+        return own.exclude(**{name: False}).select_related("workshop")
+
+    return rows
+
+
+def _listed(user):
+    return Participant.objects.filter(user=user, is_listed=True).select_related("workshop")
+
+
+PUBLIC = {
+    "speaker_name": Public(
+        _("your name as a speaker"),
+        _speakers_shown("shows_name"),
+        hide_speaker("shows_name"),
+        "said_at",
+    ),
+    "speaker_photo": Public(
+        _("your photo as a speaker"),
+        _speakers_shown("shows_photo"),
+        hide_speaker("shows_photo"),
+        "said_at",
+    ),
+    "participant": Public(
+        _("you among the participants, with what you share"),
+        _listed,
+        hide_participant,
+        "listed_at",
+    ),
+}
 PARTS = {
     "speakers": Part(
         _("You as a speaker, with your photo and slides"),

@@ -50,7 +50,7 @@ class PicturedQuerySet(models.QuerySet):
 class SpeakerQuerySet(PicturedQuerySet):
     def shown(self):
         """Those whose picture a public page may show."""
-        return super().shown().filter(slots__isnull=False)
+        return super().shown().filter(slots__isnull=False).exclude(shows_photo=False)
 
     def on_program(self):
         """Those who appear in a slot, by the time of their first one."""

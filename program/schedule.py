@@ -5,6 +5,7 @@ from datetime import date, timedelta, tzinfo
 from functools import lru_cache
 from itertools import groupby
 
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -53,13 +54,26 @@ def twin_of(row):
 
 @lru_cache(maxsize=KEPT)
 def program_at(workshop, revision):
-    return _read(workshop)
+    """Read with its speakers as they agree to be shown."""
+    slots, unplaced, materials = _read(workshop)
+    for slot in slots:
+        slot.people = [one.in_public() for one in slot.people]
+    return slots, unplaced, materials
 
 
 def public_speakers(workshop):
-    """Who stands in the program, in order, unless that is hidden."""
-    speakers = workshop.speakers.on_program()
-    return speakers.none() if workshop.is_program_hidden else speakers
+    """Who stands in the program, in order, as they agree to be shown; none while it is hidden."""
+    if workshop.is_program_hidden:
+        return []
+    return [one.in_public() for one in workshop.speakers.on_program()]
+
+
+def public_speaker(workshop, name):
+    """The one at that address."""
+    found = next((one for one in public_speakers(workshop) if one.slug == name), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def slots_with_contributions(workshop):

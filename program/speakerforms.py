@@ -9,6 +9,7 @@ from workshop.digests import digest_of
 from workshop.fields import zone_names
 from workshop.forms import LongText, OneLine, say_stale
 
+CONSENTS = ("shows_name", "shows_photo", "consents_to_recording")
 TEXTS = {"name": OneLine, "affiliation": OneLine, "biography": LongText}
 TEXTS |= {"title": OneLine, "abstract": LongText}
 
@@ -61,10 +62,21 @@ class AboutForm(RowForm):
 
     class Meta:
         model = Speaker
-        fields = ["name", "affiliation", "biography", "consents_to_recording", "zone"]
+        fields = ["name", "affiliation", "biography", *CONSENTS, "zone"]
         field_classes = TEXTS
-        labels = {"consents_to_recording": _("May a recording of your talk be shown?")}
-        help_texts = {"consents_to_recording": _("Without your consent none is.")}
+        labels = {
+            "consents_to_recording": _("May a recording of your talk be shown?"),
+            "shows_name": _("May your name be shown?"),
+            "shows_photo": _("May your photo be shown?"),
+        }
+        help_texts = {
+            "consents_to_recording": _("Without your consent none is."),
+            "shows_name": _(
+                "Until you say no, the program names you as its organisers have announced you. "
+                "With no it says “Speaker”, without affiliation and biography."
+            ),
+            "shows_photo": _("With no it is on no page any more, at once. You can say yes again."),
+        }
         error_messages = {"name": {"required": _("Write your name.")}}
         widgets = {"biography": forms.Textarea({"rows": 8})}
 

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from program.consent import follow_consent
 from program.materials import add_material, remove_material
 from program.models import Material, Slot, Speaker
 from program.picture_forms import PortraitForm
@@ -156,8 +157,13 @@ def _save_row(form, workshop, trail):
     names = form.guarded
     for name in names:
         setattr(row, name, form.cleaned_data[name])
-    row.save(update_fields=names)
+    row.save(update_fields=[*names, *_followed(row)])
     record(row, workshop=workshop, before=before, **trail)
+
+
+def _followed(row):
+    """The fields that change with a consent."""
+    return follow_consent(row, Speaker.objects.get(pk=row.pk)) if isinstance(row, Speaker) else []
 
 
 def _save_portrait(form, workshop, trail):

@@ -10,6 +10,7 @@ from reviews.models import (
     Decision,
     Invitation,
     MatchingRun,
+    NamedReviewer,
     PastPaper,
     ProfileAffiliation,
     ProfileAlias,
@@ -17,13 +18,14 @@ from reviews.models import (
     Review,
     ReviewVersion,
 )
+from reviews.naming import withdraw
 from reviews.outcomes import STATUS_OF
 from reviews.submission_page import for_authors
 from submissions.models import Submission
 from workshop.models import ActionLink
 from workshop.personal import TRAIL, WITH_THE_WORKSHOP, delete
 from workshop.privacy.erasing import scrub
-from workshop.privacy.parts import Part, of_addresses, of_user, traces
+from workshop.privacy.parts import Part, Public, of_addresses, of_user, traces
 
 UNTIL_RETENTION = _("until the workshop’s date on which reviews are removed")
 REPORT = _(
@@ -109,6 +111,14 @@ def _remove_runs(rows, erasure):
     scrub(MatchingRun.objects.all(), ["problem", "result", "settings"], erasure)
 
 
+PUBLIC = {
+    "reviewer": Public(
+        _("your name among the reviewers"),
+        lambda user: NamedReviewer.objects.filter(user=user).select_related("workshop"),
+        lambda row, *, by: withdraw(row.workshop, by=by),
+        "agreed_at",
+    ),
+}
 PARTS = {
     "assignments": Part(
         _("What you were asked to review"),

@@ -32,6 +32,7 @@ An app that has something to add writes a module of that name with that attribut
 | `chair_page`      | `steps_for`    | function of a workshop and user: [`workshop.steps.Step`, …] |
 | `submission_page` | `sections_for` | function of a submission and user: [(template, about), …]   |
 | `personal`        | `PARTS`        | {what: `workshop.privacy.parts.Part` kept of a person}      |
+| `personal`        | `PUBLIC`       | {what: `workshop.privacy.parts.Public` by their consent}    |
 | `personal`        | `COOKIES`      | {name of a cookie: what for and how long}                   |
 | `retention`       | `REMOVED`      | {what: `workshop.retention.Part` that is not kept}          |
 | `chair_page`      | `TABS`         | [(label, name of a URL that takes the slug), …]             |

@@ -152,7 +152,8 @@ class Material(models.Model):
     @property
     def file_name(self):
         """Without its ending: "pedl-2027-sparse-deep-learning-slides"."""
-        words = slugify(f"{self.workshop.slug} {self.owner}")[:80].strip("-")
+        owner = self.speaker.in_public() if self.speaker else self.owner
+        words = slugify(f"{self.workshop.slug} {owner}")[:80].strip("-")
         return f"{words}-{self.kind}"
 
     def is_open(self, now):

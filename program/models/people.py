@@ -1,3 +1,5 @@
+from copy import copy
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
@@ -75,6 +77,15 @@ class Speaker(Pictured):
 
     def get_absolute_url(self):
         return reverse("speaker", args=[self.workshop.slug, self.slug])
+
+    def in_public(self):
+        """As everybody reads of them: what they withdraw is not there, whoever announced it."""
+        shown = copy(self)
+        if self.shows_photo is False:
+            shown.picture = ""
+        if self.shows_name is False:
+            shown.name, shown.affiliation, shown.biography = str(_("Speaker")), "", ""
+        return shown
 
     @property
     def initials(self):

@@ -5,11 +5,10 @@ import re
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from program.calendar import calendar_of, removals_of
-from program.schedule import given_by, public_slots, public_speakers
+from program.schedule import given_by, public_slots, public_speaker
 from program.views.reading import public_revision, readable_workshop
 from workshop.renderings import stored
 
@@ -52,6 +51,6 @@ def slot_calendar(request, slug, code):
 @stored(public_revision)
 def speaker_calendar(request, slug, name):
     workshop = readable_workshop(request, slug)
-    person = get_object_or_404(public_speakers(workshop), slug=name)
+    person = public_speaker(workshop, name)
     slots, _unplaced = public_slots(workshop)
     return _feed(workshop, given_by(person, slots), name=f"{person}, {workshop.short_name}")

@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import prefetch_related_objects
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -22,6 +21,7 @@ from program.schedule import (
     mark,
     openings_of,
     public_slots,
+    public_speaker,
     public_speakers,
 )
 from program.today import midnights_of, public_today
@@ -126,7 +126,7 @@ def slot(request, slug, code):
 def speaker(request, slug, name):
     """Of who stands in the program; nobody else has a page."""
     workshop = readable_workshop(request, slug)
-    person = get_object_or_404(public_speakers(workshop), slug=name)
+    person = public_speaker(workshop, name)
     slots, _unplaced = public_slots(workshop)
     mark(slots, timezone.now())
     own = given_by(person, slots)

@@ -71,7 +71,8 @@ def test_a_speaker_gets_the_photo_as_it_was_uploaded(cast):
 
     archive = pack(ada)
 
-    assert archive["portrait"] == speaker.picture_original.open().read()
+    with speaker.picture_original.open() as uploaded:
+        assert archive["portrait"] == uploaded.read()
 
 
 def test_not_a_word_of_others_is_in_it(cast):

@@ -49,6 +49,39 @@ class Part:
         return told | set(self.holds)
 
 
+@dataclass(frozen=True)
+class Public:
+    """What everybody reads of a person by their consent, until they withdraw it.
+
+    `rows(user)` is where they are shown now, `withdraw(row, by=user)` ends that, `since` names the
+    field with the date on which they agreed, empty for what organisers have announced.
+    """
+
+    label: str
+    rows: Callable
+    withdraw: Callable
+    since: str
+
+
+def public_of(user):
+    """[(key, label, workshop, since or None), …] of what is public of a person."""
+    return [
+        (f"{name}:{row.pk}", one.label, row.workshop, getattr(row, one.since))
+        for name, one in merged("personal", "PUBLIC").items()
+        for row in one.rows(user)
+    ]
+
+
+def withdraw_consent(key, *, by):
+    """Whether it was theirs, and shown until now."""
+    name, _colon, number = key.partition(":")
+    one = merged("personal", "PUBLIC").get(name)
+    row = one.rows(by).filter(pk=number).first() if one and number.isdecimal() else None
+    if row:
+        one.withdraw(row, by=by)
+    return row is not None
+
+
 def parts():
     """{name: Part} of all apps, the account first."""
     return merged("personal", "PARTS")

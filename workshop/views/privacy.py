@@ -1,9 +1,11 @@
 """What people may ask of what is kept of them."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workshop.discovery import merged
@@ -11,7 +13,7 @@ from workshop.models import Workshop
 from workshop.privacy.erasing import HandOverFirst, erase_person, standing_in_the_way
 from workshop.privacy.forms import EraseForm
 from workshop.privacy.mydata import ask_for_my_data, kept_of
-from workshop.privacy.parts import parts
+from workshop.privacy.parts import parts, public_of, withdraw_consent
 from workshop.renderings import stored
 from workshop.views.pages import every_revision
 
@@ -33,10 +35,17 @@ def privacy(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_data(request):
-    """What is kept of the reader; POST has it packed."""
+    """What is kept of the reader; POST has it packed, or withdraws what is public."""
+    if key := request.POST.get("withdraw"):
+        if withdraw_consent(key, by=request.user):
+            messages.success(request, _("It is withdrawn: no page shows it any more."))
+        else:
+            messages.info(request, _("It was not public any more."))
+        return redirect("my_data")
     if request.method == "POST":
         return redirect("job", ask_for_my_data(request.user).code)
-    return render(request, "workshop/my_data.html", {"kept": kept_of(request.user)})
+    context = {"kept": kept_of(request.user), "public": public_of(request.user)}
+    return render(request, "workshop/my_data.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
