@@ -8,6 +8,7 @@ from program.models import (
     Confirmation,
     ConfirmationChange,
     Contribution,
+    Participant,
     Slot,
     Speaker,
 )
