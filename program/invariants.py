@@ -3,9 +3,14 @@
 from django.core.files.storage import default_storage
 from django.db.models import F
 
-from program.models import Confirmation, Contribution, Pictured, Slot, SlotSpeaker
+from program.models import Confirmation, Contribution, Pictured, Slot, SlotSpeaker, Speaker
 from program.picture_files import path_of
 from submissions.models import Status
+
+
+def withdrawn_names_in_addresses():
+    withdrawn = Speaker.objects.filter(shows_name=False)
+    return withdrawn.exclude(slug__startswith="speaker-")
 
 
 def rooms_of_another_workshop():
@@ -49,6 +54,7 @@ def pictures_without_files():
 
 
 INVARIANTS = {
+    "a withdrawn name is in no address": withdrawn_names_in_addresses,
     "what the program lists is accepted": listed_without_acceptance,
     "a contribution is of the workshop of its submission and slot": (
         contributions_of_another_workshop

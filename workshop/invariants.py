@@ -5,7 +5,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from workshop.fields import RESERVED_SLUGS
-from workshop.models import ActionLink, Job, Membership, Message, Unsealing, Workshop
+from workshop.models import ActionLink, Job, Membership, Message, Unsealing, User, Workshop
+from workshop.privacy.erased import DOMAIN
 from workshop.sealing import missing
 
 
@@ -53,6 +54,13 @@ def unsealings_left_open():
     return Unsealing.objects.filter(closed_at=None)
 
 
+def erased_and_somebody():
+    """With a way in, a role, an address or a link."""
+    erased = User.objects.filter(email__endswith=f"@{DOMAIN}")
+    own = Q(memberships__isnull=False) | Q(emailaddress__isnull=False) | Q(actionlink__isnull=False)
+    return erased.filter(own | Q(is_active=True) | Q(former_addresses__isnull=False)).distinct()
+
+
 INVARIANTS = {
     "history is sealed by triggers": history_without_seal,
     "history was sealed again by whoever opened it": unsealings_left_open,
@@ -63,4 +71,5 @@ INVARIANTS = {
     "a code or token stands in no text of the outbox": secrets_in_the_open,
     "a link is used before it expires or is revoked": used_after_closing,
     "nothing was finished in the future": finished_in_the_future,
+    "who was erased is nobody": erased_and_somebody,
 }

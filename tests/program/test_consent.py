@@ -1,7 +1,6 @@
 """A name or photo that is withdrawn is on no public page, in no feed and under no address."""
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from tests.factories import (
@@ -166,9 +165,3 @@ def test_nobody_withdraws_for_another(client, workshop, ada):
     other.refresh_from_db()
     assert ada.shows_name is None
     assert other.is_listed
-
-
-def test_the_invariants_hold_after_it(client, workshop, ada, user):
-    withdraw(client, user, "speaker_name", ada)
-
-    call_command("check_invariants")

@@ -234,9 +234,19 @@ def unsealed_for_good():
     Unsealing.objects.create(why="to leave it open")
 
 
+def erased_with_a_role():
+    chaired_workshop().memberships.create(user=make_user("7f3k9@erased.invalid"), role="reviewer")
+
+
+def name_withdrawn_past_the_service():
+    make_speaker(chaired_workshop(), shows_name=False)
+
+
 BREAKS = {
     "history is sealed by triggers": seal_broken,
     "history was sealed again by whoever opened it": unsealed_for_good,
+    "who was erased is nobody": erased_with_a_role,
+    "a withdrawn name is in no address": name_withdrawn_past_the_service,
     "slices are as they were frozen": slice_changed_past_the_opening,
     "what is measured has a log of the organisers": measured_by_nobody,
     "a measurement's figures are its chosen run's": figure_changed_by_hand,

@@ -1,0 +1,63 @@
+"""People of the demonstration are erased: no column holds their address, few hold their name."""
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import transaction
+
+from submissions.models import Author
+from tests.factories import make_member
+from tests.workshop.test_invariants import run
+from workshop.demo import ROLES
+from workshop.models import User, Workshop
+from workshop.privacy.erasing import erase_person
+
+pytestmark = pytest.mark.django_db
+# Where a name stays, as the page says before: on what was sent in, in mails to others, in texts.
+NAMED = {
+    "submissions.Author.name",
+    "submissions.Edit.fields",
+    "submissions.Manuscript.facts",
+    "workshop.Message.body",
+    "workshop.Message.subject",
+    "program.Contribution.authors",
+    "program.Slot.chaired_by",
+    "workshop.Workshop.organisers",
+    "workshop.Workshop.committee",
+}
+# Where an address stays: in a PDF that was sent in, in mails to others, as a workshop's contact.
+ADDRESSED = {
+    "submissions.Manuscript.facts",
+    "submissions.BlindCopy.left",
+    "workshop.Message.body",
+    "workshop.Workshop.contact",
+}
+
+
+def columns_with(word):
+    """{"app.Model.field", …} of the whole database that hold a word."""
+    return {
+        f"{model._meta.label}.{field.attname}"
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if any(
+            word in str(value).lower()
+            for value in model._base_manager.values_list(field.attname, flat=True)
+        )
+    }
+
+
+@pytest.mark.parametrize("phase", ["review", "decided"])
+def test_an_erasure_leaves_no_address_and_no_name_but_where_it_says(capsys, phase):
+    call_command("demo", phase=phase)
+    for workshop in Workshop.objects.all():
+        make_member(workshop)  # or its only chair would have to hand over
+    author = Author.objects.exclude(submission__status="draft").first()
+    people = {mail: name for name, mail in ROLES.values()} | {author.mail: author.name}
+    for mail, name in people.items():
+        with transaction.atomic():
+            erase_person(User.objects.filter(email=mail).first() or User.objects.create(email=mail))
+
+            assert columns_with(mail) <= ADDRESSED, mail
+            assert columns_with(name.lower()) <= NAMED, name
+    assert run(capsys)[0] == 0
