@@ -137,7 +137,8 @@ class SpeakerAdmin(HasMaterials, OfProgram, WithPicture, WorkshopModelAdmin):
     search_fields = ["name", "affiliation"]
     inlines = [SpeakerMaterialInline]
     fields = ["name", "affiliation", "mail", "zone", "biography", "consents_to_recording"]
-    fields += [*WithPicture.PICTURE, "focus_x", "focus_y"]
+    fields += ["shows_name", "shows_photo", *WithPicture.PICTURE, "focus_x", "focus_y"]
+    readonly_fields = [*WithPicture.readonly_fields, "shows_name", "shows_photo"]  # their word
     actions = ["invite"]
 
     @admin.action(description=_("Mail the link to their page"))

@@ -63,7 +63,8 @@ def load():
         slots[key].materials.create(kind=Material.Kind.SLIDES, url=address)
     slots["gay"].materials.create(kind=Material.Kind.CODE, url=TOOL, label="AIPowerMeter")
     _place(live, AS_ANNOUNCED)
-    live.speakers.filter(name=SPEAKERS["orgerie"][0]).update(mail=SPEAKER_MAIL)
+    agreed = {"shows_name": True, "shows_photo": True, "said_at": timezone.now()}
+    live.speakers.filter(name=SPEAKERS["orgerie"][0]).update(mail=SPEAKER_MAIL, **agreed)
     _gather(live)
     feature = Feature(workshop=live, alt="Ranges of mountains before a low sun, drawn.")
     _pictured(feature, draw_feature(4), make_features)
@@ -80,6 +81,7 @@ def _gather(workshop):
     for role, interests, is_approved, kind in shared:
         user = account_of(*ROLES[role])
         fields = {"name": user.name, "affiliation": "Université de Pau", "is_listed": is_approved}
+        fields["listed_at"] = timezone.now() if is_approved else None
         one = workshop.participants.create(user=user, interests=interests, **fields)
         address = f"https://example.org/{kind}"
         Material.objects.create(participant=one, kind=kind, url=address, is_approved=is_approved)

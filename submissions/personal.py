@@ -119,8 +119,9 @@ PARTS = {
         tell=_submission_of,
         erase=_forget_addresses,
         stays=_(
-            "Names and affiliations of authors stay on what was sent in; of what was withdrawn "
-            "your name becomes a pseudonym. Your mail address and ORCID iD go."
+            "Names and affiliations of authors stay on what was sent in, and of what was not "
+            "accepted until reviews are removed; of what was withdrawn your name becomes a "
+            "pseudonym. Your mail address and ORCID iD go."
         ),
         is_named=True,
     ),

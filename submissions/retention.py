@@ -4,9 +4,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from submissions.models import Conflict, Manuscript, Status, Submission
+from submissions.models import Author, Conflict, Edit, Manuscript, Status, Submission
 from submissions.uploads import delete_files
 from workshop.models import User
+from workshop.privacy.erased import DOMAIN, pseudonym_of
+from workshop.privacy.erasing import erasure_of, scrub
 from workshop.retention import Part
 
 
@@ -37,7 +39,24 @@ def _reasons(workshop):
     return own.exclude(reason="")
 
 
+def _names_of_the_erased(workshop):
+    """Of what was not accepted; on what was, they are the record."""
+    kept = {Status.ACCEPTED, Status.CONDITIONAL}
+    named = Author.objects.filter(submission__workshop=workshop, mail__endswith=f"@{DOMAIN}")
+    return named.exclude(submission__status__in=kept).exclude(name__startswith=pseudonym_of(""))
+
+
+def _forget_names(rows):
+    for row in rows:
+        erasure = erasure_of(row)
+        scrub(Edit.objects.filter(submission=row.submission_id), ["fields"], erasure)
+        Author.objects.filter(pk=row.pk).update(name=erasure.name, affiliation="")
+
+
 REMOVED = {
+    "erased": Part(
+        _("names of erased authors on what was not accepted"), _names_of_the_erased, _forget_names
+    ),
     "drafts": Part(_("drafts that were never sent in"), _drafts, _remove_drafts),
     "conflicts": Part(_("conflicts of interest"), _conflicts),
     "reasons": Part(

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reviews.models import Assignment, Review
-from submissions.models import Author, Submission
+from submissions.models import Author, Edit, Submission
 from tests.factories import (
     make_assignment,
+    make_decided,
     make_draft,
     make_manuscript,
     make_member,
@@ -28,6 +29,7 @@ from tests.factories import (
 from workshop.models import Change, Job, Membership, Message, User
 from workshop.privacy.erasing import HandOverFirst, erase_person, standing_in_the_way
 from workshop.queue import work_once
+from workshop.retention import removable, remove
 from workshop.trail import record
 
 pytestmark = pytest.mark.django_db
@@ -226,6 +228,22 @@ def test_the_only_chair_and_the_last_operator_hand_over_first(cast):
         erase_person(cast.chair)
     make_member(cast.workshop)
     assert standing_in_the_way(cast.chair) == []
+
+
+def test_with_the_reviews_goes_the_name_on_what_was_not_accepted(cast, mia):
+    told = {"position": 9, "name": "Mia Ito", "mail": mia.email, "affiliation": "Pau"}
+    refused = make_decided(make_submission(cast.workshop), "reject", release=True).submission
+    accepted = make_decided(make_submission(cast.workshop), release=True).submission
+    rows = [Author.objects.create(submission=one, **told) for one in (refused, accepted)]
+    Edit.objects.create(submission=refused, fields={"authors": ["", "Mia Ito <mia@example.org>"]})
+    erase(mia)
+
+    remove(cast.workshop)
+
+    names = [Author.objects.get(pk=row.pk).name for row in rows]
+    assert names == [mia.name, "Mia Ito"]
+    assert "Mia" not in str(Edit.objects.get().fields)
+    assert "erased" not in removable(cast.workshop)
 
 
 # --- its page ---

@@ -1,5 +1,7 @@
 """People of the demonstration are erased: no column holds their address, few hold their name."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
@@ -35,21 +37,21 @@ ADDRESSED = {
 
 
 def columns_with(word):
-    """{"app.Model.field", …} of the whole database that hold a word."""
+    """{"app.Model.field", …} of the whole database that hold a word, not as part of another."""
+    whole = re.compile(rf"(?<![\w.]){re.escape(word)}(?!\w)", re.IGNORECASE)
     return {
         f"{model._meta.label}.{field.attname}"
         for model in apps.get_models()
         for field in model._meta.concrete_fields
         if any(
-            word in str(value).lower()
+            whole.search(str(value))
             for value in model._base_manager.values_list(field.attname, flat=True)
         )
     }
 
 
-@pytest.mark.parametrize("phase", ["review", "decided"])
-def test_an_erasure_leaves_no_address_and_no_name_but_where_it_says(capsys, phase):
-    call_command("demo", phase=phase)
+def test_an_erasure_leaves_no_address_and_no_name_but_where_it_says(capsys):
+    call_command("demo", phase="decided")
     for workshop in Workshop.objects.all():
         make_member(workshop)  # or its only chair would have to hand over
     author = Author.objects.exclude(submission__status="draft").first()
@@ -59,5 +61,5 @@ def test_an_erasure_leaves_no_address_and_no_name_but_where_it_says(capsys, phas
             erase_person(User.objects.filter(email=mail).first() or User.objects.create(email=mail))
 
             assert columns_with(mail) <= ADDRESSED, mail
-            assert columns_with(name.lower()) <= NAMED, name
+            assert columns_with(name) <= NAMED, name
     assert run(capsys)[0] == 0

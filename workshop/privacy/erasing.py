@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from workshop.fields import CODE_ALPHABET
 from workshop.models import Job, User, Workshop
-from workshop.privacy.erased import DOMAIN, is_erased
+from workshop.privacy.erased import DOMAIN, is_erased, pseudonym_of
 from workshop.privacy.parts import addresses_of, parts
 from workshop.queue import enqueue
 
@@ -127,9 +127,16 @@ def begin(user):
     code = next(filter(_is_free, iter(_code, None)))
     former = set(user.former_addresses.values_list("mail", flat=True))
     former |= {mail.lower() for mail in user.emailaddress_set.values_list("email", flat=True)}
-    word = _("former person %(code)s") % {"code": code}
     addresses = frozenset(former | addresses_of(user))
-    return Erasure(user, word, f"{code.lower()}@{DOMAIN}", addresses, names_of(user))
+    mail = f"{code.lower()}@{DOMAIN}"
+    return Erasure(user, pseudonym_of(code), mail, addresses, names_of(user))
+
+
+def erasure_of(row):
+    """The one that a row's address comes from, for the name that it has left there."""
+    mail = row.mail.partition("-")[2]
+    name = pseudonym_of(mail.partition("@")[0].upper())
+    return Erasure(None, name, mail, frozenset(), frozenset({row.name}))
 
 
 def names_of(user):
