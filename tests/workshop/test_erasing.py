@@ -232,8 +232,8 @@ def test_the_only_chair_and_the_last_operator_hand_over_first(cast):
 
 def test_with_the_reviews_goes_the_name_on_what_was_not_accepted(cast, mia):
     told = {"position": 9, "name": "Mia Ito", "mail": mia.email, "affiliation": "Pau"}
-    refused = make_decided(make_submission(cast.workshop), "reject", release=True).submission
-    accepted = make_decided(make_submission(cast.workshop), release=True).submission
+    refused = make_decided(make_submission(cast.workshop), "reject", release=True)
+    accepted = make_decided(make_submission(cast.workshop), release=True)
     rows = [Author.objects.create(submission=one, **told) for one in (refused, accepted)]
     Edit.objects.create(submission=refused, fields={"authors": ["", "Mia Ito <mia@example.org>"]})
     erase(mia)
