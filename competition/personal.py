@@ -111,7 +111,7 @@ PARTS = {
         _("So that they are measured and ranked."),
         WITH_THE_WORKSHOP,
         _entries,
-        {"competition.Entry": "code title summary state begun_at submitted_at"},
+        {"competition.Entry": "code title summary begun_at submitted_at"},
         tell=_team_of,
         stays=RESULTS,
     ),

@@ -125,7 +125,7 @@ PARTS = {
         _("So that you, and only you, read what you review."),
         UNTIL_RETENTION,
         of_user("reviews.Assignment", "reviewer"),
-        {"reviews.Assignment": "at ended_at"},
+        {"reviews.Assignment": "at"},
         ("reviews.Assignment.reviewer",),
         tell=_of_assignment,
         erase=_end_assignments,
@@ -247,6 +247,7 @@ PARTS = {
             *of_user("reviews.Preference", "reviewer")(user),
         ],
         holds=("reviews.AffinityScore.reviewer", "reviews.Preference.reviewer"),
+        is_withheld=True,
         erase=delete,
     ),
     "matching": Part(

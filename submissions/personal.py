@@ -207,6 +207,7 @@ PARTS = {
         of_user("submissions.Conflict", "user"),
         holds=("submissions.Conflict.user", "submissions.Conflict.reason"),
         erase=_forget_reasons,
+        is_withheld=True,
         stays=_("What was assigned is judged by them. Their reasons go, your name as well."),
     ),
     "extensions": Part(

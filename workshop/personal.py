@@ -98,6 +98,14 @@ def _numbers(*rows):
     return [pk for one in rows for pk in one.values_list("pk", flat=True)]
 
 
+def _mails_sent(user):
+    return [with_mail("workshop.Message", "recipient")(user)[0].filter(state=Message.State.DONE)]
+
+
+def _mails_waiting(user):
+    return [with_mail("workshop.Message", "recipient")(user)[0].exclude(state=Message.State.DONE)]
+
+
 def _blank_mails(rows, erasure):
     """That a mail was sent stays, so that nothing is mailed twice; to whom and what goes."""
     mails = rows[0]
@@ -227,10 +235,19 @@ PARTS = {
         _("Mails to you"),
         _("So that no mail is lost, and none is sent twice."),
         WITH_THE_WORKSHOP,
-        with_mail("workshop.Message", "recipient"),
+        _mails_sent,
         {"workshop.Message": "recipient purpose workshop created_at finished_at state"},
         ("workshop.Message.body", "workshop.Message.subject"),
         erase=_blank_mails,
+    ),
+    "mails_waiting": Part(
+        _("Mails to you that have not left"),
+        _("So that no mail is lost, and none is sent twice."),
+        _("until they are sent; you do not read them before, for they may be called back"),
+        _mails_waiting,
+        holds=("workshop.Message.recipient",),
+        erase=_blank_mails,
+        is_withheld=True,
     ),
     "letter_drafts": Part(
         _("Letters that you have begun"),

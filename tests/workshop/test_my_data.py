@@ -1,6 +1,7 @@
 """The archive of "my data": all of one's own, with files, and not a word of others."""
 
 import json
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,6 +9,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
+from reviews.models import Preference
 from submissions.models import Author
 from tests.factories import (
     make_assignment,
@@ -124,3 +126,22 @@ def test_only_its_own_person_fetches_it(client, cast):
     client.force_login(cast.stranger)
     with ZipFile(BytesIO(client.get(address).getvalue())) as archive:
         assert "account.json" in archive.namelist()
+
+
+def test_what_is_not_theirs_to_know_changes_nothing_they_read(client, cast):
+    """A conflict that others declare, a chair's wish, a mail that waits: the page stays the same."""
+    make_member(cast.workshop, Membership.Role.REVIEWER, cast.stranger)
+    client.force_login(cast.stranger)
+    sent = make_submission(cast.workshop)
+
+    def read():
+        pages = (client.get(reverse(name)).content for name in ("my_data", "erase_me"))
+        return [re.sub(rb'value="\w{64}"', b"", page) for page in pages]
+
+    before, told = read(), told_parts(cast.stranger)
+    sent.conflicts.create(user=cast.stranger, source="author", by=cast.chair, reason="A friend.")
+    Preference.objects.create(submission=sent, reviewer=cast.stranger, kind="pin", by=cast.chair)
+    make_message(recipient=cast.stranger.email, purpose="decision")
+
+    assert read() == before
+    assert told_parts(cast.stranger) == told

@@ -41,15 +41,19 @@ def ask_for_my_data(user):
 
 
 def kept_of(user):
-    """[(Part, how many rows), …] of what there is."""
-    counted = [(part, count_of(part, user)) for part in parts().values()]
-    return [(part, count) for part, count in counted if count]
+    """[(Part, how many rows), …] of what there is; None for what is withheld, there or not."""
+    counted = [
+        (part, None if part.is_withheld else count_of(part, user)) for part in parts().values()
+    ]
+    return [(part, count) for part, count in counted if count != 0]
 
 
 def told_parts(user):
     """{name: what is told of it} of each part that tells something."""
     told = {}
     for name, part in parts().items():
+        if part.is_withheld:
+            continue
         rows = [row for rows in part.rows(user) for row in rows.order_by("pk")]
         about = [line for row in rows if (line := line_of(part, row, user))]
         head = {"what": str(part.label), "why": str(part.why), "kept": str(part.kept)}

@@ -23,6 +23,9 @@ class Part:
     lead to a person and are not told: whose a row is, and what would tell of others. `folders` are
     those of the file store that its files are in.
 
+    What `is_withheld` is not even counted before those whom it is about: how many conflicts others
+    have declared, or mails wait, would tell what is not theirs to know yet.
+
     Where `is_named`, each row has the `name` that they go by there.
 
     `erase(rows, erasure)` does what an erasure does to it. `stays` says why something lawfully
@@ -41,6 +44,7 @@ class Part:
     erase: Callable | None = None
     stays: str = ""
     is_named: bool = False
+    is_withheld: bool = False
 
     @property
     def claims(self):

@@ -25,7 +25,8 @@ class Command(BaseCommand):
             raise CommandError("That is the address of somebody who was erased already.")
         with transaction.atomic():
             user, is_new = account_for(mail)
-            kept = kept_of(user)[OF_A_NEW_ACCOUNT if is_new else 0 :]
+            kept = [one for one in kept_of(user) if one[1] is not None]
+            kept = kept[OF_A_NEW_ACCOUNT if is_new else 0 :]
             self.preview(user, kept)
             if dry_run or not kept:
                 transaction.set_rollback(True)
