@@ -129,7 +129,7 @@ def test_only_its_own_person_fetches_it(client, cast):
 
 
 def test_what_is_not_theirs_to_know_changes_nothing_they_read(client, cast):
-    """A conflict that others declare, a chair's wish, a mail that waits: the page stays the same."""
+    """A conflict that others declare, a chair's wish, a mail that waits."""
     make_member(cast.workshop, Membership.Role.REVIEWER, cast.stranger)
     client.force_login(cast.stranger)
     sent = make_submission(cast.workshop)

@@ -3,8 +3,8 @@ from django.db import transaction
 
 from workshop.accounts import account_for
 from workshop.privacy.erased import is_erased
-from workshop.privacy.erasing import HandOverFirst, erase_person
-from workshop.privacy.mydata import kept_of
+from workshop.privacy.erasing import HandOverFirst, count_of, erase_person
+from workshop.privacy.parts import parts
 
 OF_A_NEW_ACCOUNT = 2  # parts: itself and its address, which are there only to find the rest
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             raise CommandError("That is the address of somebody who was erased already.")
         with transaction.atomic():
             user, is_new = account_for(mail)
-            kept = [one for one in kept_of(user) if one[1] is not None]
+            kept = [(part, count) for part in parts().values() if (count := count_of(part, user))]
             kept = kept[OF_A_NEW_ACCOUNT if is_new else 0 :]
             self.preview(user, kept)
             if dry_run or not kept:
