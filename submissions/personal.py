@@ -10,7 +10,6 @@ from submissions.querysets import is_confirmed_of
 from workshop.personal import TRAIL, WITH_THE_WORKSHOP, delete
 from workshop.privacy.erasing import scrub
 from workshop.privacy.parts import Part, addresses_of, of_user, traces, when, with_mail
-from workshop.trail import unsealed
 
 RECORD = _(
     "Other authors, reviewers and the workshop rely on what was sent in. The names of its authors "
@@ -104,8 +103,12 @@ def _forget_reasons(rows, erasure):
 
 
 def _scrub_edits(rows, erasure):
-    with unsealed("Somebody asked to be erased.", by=None):
-        scrub(Edit.objects.all(), ["fields"], erasure, names=False)
+    scrub(Edit.objects.all(), ["fields"], erasure, names=False)
+
+
+def _free_for_others(rows, erasure):
+    """What only its submitter could change would be changed by nobody."""
+    Submission.objects.filter(submitter=erasure.user).update(only_submitter_edits=False)
 
 
 # Erased from the last to the first: whose the others are is told by addresses.
@@ -167,6 +170,7 @@ PARTS = {
             "submissions.Submission.notes",
         ),
         tell=_own_words,
+        erase=_free_for_others,
         stays=RECORD,
     ),
     "uploads": Part(

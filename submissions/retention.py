@@ -10,6 +10,7 @@ from workshop.models import User
 from workshop.privacy.erased import DOMAIN, pseudonym_of
 from workshop.privacy.erasing import erasure_of, scrub
 from workshop.retention import Part
+from workshop.trail import unsealed
 
 
 def _drafts(workshop):
@@ -49,7 +50,8 @@ def _names_of_the_erased(workshop):
 def _forget_names(rows):
     for row in rows:
         erasure = erasure_of(row)
-        scrub(Edit.objects.filter(submission=row.submission_id), ["fields"], erasure)
+        with unsealed("An erased author’s name is not kept any longer.", by=None):
+            scrub(Edit.objects.filter(submission=row.submission_id), ["fields"], erasure)
         Author.objects.filter(pk=row.pk).update(name=erasure.name, affiliation="")
 
 

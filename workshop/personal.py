@@ -20,7 +20,6 @@ from workshop.privacy.parts import (
     with_mail,
 )
 from workshop.rush import COOKIE as COOKIE_OF_ARRIVALS
-from workshop.trail import unsealed
 
 WITH_THE_ACCOUNT = _("as long as the account")
 WITH_THE_WORKSHOP = _("as long as the workshop is kept")
@@ -146,10 +145,9 @@ def _remove_jobs(rows, erasure):
 
 
 def _scrub_trail(rows, erasure):
-    with unsealed("Somebody asked to be erased.", by=None):
-        own = Change.objects.filter(model="workshop.user", object_id=str(erasure.user.pk))
-        own.update(name=erasure.name)
-        scrub(Change.objects.all(), ["via", "name", "fields"], erasure)
+    own = Change.objects.filter(model="workshop.user", object_id=str(erasure.user.pk))
+    own.update(name=erasure.name)
+    scrub(Change.objects.all(), ["via", "name", "fields"], erasure)
 
 
 def _scrub_log(rows, erasure):
@@ -291,6 +289,12 @@ PARTS = {
         _("a day after they are answered"),
         nothing,
         folders=("arrivals",),
+    ),
+    "attempts": Part(
+        _("How often a code was asked for, or a sign-in tried"),
+        _("So that nobody guesses codes or floods a mailbox."),
+        _("a day at most, in memory, the address made unreadable"),
+        nothing,
     ),
     "trail": traces(
         _("What you have changed: the trail"),

@@ -128,6 +128,25 @@ def test_the_trail_keeps_a_pseudonym_in_place_of_name_and_addresses(cast, mia):
     assert left.count(mia.name) == 3
 
 
+def test_the_trail_tells_that_somebody_was_erased_and_which_role_ended(cast, mia):
+    make_member(cast.workshop, Membership.Role.REVIEWER, mia)
+
+    erase(mia)
+
+    role, erased = Change.objects.all()[:2]
+    assert (role.workshop, role.fields) == (cast.workshop, {"role": ["reviewer", None]})
+    assert (erased.name, erased.fields) == (mia.name, {"erased": [None, True]})
+
+
+def test_co_authors_may_change_what_only_its_submitter_could(cast, mia):
+    sent = make_submission(cast.workshop, mia, only_submitter_edits=True)
+
+    erase(mia)
+
+    sent.refresh_from_db()
+    assert not sent.only_submitter_edits
+
+
 def test_whoever_bears_the_same_name_keeps_theirs_in_the_trail(cast, mia):
     make_user(name="Mia Ito")
     Change.objects.create(name="Mia Ito, chair")

@@ -17,6 +17,7 @@ from workshop.models import Job, User, Workshop
 from workshop.privacy.erased import DOMAIN, is_erased, pseudonym_of
 from workshop.privacy.parts import addresses_of, parts
 from workshop.queue import enqueue
+from workshop.trail import record_act, unsealed
 
 KIND = "erase_files"
 
@@ -110,13 +111,25 @@ def erase_person(user):
         raise HandOverFirst(sentences)
     erasure = begin(current)
     counts = {name: count_of(part, current) for name, part in parts().items()}
-    for part in reversed(parts().values()):
-        if part.erase:
-            part.erase(part.rows(current), erasure)
+    roles = list(current.memberships.select_related("workshop"))
+    with unsealed("Somebody asked to be erased.", by=None):
+        for part in reversed(parts().values()):
+            if part.erase:
+                part.erase(part.rows(current), erasure)
+    _record(erasure, roles)
     Workshop.objects.touch()
     _forget_files(erasure)
     transaction.on_commit(caches["renderings"].clear, robust=True)
     return {name: count for name, count in counts.items() if count}
+
+
+def _record(erasure, roles):
+    """For the operator, and for the chairs of each workshop that has lost somebody."""
+    user = erasure.user
+    record_act(user, "erased", None, True, by=user, workshop=None)
+    for role in roles:
+        told = str(role.get_role_display())
+        record_act(user, "role", told, None, by=user, workshop=role.workshop)
 
 
 def count_of(part, user):

@@ -47,6 +47,11 @@ class Part:
     is_withheld: bool = False
 
     @property
+    def is_stored(self):
+        """Not so of a way to sign in that is not installed."""
+        return bool(self.claims or self.folders) or self.rows is nothing
+
+    @property
     def claims(self):
         """Every field it answers for, as "app.Model.field"."""
         told = {f"{label}.{name}" for label, names in self.fields.items() for name in names.split()}

@@ -24,7 +24,7 @@ from workshop.views.pages import every_revision
 def privacy(request):
     """What is kept of people, made of what really is: parts, cookies, settings."""
     context = {
-        "parts": [part for part in parts().values() if part.claims or part.folders],
+        "parts": [part for part in parts().values() if part.is_stored],
         "cookies": merged("personal", "COOKIES").items(),
         "mail_server": settings.EMAIL_HOST,
         "workshops": Workshop.objects.public(),
