@@ -28,6 +28,12 @@ class AccountAdapter(DefaultAccountAdapter):
         validate_mail_address(email)
         return super().clean_email(email)
 
+    def get_reauthentication_methods(self, user):
+        """A password does not stand in for the second factor of who has one."""
+        methods = super().get_reauthentication_methods(user)
+        factors = [one for one in methods if one["id"].startswith("mfa_")]
+        return factors or methods
+
     def send_mail(self, template_prefix, email, context):
         """A row of the outbox instead of a mail in the request, its code kept apart."""
         secret = context.get("code", "")

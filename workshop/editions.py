@@ -21,7 +21,7 @@ SETTINGS = (
     *("most_megabytes", "abstract_words", "most_drafts", "reviews_wanted"),
     *("needs_topic", "needs_affiliation", "needs_orcid"),
     *("guidelines", "most_reviews", "reviewers_discuss"),
-    *("asks_parallel", "asks_registration", "asks_posting"),
+    *("asks_parallel", "asks_registration", "asks_posting", "needs_second_factor"),
 )
 
 

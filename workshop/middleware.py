@@ -2,11 +2,12 @@ from contextlib import suppress
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import has_vary_header
 from django.utils.translation import gettext as _
 
 from workshop.arrivals import arrival_of
+from workshop.second_factor import WANTED, has_used_it, is_demanded, way_to_show_it
 from workshop.typed import UNREADABLE, again_of, texts_typed
 
 
@@ -88,18 +89,37 @@ class ClosedByDefault(LoginRequiredMiddleware):
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not getattr(view_func, "login_required", True):
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        closed = super().process_view(request, view_func, view_args, view_kwargs)
+        if closed or not request.user.is_authenticated or not is_for_chairs(request):
+            return closed
+        return _without_second_factor(request, view_kwargs.get("slug"))
 
     def handle_no_permission(self, request, view_func):
-        """Whoever was signed out while writing gets the text back instead of a bare sign-in.
+        return _led(request, super().handle_no_permission(request, view_func).url)
 
-        A form that saves itself keeps its text on the page, and says there what to do.
-        """
-        if "HX-Request" in request.headers:
-            return HttpResponse(status=401)
-        way_in = super().handle_no_permission(request, view_func)
-        typed = texts_typed(request)
-        if not typed:
-            return way_in
-        context = {"typed": typed, "way_in": way_in.url, "again": again_of(request)}
-        return render(request, "workshop/signed_out.html", context, status=403)
+
+def is_for_chairs(request):
+    return request.resolver_match.route.startswith(("<slug:slug>/chair/", "admin/"))
+
+
+def _without_second_factor(request, slug):
+    """The way to it, where a workshop asks its chairs for one that this session has not shown."""
+    if has_used_it(request):
+        request.session.pop(WANTED, None)
+    elif is_demanded(request.user, slug):
+        return _led(request, way_to_show_it(request))
+    return None
+
+
+def _led(request, way_in):
+    """Whoever may not go on yet gets what they wrote back, beside the way in.
+
+    A form that saves itself keeps its text on the page, and says there what to do.
+    """
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=401)
+    typed = texts_typed(request)
+    if not typed:
+        return redirect(way_in)
+    context = {"typed": typed, "way_in": way_in, "again": again_of(request)}
+    return render(request, "workshop/signed_out.html", context, status=403)

@@ -1,12 +1,18 @@
 """The second factor of an account: passkeys, an authenticator app, recovery codes."""
 
 from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.db import transaction
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from workshop.models import Workshop
 from workshop.trail import record_act
 
 
@@ -34,17 +40,16 @@ class AddPasskeyForm(AddWebAuthnForm):
     )
 
 
-def record_factor(kind):
-    """A receiver that writes into the trail that an authenticator was added or removed."""
-
-    def receive(sender, user, authenticator, **more):
-        old, new = {"added": ("", authenticator), "removed": (authenticator, "")}[kind]
-        record_act(user, "second factor", str(old), str(new), by=user, workshop=None)
-
-    return receive
+def factor_added(sender, request, user, authenticator, **more):
+    """Into the trail; and whoever sets one up has it at hand, so this session is asked no more."""
+    record_act(user, "second factor", "", str(authenticator), by=user, workshop=None)
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        about = {"id": authenticator.pk, "type": authenticator.type, "reauthenticated": True}
+        record_authentication(request, user, "mfa", **about)
 
 
-factor_added, factor_removed = record_factor("added"), record_factor("removed")
+def factor_removed(sender, user, authenticator, **more):
+    record_act(user, "second factor", str(authenticator), "", by=user, workshop=None)
 
 
 @transaction.atomic
@@ -57,3 +62,28 @@ def remove_second_factor(users, *, request):
         record_act(user, "second factor", old, "", by=request.user, workshop=None)
         get_account_adapter(request).send_notification_mail("mfa/email/removed_by_operator", user)
     return len(having)
+
+
+WANTED = "wanted_behind_second_factor"
+
+
+def has_used_it(request):
+    """Whether this session has shown a second factor, when signing in or since."""
+    records = get_authentication_records(request, request.user)
+    return any(record["method"] == "mfa" for record in records)
+
+
+def is_demanded(user, slug):
+    """Whether that workshop, or any without a name, asks it of `user`, who works on it."""
+    demanding = Workshop.objects.program_edited_by(user).filter(needs_second_factor=True)
+    return (demanding.filter(slug=slug) if slug else demanding).exists()
+
+
+def way_to_show_it(request):
+    """The page that asks for the second factor or, of who has none, where one is set up."""
+    methods = get_account_adapter().get_reauthentication_methods(request.user)
+    address = next((one["url"] for one in methods if one["id"].startswith("mfa_")), None)
+    if address:
+        return f"{address}?{urlencode({'next': request.get_full_path()})}"
+    request.session[WANTED] = request.get_full_path()
+    return reverse("mfa_index")

@@ -2,6 +2,7 @@ from allauth.mfa.webauthn.views import login_webauthn
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, register_converter
+from django.views.generic import RedirectView
 
 from workshop import views
 from workshop.fields import CodeConverter
@@ -32,6 +33,11 @@ urlpatterns = [
         "accounts/security/webauthn/login/",
         login_not_required(login_webauthn),
         name="mfa_login_webauthn",
+    ),
+    path(
+        "accounts/security/webauthn/",
+        RedirectView.as_view(pattern_name="mfa_index"),
+        name="mfa_list_webauthn",
     ),
     path("accounts/security/", include("allauth.mfa.urls")),
     path("accounts/", include("allauth.account.urls")),

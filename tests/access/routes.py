@@ -240,6 +240,7 @@ def address(pattern, workshop, rows):
         "export/<slug:kind>": rows.get("export/<slug:kind>", "export/csv"),
         "<code:assignment>": "XXXXXXXX",
         "<int:number>": "1",
+        "<int:pk>": "1",
         "invitations/<str:token>": f"invitations/{INVITED_TOKEN}",
         "start/<str:token>": f"start/{START_TOKEN}",
         "speaker/<str:token>": f"speaker/{SPEAKER_TOKEN}",

@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 from django.contrib.auth import get_user
 from django.core.cache import cache
+from django.test import TestCase
 
 from tests.factories import make_user, make_workshop
 from workshop.accounts import confirm_address
@@ -40,7 +41,8 @@ def set_up_app(client):
     """The key of an authenticator app that the person signed in has set up."""
     page = client.get(ACTIVATE).content.decode()
     secret = re.search(r'<code class="key">(\w+)</code>', page)[1]
-    answer = client.post(ACTIVATE, {"code": code_of(secret)})
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        answer = client.post(ACTIVATE, {"code": code_of(secret)})
     assert answer.url == "/accounts/security/recovery-codes/"
     return secret
 
@@ -159,12 +161,9 @@ def test_removing_the_app_asks_for_its_code_once_more(client):
     assert not Authenticator.objects.exists()
 
 
-def test_setting_up_and_removing_is_mailed_and_stands_in_the_trail(
-    client, django_capture_on_commit_callbacks
-):
+def test_setting_it_up_is_mailed_and_stands_in_the_trail(client):
     user = person(client)
-    with django_capture_on_commit_callbacks(execute=True):
-        set_up_app(client)
+    set_up_app(client)
 
     told = Message.objects.get(purpose="account")
     assert (told.recipient, told.subject) == (user.email, "An authenticator app was set up")

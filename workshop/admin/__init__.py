@@ -59,7 +59,15 @@ class WorkshopAdmin(WorkshopModelAdmin):
     fieldsets = [
         (None, {"fields": ["name", "acronym", "slug", "is_public", "summary", "introduction"]}),
         (_("When and where"), {"fields": ["first_day", "last_day", "zone", "place", "host"]}),
-        (_("Who"), {"fields": ["organisers", "committee", "contact", "blind_mode", "previous"]}),
+        (
+            _("Who"),
+            {
+                "fields": [
+                    *("organisers", "committee", "contact", "blind_mode", "previous"),
+                    "needs_second_factor",
+                ]
+            },
+        ),
         (
             _("Proposals"),
             {

@@ -184,6 +184,14 @@ class Workshop(models.Model):
         default=True,
         help_text=_("Those by participants. What authors and speakers add is shown at once."),
     )
+    needs_second_factor = models.BooleanField(
+        _("chairs sign in with a second factor"),
+        default=False,
+        help_text=_(
+            "A passkey or an authenticator app. Who has none is led to set it up before they go "
+            "on to the chair’s pages or the admin."
+        ),
+    )
     previous = models.ForeignKey(
         "self",
         models.SET_NULL,
