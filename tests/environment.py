@@ -12,6 +12,8 @@ OURS = {
     "HOST",
     "MAIL_FROM",
     "MAIL_URL",
+    "ORCID_CLIENT_ID",
+    "ORCID_CLIENT_SECRET",
     "PORT",
     "PROXIES",
     "SECRET_KEY",

@@ -64,10 +64,8 @@ def mail_server(name):
     }
 
 
-def demand(*names):
+def demand(*names, because="SITE_URL is set, so this is production"):
     """Name every missing setting at once, so that nobody mends them one start at a time."""
     missing = [name for name in names if not text(name)]
     if missing:
-        raise ImproperlyConfigured(
-            f"SITE_URL is set, so this is production. Still missing: {', '.join(missing)}."
-        )
+        raise ImproperlyConfigured(f"{because}. Still missing: {', '.join(missing)}.")

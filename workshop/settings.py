@@ -209,6 +209,13 @@ ACCOUNT_RATE_LIMITS = {
     "guest_draft": "1000/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+ORCID = env.text("ORCID_CLIENT_ID")
+if ORCID:
+    env.demand("ORCID_CLIENT_SECRET", because="ORCID_CLIENT_ID is set")
+    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.orcid"]
+    SOCIALACCOUNT_ADAPTER = "workshop.orcid.OrcidAdapter"
+    ORCID_APP = {"client_id": ORCID, "secret": env.text("ORCID_CLIENT_SECRET"), "key": ""}
+    SOCIALACCOUNT_PROVIDERS = {"orcid": {"APP": ORCID_APP}}
 MFA_ADAPTER = "workshop.second_factor.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {"add_webauthn": "workshop.second_factor.AddPasskeyForm"}
@@ -233,7 +240,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Browsers ask it of the addresses as well that a form's answer leads on to.
+        "form-action": [SELF, *(["https://orcid.org"] if ORCID else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -1,4 +1,5 @@
 from allauth.mfa.webauthn.views import login_webauthn
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, register_converter
@@ -41,6 +42,7 @@ urlpatterns = [
     ),
     path("accounts/security/", include("allauth.mfa.urls")),
     path("accounts/", include("allauth.account.urls")),
+    *([path("accounts/", include("workshop.orcid_urls"))] if settings.ORCID else []),
     path("admin/", admin.site.urls),
     path("", include("reviews.site_urls")),
     path("", include("program.site_urls")),
