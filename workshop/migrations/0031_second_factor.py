@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshop', '0028_competition'),
+        ('workshop', '0030_sealed'),
     ]
 
     operations = [
