@@ -17,6 +17,7 @@ OURS = {
     "PORT",
     "PROXIES",
     "SECRET_KEY",
+    "SECURITY_CONTACT",
     "SITE_URL",
     "VAR_DIR",
     "WEB_PROCESSES",

@@ -23,6 +23,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
 from workshop.footprint import state_weight
+from workshop.headers import OF_RESOURCE
 
 LONGEST = timedelta(hours=1)
 # What one request has been found to ask for, and its version: asked for once.
@@ -167,6 +168,8 @@ def finished(request, response):
         headers=headers_of(body, encoding, response["Content-Type"]),
     )
     page["Content-Length"] = len(page.content)
+    if OF_RESOURCE in response:
+        page[OF_RESOURCE] = response[OF_RESOURCE]
     page.kept_until = min(until, timezone.now() + LONGEST)
     return page
 

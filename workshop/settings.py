@@ -70,6 +70,8 @@ MIDDLEWARE = [
     "workshop.renderings.serve_stored",
     "workshop.middleware.stamp_arrival",
     "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "workshop.headers.keep_at_home",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "workshop.middleware.read_utf8_alone",
@@ -246,6 +248,16 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# What no page of ours asks for; a passkey is asked for by our own pages alone.
+UNUSED = (
+    "accelerometer autoplay camera display-capture encrypted-media geolocation gyroscope "
+    "hid idle-detection local-fonts magnetometer microphone midi payment screen-wake-lock serial "
+    "usb xr-spatial-tracking"
+)
+PERMISSIONS_POLICY = {name: [] for name in UNUSED.split()} | {
+    "publickey-credentials-create": "self",
+    "publickey-credentials-get": "self",
+}
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # HSTS for subdomains: a sibling of this host is not ours to decide about
     "security.W021",  # HSTS preload: the same
@@ -259,6 +271,7 @@ if not HTTPS:
 globals().update(env.mail_server("MAIL_URL"))
 EMAIL_BACKEND = "workshop.smtp.EmailBackend"
 EMAIL_TIMEOUT = 10
+SECURITY_CONTACT = env.text("SECURITY_CONTACT")  # the sender of mails if unset
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM", f"ossau@{SITE_HOST}")
 
 # Without a broker, `manage.py work` finds due rows by itself.

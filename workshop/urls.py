@@ -14,6 +14,7 @@ handler404 = "workshop.typed.not_there"
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("me/", views.me, name="me"),
     path("me/preview/", views.preview, name="preview"),
     path("privacy/", views.privacy, name="privacy"),

@@ -17,7 +17,6 @@ from program.schedule import by_day, instants_of, mark, openings_of, public_slot
 from program.views.pages import page_of
 from program.views.reading import public_revision, readable_workshop
 from submissions.views.files import NOTHING_ELSE, pdf_of
-from workshop.models import Workshop
 from workshop.renderings import stored
 from workshop.times import known_zone
 
@@ -64,7 +63,7 @@ def bibtex(request, slug, code):
 @csp(NOTHING_ELSE)
 def paper(request, slug, code):
     """The PDF of what the program lists, if its authors chose to post it; asked each time."""
-    workshop = get_object_or_404(Workshop.objects.readable_by(request.user), slug=slug)
+    workshop = readable_workshop(request, slug)
     rows = Contribution.objects.with_paper().filter(workshop=workshop, code=code)
     if workshop.is_program_hidden:
         raise Http404

@@ -11,6 +11,7 @@ from program.models import Pictured
 from program.picture_files import path_of
 from program.pictures import FEATURES, LOGOS, PORTRAITS
 from program.views.reading import public_revision, readable_workshop
+from workshop.headers import OF_RESOURCE
 from workshop.models import Workshop
 from workshop.renderings import stored
 
@@ -39,7 +40,8 @@ def picture(request, slug, name, side):
 @stored(public_revision)
 def card(request, slug):
     """What other sites show beside a link to a page of the workshop."""
-    return HttpResponse(card_of(readable_workshop(request, slug)), content_type="image/png")
+    drawn = card_of(readable_workshop(request, slug))
+    return HttpResponse(drawn, content_type="image/png", headers={OF_RESOURCE: "cross-origin"})
 
 
 def is_shown(workshops, name):

@@ -137,7 +137,7 @@ TABLE = {
     "speaker": EVERYONE,
     **dict.fromkeys(["contribution", "bibtex", "paper"], EVERYONE),
     **dict.fromkeys(["program_calendar", "slot_calendar", "speaker_calendar"], EVERYONE),
-    **dict.fromkeys(["healthz", "privacy"], EVERYONE),
+    **dict.fromkeys(["healthz", "privacy", "security_txt"], EVERYONE),
     **dict.fromkeys(["me", "my_data", "erase_me"], SIGNED_IN),
     "preview": NOT_BY_GET,
     "start": OPERATOR,

@@ -1,4 +1,6 @@
-"""Every page: valid, no axe violation in light or dark, whole at 320 pixels, a quiet console."""
+"""Every page: valid, of this site alone, no axe violation in light or dark, whole at 320 pixels, a quiet console."""
+
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -69,6 +71,8 @@ def visit(browser, signed_in, signed_in_as_operator, numbers):
         page = browser(storage_state=cookies.get(name), **options)
         page.complaints = []
         page.on("console", lambda said: said.type in AMISS and page.complaints.append(said))
+        page.asked = set()
+        page.on("request", lambda sent: page.asked.add(urlsplit(sent.url).netloc))
         page.on("pageerror", lambda error: page.complaints.append(error))
         answer = page.goto(ADDRESSES[name].format(**numbers))
         assert answer.status == STATUS.get(name, 200)
@@ -104,6 +108,7 @@ def test_page_has_no_axe_violation_fits_320_pixels_and_is_quiet(visit, name):
     assert faults_in(page.source) == []
     assert found == {"light": [], "dark": []}
     assert [str(said) for said in amiss] == []
+    assert page.asked == {urlsplit(page.url).netloc}
 
 
 def widths(page):

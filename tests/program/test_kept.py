@@ -25,6 +25,8 @@ ENCODING = pytest.mark.parametrize("coding", ["gzip", "identity"])
 OF_ALL = [
     "Content-Security-Policy",
     "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Permissions-Policy",
     "Referrer-Policy",
     "X-Content-Type-Options",
     "X-Frame-Options",

@@ -10,6 +10,7 @@ from workshop.views.outbox import message, outbox
 from workshop.views.pages import home, me, preview
 from workshop.views.privacy import erase_me, my_data, privacy
 from workshop.views.reminders import reminders
+from workshop.views.security import security_txt
 from workshop.views.sessions import sessions
 from workshop.views.signing_in import action_link, demo_sign_in, remove_password, sign_up
 from workshop.views.start import start, start_by_link
@@ -41,6 +42,7 @@ __all__ = [
     "publish",
     "reminders",
     "remove_password",
+    "security_txt",
     "sessions",
     "sign_up",
     "start",
