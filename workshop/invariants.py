@@ -30,9 +30,8 @@ def failed_without_reason():
 
 def secrets_in_the_open():
     """A text that was given its secret where the mark should stand."""
-    return Message.objects.exclude(secret="").filter(
-        Q(body__contains=F("secret")) | Q(subject__contains=F("secret"))
-    )
+    given = Message.objects.exclude(secret="")  # nosec B106 # empty: it has none
+    return given.filter(Q(body__contains=F("secret")) | Q(subject__contains=F("secret")))
 
 
 def used_after_closing():

@@ -207,7 +207,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "100/m/ip,5/300s/key",
     "signup": "100/m/ip",
     "request_login_code": "200/m/ip,5/m/key",
-    "reset_password": "200/m/ip,5/m/key",
+    "reset_password": "200/m/ip,5/m/key",  # nosec B105 # how often, no password
     "guest_draft": "1000/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES

@@ -8,7 +8,7 @@ import contextlib
 import json
 import os
 import signal
-import subprocess
+import subprocess  # nosec B404 # a child that can be ended in time
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -59,7 +59,7 @@ def command(path, answer, module=CHILD):
 
 def start(line, errors):
     """In a session of its own, so that all it may start can be ended with it."""
-    return subprocess.Popen(
+    return subprocess.Popen(  # nosec B603 # our own module, by this Python, without a shell
         line,
         cwd=ROOT,
         env=ENVIRONMENT,

@@ -2,7 +2,7 @@
 
 import os
 import signal
-import subprocess
+import subprocess  # nosec B404 # a child that can be ended in time
 import sys
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -55,7 +55,7 @@ def answer(arguments, folder):
 
 def start(arguments, output):
     """In a session of its own, so that all it may start can be ended with it."""
-    return subprocess.Popen(
+    return subprocess.Popen(  # nosec B603 # our own module, by this Python, without a shell
         arguments,
         cwd=ROOT,
         env={},

@@ -1,4 +1,4 @@
-"""Every page: valid, of this site alone, no axe violation in light or dark, whole at 320 pixels, a quiet console."""
+"""Every page: valid, ours alone, clean for axe in light and dark, whole at 320 pixels, quiet."""
 
 from urllib.parse import urlsplit
 

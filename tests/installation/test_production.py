@@ -77,3 +77,11 @@ def test_production_is_never_in_debug_mode(python):
     code = "from django.conf import settings; print(settings.DEBUG)"
 
     assert python("-c", code, DEBUG="1", **PRODUCTION).stdout.strip() == "False"
+
+
+def test_what_must_hold_before_a_deployment_holds():
+    done = subprocess.run(
+        [ROOT / "deploy/check"], env=environment(), capture_output=True, text=True, timeout=300
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -113,7 +113,7 @@ class Message(Queued):
         constraints = [
             *Queued.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(state__in=["waiting", "running"]) | Q(secret=""),
+                condition=Q(state__in=["waiting", "running"]) | Q(secret=""),  # nosec B106 # empty: forgotten
                 name="message_forgets_its_secret",
             ),
         ]
