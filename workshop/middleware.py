@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from workshop.arrivals import arrival_of
 from workshop.second_factor import WANTED, has_used_it, is_demanded, way_to_show_it
 from workshop.typed import UNREADABLE, again_of, texts_typed
+from workshop.unseen import UNSEEN, without_unseen
 
 
 def stamp_arrival(get_response):
@@ -50,10 +51,10 @@ def keep_private(get_response):
     return middleware
 
 
-class DropNulls:
-    """No text has a NUL, and PostgreSQL keeps none: fields come without it, addresses are none.
+class DropUnseen:
+    """Fields and names of files come without signs that nobody sees; no address has a NUL.
 
-    Behind the check of the form's token, which reads the fields first.
+    So no form has to think of them. Behind the check of its token, which reads the fields first.
     """
 
     def __init__(self, get_response):
@@ -65,18 +66,19 @@ class DropNulls:
     def process_view(self, request, view_func, view_args, view_kwargs):
         if "\0" in request.path:
             raise Http404
-        request.GET = _without_nulls(request.GET)
+        request.GET = _seen(request.GET)
         with suppress(*UNREADABLE):  # whoever asks for the fields is told
-            request.POST = _without_nulls(request.POST)
+            request.POST = _seen(request.POST)
+            for file in [one for _name, files in request.FILES.lists() for one in files]:
+                file.name = without_unseen(file.name) or "file"
 
 
-def _without_nulls(fields):
-    lists = fields.lists()
-    if not any("\0" in text for _name, texts in lists for text in texts):
+def _seen(fields):
+    if not any(UNSEEN.search(text) for _name, texts in fields.lists() for text in texts):
         return fields
     kept = fields.copy()
     for name, texts in fields.lists():
-        kept.setlist(name, [text.replace("\0", "") for text in texts])
+        kept.setlist(name, [without_unseen(text) for text in texts])
     return kept
 
 

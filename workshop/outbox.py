@@ -1,7 +1,6 @@
 """Mail is rows: queued in the transaction that causes it, handed to the server by a worker."""
 
 import hashlib
-import unicodedata
 from datetime import timedelta
 from email.utils import make_msgid
 
@@ -17,15 +16,14 @@ from workshop.discovery import found, merged
 from workshop.mailhtml import as_html
 from workshop.models import Message
 from workshop.privacy.erased import is_erased
+from workshop.unseen import without_unseen
 
 LONGEST_SUBJECT = 200
-TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # of the reading direction
 
 
 def one_line(text):
-    """Header-safe: line breaks and runs of white space become one space, controls go."""
-    words = " ".join(text.split())
-    return "".join(one for one in words if unicodedata.category(one) != "Cc" and one not in TURNS)
+    """Header-safe: line breaks and runs of white space become one space, what is unseen goes."""
+    return without_unseen(" ".join(text.split()))
 
 
 def subject_line(text):

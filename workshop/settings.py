@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "workshop.rush.TakeTurns",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "workshop.middleware.DropNulls",
+    "workshop.middleware.DropUnseen",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "workshop.middleware.ClosedByDefault",
     "allauth.account.middleware.AccountMiddleware",

@@ -9,6 +9,8 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
+from workshop.unseen import without_unseen
+
 MOST_BYTES, MOST_LINES = 2 * 2**20, 2000
 BREAKS = 100  # for each line, which a text holds or that follow it empty: each is read
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -41,7 +43,7 @@ def text_of(content):
     text, note = _decoded(content)
     if "\0" in text:
         raise Unreadable(_("This is no text. Save the sheet as CSV in UTF-8 and choose that file."))
-    return in_one_line_ending(text), note
+    return without_unseen(in_one_line_ending(text)), note
 
 
 def in_one_line_ending(text):

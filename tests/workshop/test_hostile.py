@@ -43,7 +43,6 @@ def test_pages_of_one_person_are_kept_by_nobody(client, cast):
     "address",
     [
         "x" * 250 + "@x.org",
-        '"x\x1eInjected\x1e"@x.org',
         "a@x.org\u2028b",
         '"a b"@x.org',
         "añb@x.org",
