@@ -1,0 +1,113 @@
+"""Every form of every page, filled in by each role with what no form should be given: no 5xx.
+
+The forms are found on the pages. `FUZZ=40` gives each of them forty fillings instead of a few;
+what was found so is a test of its own where it was mended.
+"""
+
+import os
+import zlib
+from urllib.parse import urlencode
+
+import pytest
+from django.core.cache import caches
+from django.db import transaction
+from django.test import Client
+from hypothesis import HealthCheck, Phase, given, note, seed, settings
+
+from tests.access.fuzzing.forms import forms_in
+from tests.access.fuzzing.values import filled, plain
+from tests.access.routes import address, routes
+from tests.access.table import ALL_ROLES
+
+pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
+EACH = int(os.environ.get("FUZZ", "3"))
+SETTINGS = settings(
+    max_examples=EACH,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+)
+
+
+def client_as(world, role):
+    client = Client()
+    client.cookies.update(world.cookies[role])
+    return client
+
+
+def pages(world):
+    """The address of each route; those that ask of which workshop, of this one as well."""
+    for name, pattern in dict(routes()).items():
+        path = address(pattern, world.workshop, world.rows)
+        yield path
+        if name.endswith(("_add", "_changelist")):
+            yield f"{path}?workshop={world.workshop.pk}"
+            yield f"{path}?workshop__id__exact={world.workshop.pk}"
+
+
+def send(world, role, form, to, data):
+    """The answer; what it did is undone, and no limit of tries is reached."""
+    caches["default"].clear()
+    client = client_as(world, role)
+    try:
+        with transaction.atomic():
+            if form.method == "get":
+                answer = client.get(f"{to.partition('?')[0]}?{urlencode(data, doseq=True)}")
+            else:
+                answer = client.post(to, data)
+            if answer.streaming:
+                answer.getvalue()
+            transaction.set_rollback(True)
+    finally:
+        client.cookies.clear()
+    return answer
+
+
+def found_by(world, role):
+    """The forms a role finds on the pages, and on those that follow from a plain filling."""
+    client, found = client_as(world, role), {}
+    for path in pages(world):
+        with transaction.atomic():
+            for form in forms_in(client.get(path), path):
+                found.setdefault(form.key, form)
+            transaction.set_rollback(True)
+    for form in list(found.values()):
+        data = {name: plain(field) for name, field in form.fields.items()}
+        for name, value, to in form.buttons or [("", "", form.action)]:
+            answer = send(world, role, form, to, data | ({name: [value]} if name else {}))
+            if form.method == "post" and answer.status_code == 200:
+                for one in forms_in(answer, form.page):
+                    found.setdefault(one.key, one)
+    return list(found.values())
+
+
+@pytest.fixture(scope="module")
+def forms(world):
+    return {role: found_by(world, role) for role in ALL_ROLES}
+
+
+def try_out(world, role, form):
+    @seed(zlib.crc32(f"{role} {form.key}".encode()))
+    @SETTINGS
+    @given(filled(form))
+    def fill_in(filling):
+        to, data = filling
+        note(f"{role}: {form} → {to} {str(data)[:2000]}")
+        assert send(world, role, form, to, data).status_code < 500
+
+    fill_in()
+
+
+@pytest.mark.parametrize("role", ALL_ROLES)
+def test_no_filling_of_a_form_breaks_the_site(world, forms, role):
+    assert forms[role]
+
+    for form in forms[role]:
+        try_out(world, role, form)
+
+
+def test_zz(world, forms):
+    for role, fs in forms.items():
+        print(role, len(fs))
+    for f in forms["chair"]: print(f.method, f.action, len(f.fields), len(f.buttons))

@@ -1,0 +1,136 @@
+"""What people, scanners and broken browsers type, by the kind of the field."""
+
+import io
+import zipfile
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import strategies as st
+
+from tests.pdfs import signed
+
+LONG = "x" * 70_000
+SURROGATE = b"\xed\xa0\x80"  # half a character, and no UTF-8
+PLAIN = {
+    "email": "ada@example.org",
+    "url": "https://example.org/ice",
+    "number": "3",
+    "date": "2027-06-02",
+    "time": "09:30",
+    "datetime-local": "2027-06-02T09:30",
+    "color": "#7a1fa2",
+    "hidden": "",
+}
+TEXTS = """
+    a  ' " \\ <script>alert(1)</script> {{7*7}} {%x%} %s %(x)s {0.__class__} =1+1 @SUM(1) ../../etc/passwd
+    //evil.example javascript:alert(1) data:text/html,x [] {} null [[1]] {"a":{"b":[]}} "x" true
+    a@b a@@b.c "a b"@example.org ä@exämple.org http://[::1 http://[x]/ https://exa_mple.org:99999/
+    \u202eevil \u200b \ufeff \ufffe ﷽ 💥 İ ß e\u0301 a,b;c|d 1..2 00000000-0000-0000-0000-000000000000
+""".split()
+TEXTS += ["", " ", "\n", "a\r\nBcc: eve@example.org", "a\0b", "\0", "\x1b[2J", "\x7f", LONG]
+TEXTS += [SURROGATE, b"\xff\xfe", "\u2028", "a\n" * 5_000, "a" * 256, "@" * 300, "é" * 150]
+NUMBERS = """
+    0 -0 -1 1 2 7 1.5 1,5 1e3 1e400 -1e400 NaN Infinity 0x10 1_000 ٣ ² ½ +1 32768 65536 2147483647
+    2147483648 -2147483649 9223372036854775807 9223372036854775808 1e-400 99999999999999999999
+""".split()
+NUMBERS += ["", " 1 ", "9" * 400, "9" * 5_000, "x", "1\0"]
+TIMES = """
+    0000-01-01 0001-01-01 1900-01-01 9999-12-31 99999-01-01 2026-02-29 2027-13-01 -001-01-01 2027-3-1
+    0001-01-01T00:00 9999-12-31T23:59 2027-03-28T02:30 2027-10-31T02:30 2027-06-02T24:00 00:00 24:00
+    23:59:60 12:00:00.1234567 2027-06-02T09:30+99:00 2027-06-02T09:30Z 2027-W01-1 today 1e9 ٢٠٢٧-٠٦-٠٢
+""".split()
+TIMES += ["", "0001-01-01 00:00", "9999-12-31 23:59:59", "2027-06-02 09:30"]
+COUNTS = ["-1", "x", "", "0", "1", "2", "1000000000", "1001", "9" * 5_000, "1.5", "\0"]
+KEYS = ["0", "-1", "999999", "9223372036854775808", "x", "", "1\0", "None", "1", "2", "3"]
+NAMES = ["a.pdf", "../../a.pdf", "a\0.pdf", "x" * 300 + ".pdf", "", ".", "\u202efdp.exe", "a.HTML"]
+NAMES += ["a.csv", "a.xlsx", "a.json", "a.png", "a.zip", 'a"b\r\n.pdf', "CON", "a.pdf "]
+
+
+def zipped(**files):
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as packed:
+        for name, text in files.items():
+            packed.writestr(name, text)
+    return whole.getvalue()
+
+
+CONTENTS = [
+    b"",
+    b"\0",
+    signed("Ada Boole"),
+    signed("Ada Boole")[:200],
+    b"\x89PNG\r\n\x1a\n" + b"\0" * 40,
+    b"\xff\xd8\xff\xe0" + b"\0" * 40,
+    b"<!doctype html><script>alert(1)</script>",
+    b"%PDF-1.7\n%%EOF",
+    zipped(**{"../evil.csv": "a,b", "xl/workbook.xml": "<a/>"}),
+    zipped(**{"xl/worksheets/sheet1.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}),
+    b"title,starts_at\nIce,0000-00-00\n",
+    b"submission,reviewer,score\n1,a@example.org,1e400\n\0,\0,NaN\n",
+    b"\xef\xbb\xbfname;mail\r\n\"a;b\n",
+    b'[{"timestamp": 1e400}]',
+    b"x" * 70_000,
+    "名前,メール\n".encode("utf-16"),
+]
+
+
+@st.composite
+def files(draw):
+    name, content = draw(st.sampled_from(NAMES)), draw(st.sampled_from(CONTENTS))
+    kinds = ["application/pdf", "text/html", "image/png", "text/csv", "x/y; charset=\0", ""]
+    file = SimpleUploadedFile("a", content, content_type=draw(st.sampled_from(kinds)))
+    file.name = name.replace("\r\n", "") if "\r\n" in name else name
+    return file
+
+
+def plain(field):
+    """What is sent as shown, or where that is empty something that is likely taken."""
+    if field.kind == "file":
+        return [SimpleUploadedFile("ice.pdf", signed("Ada"), content_type="application/pdf")]
+    if field.kind in {"select", "radio"} and not any(field.shown):
+        return [one for one in field.options if one][-1:] or field.shown
+    if field.kind == "checkbox":
+        return field.shown or field.options[: int(field.is_required)]
+    if any(field.shown) or field.kind in {"select", "radio", "checkbox", "hidden", "search"}:
+        return field.shown
+    return [PLAIN.get(field.kind, "Ice")]
+
+
+def nasty(field):
+    """A strategy of lists: fields are missing, and come twice."""
+    if field.kind == "file":
+        return st.lists(files() | st.sampled_from(TEXTS), max_size=2)
+    return st.lists(st.sampled_from(_nasty_values(field)), max_size=3)
+
+
+def _nasty_values(field):
+    if field.name.endswith("_FORMS"):
+        return COUNTS
+    if field.kind in {"select", "radio", "checkbox"}:
+        return [*field.options, *KEYS, LONG, SURROGATE, "[]"]
+    if field.kind == "number":
+        return NUMBERS
+    if field.kind in {"date", "time", "datetime-local"}:
+        return TIMES
+    if field.kind == "hidden":
+        return [*field.shown, *KEYS, *TEXTS]
+    return TEXTS + NUMBERS + TIMES
+
+
+@st.composite
+def filled(draw, form, other_names=("x",)):
+    """(address, {name: [value, …]}): as shown but for some fields, or all of it nonsense."""
+    names = list(form.fields)
+    at_most = len(names) if draw(st.booleans()) else min(3, len(names))
+    chosen = draw(st.sets(st.sampled_from(names), max_size=at_most)) if names else set()
+    data = {
+        name: draw(nasty(field)) if name in chosen else plain(field)
+        for name, field in form.fields.items()
+    }
+    if draw(st.integers(0, 3)) == 0:
+        more = st.sampled_from([*other_names, "a[]", "a[b]", "_popup", "_to_field", "next", "\0"])
+        data[draw(more)] = [draw(st.sampled_from(TEXTS + KEYS))]
+    to = form.action
+    if form.buttons:
+        name, value, to = draw(st.sampled_from(form.buttons))
+        data |= {name: [value]} if name else {}
+    return to, data
