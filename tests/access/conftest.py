@@ -2,7 +2,7 @@ import pytest
 
 from tests.access.crawl import client_of
 from tests.access.routes import make_rows
-from tests.access.stage import set_stage
+from tests.access.stage import a_stage
 from tests.access.table import ALL_ROLES
 from tests.factories import make_cast
 
@@ -17,6 +17,7 @@ def world(module_db):
 
 
 @pytest.fixture
-def stage(cast):
+def stage(db):
     """The cast with everybody who has to do with a submission; see the module `stage`."""
-    return set_stage(cast)
+    with a_stage() as stage:
+        yield stage

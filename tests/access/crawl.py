@@ -1,24 +1,25 @@
 """Walking every page that may say something of the stage's submission."""
 
 import re
-from io import BytesIO
-from zipfile import ZipFile
+from contextlib import contextmanager
 
-from django.core.cache import caches
+from django.db import transaction
 from django.test import Client
 
 from program.models import Contribution, Material, Slot
-from program.schedule import program_at
 from reviews.models import Assignment
 from submissions.models import Submission
 from submissions.querysets import addresses_of
+from tests.access import clock
+from tests.access.memo import Memo
 from tests.access.routes import address, routes
+from tests.access.unpacking import unpacked
 from workshop.mailtexts import purposes
-from workshop.models import Change, Letter, Message
+from workshop.models import Change, Letter, Message, Workshop
 
 # allauth's pages, links of mails and forms for new rows say nothing of a submission.
 SILENT = re.compile(
-    r"account_|sign_up|demo_sign_in|action_link|speaker_by_link|material_by_link|confirm_by_link|"
+    r"account_|sign_up|demo_sign_in|action_link|confirm_by_link|"
     r"invitation$|start|admin:(log|password|jsi18n|catch_all)"
     r"|admin:.*_(add|by_number)$"
 )
@@ -49,11 +50,13 @@ COMMITTEE = re.compile(
     r"submit$|invite_people$|conflicts$|assign_by_hand$|(import_)?reviewers$|edit_submission$|edit_for_authors$|admin:(workshop_(membership|user)|reviews_reviewerprofile)_"
     r"|(export_)?progress_of_reviewers$"
 )
+NOBODY = {"anonymous", "speaker"}  # who is not signed in
+BY_LINK = {"speaker_by_link", "material_by_link"}  # of the speaker, who alone has it
 
 
 def client_of(stage, role):
     client = Client()
-    if role != "anonymous":
+    if role not in NOBODY:
         client.force_login(getattr(stage, role))
     return client
 
@@ -102,50 +105,81 @@ def queries(stage, name):
         yield f"?workshop__id__exact={stage.workshop.pk}&purpose__exact=acceptance"
 
 
-def pages_of(stage, client, names=ROUTES):
-    """(route, address, text and telling headers) of every page that can be asked for."""
-    caches["renderings"].clear()
-    program_at.cache_clear()
-    may_enter_admin = client.get("/admin/").status_code == 200
-    for name in names:
-        if name.startswith("admin:") and not may_enter_admin:
-            continue  # which the table of routes sees to
-        for path in addresses(stage, name):
-            for query in queries(stage, name):
-                yield name, path + query, text_of(client.get(path + query))
+class Walk:
+    """Of those roles: each page is asked for once, and again where what it reads has changed."""
+
+    def __init__(self, stage, roles):
+        self.stage = stage
+        self.clients = {role: client_of(stage, role) for role in roles}
+        self.memo = Memo(lambda role, path: text_of(self.clients[role].get(path)))
+        enter = {role: client.get("/admin/") for role, client in self.clients.items()}
+        self.editors = {role for role, answer in enter.items() if answer.status_code == 200}
+
+    def pages(self, role, names=ROUTES):
+        """(route, address, text and telling headers) of every page that can be asked for."""
+        for name in names:
+            if name.startswith("admin:") and role not in self.editors:
+                continue  # which the table of routes sees to
+            if name in BY_LINK and role != "speaker":
+                continue
+            for path in self.addresses(role, name):
+                yield name, path, self.memo.read(role, path)
+
+    def addresses(self, role, name):
+        for path in addresses(self.stage, name):
+            for query in queries(self.stage, name):
+                yield path + query
+
+    def read(self, names=ROUTES):
+        """{role: [(route, address, text)]} of all pages and mails, now.
+
+        The counter that stored pages are keyed by is put back: it rises with every act, and
+        what it is for is forgotten before each page.
+        """
+        Workshop.objects.update(revision=1)
+        with clock.standing(), self.memo.watching():
+            return {
+                role: [*self.pages(role, names), *mails_to(self.stage, role)]
+                for role in self.clients
+            }
 
 
 def text_of(response):
-    content = unzipped(response.getvalue() if response.streaming else response.content)
+    content = unpacked(response.getvalue() if response.streaming else response.content)
     headers = [
         response.headers.get(name, "") for name in ("Location", "Content-Disposition", "ETag")
     ]
     return "\n".join([str(response.status_code), *headers, content.decode(errors="replace")])
 
 
-def unzipped(content):
-    """With all that is packed in it, but for when: a sheet says when it was made."""
-    if not content.startswith(b"PK\x03\x04"):
-        return content
-    with ZipFile(BytesIO(content)) as packed:
-        names = [name for name in packed.namelist() if name != "docProps/core.xml"]
-        return b"\n".join(packed.read(name) for name in names)
-
-
 def mails_to(stage, role):
     """The same of the mails that the role gets: what has lost its reason is not sent."""
-    if role != "anonymous":
+    if role not in NOBODY:
         mails = Message.objects.filter(recipient__in=addresses_of(getattr(stage, role)))
         for mail in [one for one in mails if purposes()[one.purpose].is_due(one)]:
             yield "mail", mail.key, f"{mail.subject}\n{mail.text}"
 
 
-def come_across(stage, role, secrets, names=NEAR):
-    """{secret: [where]} of all that the role comes across."""
-    found = {}
-    pages = pages_of(stage, client_of(stage, role), names)
-    for name, path, text in [*pages, *mails_to(stage, role)]:
-        for secret, word in secrets.items():
-            if word in text.lower() and not (secret == "reviewer" and COMMITTEE.match(name)):
-                found.setdefault(secret, []).append(path)
+def after_each(stage, states, look, done=()):
+    """{state: what `look(state)` gives there}; what leads to several of them is done once."""
+    found = {state: look(state) for state, acts in states.items() if tuple(acts) == done}
+    further = [acts[len(done)] for acts in states.values() if is_further(acts, done)]
+    for act in dict.fromkeys(further):
+        with undone():
+            act(stage)
+            found |= after_each(stage, states, look, (*done, act))
     return found
+
+
+def is_further(acts, done):
+    return len(acts) > len(done) and tuple(acts[: len(done)]) == done
+
+
+@contextmanager
+def undone():
+    """What is done here is rolled back, and the clock is put back."""
+    at = clock.Clock.at
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    clock.Clock.at = at

@@ -5,6 +5,7 @@ stage; all but the first find the submission as it is stored.
 """
 
 import uuid
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -27,8 +28,17 @@ from submissions.edits import add_edit
 from submissions.extensions import extend
 from submissions.models import Status, Submission
 from submissions.services import ask_to_submit, change_status
+from tests.access import clock
 from tests.access.routes import draw, make_site_rows
-from tests.factories import make_draft, make_manuscript, make_member, make_slot, make_user
+from tests.factories import (
+    make_cast,
+    make_draft,
+    make_manuscript,
+    make_member,
+    make_participant,
+    make_slot,
+    make_user,
+)
 from tests.pdfs import signed
 from workshop.models import User
 
@@ -36,8 +46,16 @@ NAMES = """title author affiliation mail file reviewer for_authors for_chairs dr
 conflict lifting notes acting lateness earlier said declining own_conflict word hours""".split()
 SECRETS = {name: f"canary{name.replace('_', '')}" for name in NAMES}
 SECRETS |= {"recommendation": "borderline", "confidence": "educated"}  # of what one may choose
-ROLES = """anonymous stranger author co_author reviewer other_reviewer conflicted_reviewer chair
-conflicted_chair superuser conflicted_superuser other_chair publications""".split()
+ROLES = """anonymous stranger participant speaker author co_author reviewing_author reviewer
+other_reviewer conflicted_reviewer chair conflicted_chair handling_chair superuser
+conflicted_superuser other_chair publications""".split()  # the speaker has a link
+
+
+@contextmanager
+def a_stage():
+    """At the stage's own time: a cast, everybody else, and the rows of the site."""
+    with clock.of_the_stage():
+        yield set_stage(make_cast())
 
 
 def set_stage(cast):
@@ -47,6 +65,8 @@ def set_stage(cast):
     cast.author, cast.co_author = make_user("ana@example.org"), make_user("li@example.org")
     EmailAddress.objects.create(user=cast.co_author, email="li@pau.example.org", verified=True)
     cast.other_reviewer = make_member(cast.workshop, "reviewer").user
+    cast.reviewing_author = make_member(cast.workshop, "reviewer").user
+    cast.handling_chair, cast.participant = make_user(), make_participant(cast.workshop).user
     cast.conflicted_reviewer = make_member(cast.workshop, "reviewer").user
     cast.conflicted_chair = make_member(cast.workshop).user
     cast.conflicted_superuser = User.objects.create_superuser("root@example.org")
@@ -67,7 +87,10 @@ def act_on(stage, *acts):
 
 
 def make_its_draft(stage):
-    """Of two authors, of whom one has confirmed the address; both chairs know one of them."""
+    """Of three authors: one confirmed another address, one reviews for the workshop.
+
+    One of the chairs and one operator know them.
+    """
     draft = make_draft(stage.workshop, stage.author, title=SECRETS["title"])
     draft.authors.update(
         name=SECRETS["author"],
@@ -75,6 +98,9 @@ def make_its_draft(stage):
         affiliation=SECRETS["affiliation"],
     )
     draft.authors.create(position=2, name="Li", mail="li@pau.example.org", affiliation="Pau")
+    draft.authors.create(
+        position=3, name="Jo", affiliation="Pau", mail=stage.reviewing_author.email
+    )
     draw(make_manuscript(draft, content=signed(SECRETS["author"])))
     draft.manuscripts.update(name=f"{SECRETS['file']}.pdf")
     type(draft).objects.filter(pk=draft.pk).update(notes=f"Of {SECRETS['notes']}.")
@@ -142,6 +168,12 @@ def discuss_it(stage):
         add_comment(submission_of(stage), by=person, **said)
 
 
+def hand_it_over(stage):
+    """The chair who has run it so far is in conflict as well, and another one is appointed."""
+    add_conflict(submission_of(stage), stage.chair, by=stage.chair, reason=SECRETS["conflict"])
+    make_member(stage.workshop, user=stage.handling_chair)
+
+
 def accept_it(stage):
     decide_with_note(stage, "accept")
 
@@ -207,4 +239,5 @@ STATES = {
     "rejected": [*REVIEWED, reject_it, release_it, mail_it],
     "withdrawn": [*REVIEWED, withdraw_it],
     "desk": [*REVIEWED, desk_reject_it],
+    "handled": [*REVIEWED, hand_it_over],
 }
