@@ -11,13 +11,14 @@ from unittest.mock import patch
 from django.utils import timezone
 
 START = datetime(2029, 3, 1, 9, tzinfo=UTC)
-READ_AT = START + timedelta(hours=2)
+STEP = timedelta(seconds=61)  # pages tell minutes
+READ_AT = START + timedelta(hours=20)
 
 
 class Clock(datetime):
     """Where django.utils.timezone looks for `datetime`: a model's default keeps its `now`."""
 
-    at, step = START, timedelta(seconds=1)
+    at, step = START, STEP
 
     @classmethod
     def now(cls, tz=None):
@@ -27,7 +28,7 @@ class Clock(datetime):
 
 @contextmanager
 def of_the_stage():
-    Clock.at, Clock.step = START, timedelta(seconds=1)
+    Clock.at, Clock.step = START, STEP
     with patch.object(timezone, "datetime", Clock):
         yield
 
@@ -36,6 +37,7 @@ def of_the_stage():
 def standing():
     """It is the same instant whenever pages are read; then time goes on from where it was."""
     before = Clock.at, Clock.step
+    assert Clock.at < READ_AT
     Clock.at, Clock.step = READ_AT, timedelta(0)
     yield
     Clock.at, Clock.step = before
