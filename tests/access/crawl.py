@@ -2,6 +2,7 @@
 
 import re
 from contextlib import contextmanager
+from functools import cache
 
 from django.db import transaction
 from django.test import Client
@@ -13,6 +14,7 @@ from submissions.querysets import addresses_of
 from tests.access import clock
 from tests.access.memo import Memo
 from tests.access.routes import address, routes
+from tests.access.stage import SECRETS
 from tests.access.unpacking import unpacked
 from workshop.mailtexts import purposes
 from workshop.models import Change, Letter, Message, Workshop
@@ -189,3 +191,23 @@ def undone():
         yield
         transaction.set_rollback(True)
     clock.Clock.at = at
+
+
+def come_across(walk, names=NEAR):
+    """{role: {secret: [where]}} of what each comes across."""
+    return {role: secrets_in(pages) for role, pages in walk.read(names).items()}
+
+
+def secrets_in(pages):
+    found = {}
+    for name, path, text in pages:
+        for secret in words_in(text):
+            if not (secret == "reviewer" and COMMITTEE.match(name)):
+                found.setdefault(secret, []).append(path)
+    return found
+
+
+@cache
+def words_in(text):
+    text = text.lower()
+    return [secret for secret, word in SECRETS.items() if word in text]

@@ -28,6 +28,8 @@ class Memo:
 
     @contextmanager
     def watching(self):
+        """Whatever was done before: the rows are looked at anew."""
+        self.rows.clear()
         with connection.execute_wrapper(self._watch):
             yield
 

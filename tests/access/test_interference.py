@@ -5,8 +5,6 @@ Counts, orders, choices and times are no words: this is where they are found.
 """
 
 import re
-from functools import cache
-from hashlib import sha256
 
 import pytest
 
@@ -14,12 +12,9 @@ from reviews.assigning.applying import assign
 from submissions.conflicts import add_conflict, lift_conflict
 from tests.access import clock
 from tests.access.crawl import (
-    OF_COMPETITION,
-    ROUTES,
     Walk,
     client_of,
     text_of,
-    undone,
     without_noise,
 )
 from tests.access.routes import draw
@@ -42,17 +37,13 @@ from tests.access.stage import (
     submission_of,
     submit_review,
 )
+from tests.access.worlds import differences, read_after
 from tests.factories import make_decided, make_member, make_review, make_submission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 AUTHORS = ["author", "co_author", "reviewing_author"]
 OUTSIDERS = """anonymous participant speaker other_reviewer conflicted_reviewer conflicted_chair
 conflicted_superuser other_chair""".split()
-# Pictures, and pages that need more time than they tell: what a GET deletes is what it shows.
-FIXED = re.compile(
-    rf"healthz|card|picture|publish$|import_|page_of_|small_page|{OF_COMPETITION}|admin:.*_delete$"
-)
-PAGES = [name for name in ROUTES if not FIXED.match(name)]
 
 
 def add_others(stage):
@@ -112,36 +103,6 @@ def read(module_db):
         add_others(stage)
         walk = Walk(stage, [*AUTHORS, *OUTSIDERS, "publications", "chair"])
         yield {world: read_after(stage, walk, acts) for world, acts in worlds.items()}
-
-
-def read_after(stage, walk, acts, names=PAGES):
-    """{(role, address): what it reads, or as good as that} in the world after these acts."""
-    with undone():
-        act_on(stage, *acts)
-        found = walk.read(names)
-    return {
-        (role, path): told
-        for role, pages in found.items()
-        for path, told in [*told_on(pages), ("mails", told_in_mails(pages))]
-    }
-
-
-def told_on(pages):
-    return [(path, digest(text)) for name, path, text in pages if name != "mail"]
-
-
-def told_in_mails(pages):
-    return [text for name, _key, text in pages if name == "mail"]
-
-
-@cache
-def digest(text):
-    return sha256(without_noise(text).encode()).hexdigest()
-
-
-def differences(one, other, roles):
-    """[(role, address)] of what reads differently; an address of one world is a random code."""
-    return [key for key in one if key[0] in roles and key in other and one[key] != other[key]]
 
 
 @pytest.mark.parametrize("secret", WORLDS)
