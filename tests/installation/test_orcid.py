@@ -39,7 +39,8 @@ BROWSER = """
     def enter_code(client, mail, then="/me/"):
         client.post("/accounts/login/code/", {{"email": mail, "next": then}})
         secret = Message.objects.filter(purpose="code", recipient=mail).first().secret
-        return client.post("/accounts/login/code/confirm/", {{"code": secret}})
+        filled = {{"code": secret, "next": then}}  # as the page has it in a hidden field
+        return client.post("/accounts/login/code/confirm/", filled)
 """
 
 
