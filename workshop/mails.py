@@ -63,6 +63,7 @@ PURPOSES = {
         },
     ),
     "code": Purpose(_code_is_fresh, label=_lazy("sign-in code")),
+    "nobody": Purpose(lambda message: False, label=_lazy("An address without an account")),
     "account": Purpose(lambda message: True, label=_lazy("A change of an account")),
     "membership": Purpose(
         _link_is_open,

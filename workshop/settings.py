@@ -196,18 +196,18 @@ CODE_LIFETIME = 15 * 60  # seconds, of every mailed code
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = CODE_LIFETIME
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_LIFETIME
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_LIFETIME
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a change of the account, in case it was somebody else
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # A campus sits behind one address: limits by address are wide, limits by account stay tight.
 ACCOUNT_RATE_LIMITS = {
-    "login": "300/m/ip",
+    "login": "400/m/ip",
     "login_failed": "100/m/ip,5/300s/key",
     "signup": "100/m/ip",
-    "request_login_code": "200/m/ip,5/m/key",
-    "reset_password": "200/m/ip,5/m/key",  # nosec B105 # how often, no password
+    "request_login_code": "400/m/ip,5/m/key",
+    "reset_password": "400/m/ip,5/m/key",  # nosec B105 # how often, no password
+    "reset_password_from_key": "400/m/ip",  # nosec B105 # the same
     "guest_draft": "1000/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
@@ -223,7 +223,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {"add_webauthn": "workshop.second_factor.AddPasskeyForm"}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # clocks of phones are late by some seconds
-MFA_RATE_LIMITS = {"webauthn_login": "200/m/ip"}
+MFA_RATE_LIMITS = {"webauthn_login": "800/m/ip"}  # each sign-in asks twice
 
 # --- Cookies and headers -------------------------------------------------------------
 
