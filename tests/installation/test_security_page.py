@@ -57,7 +57,7 @@ def test_a_passkey_is_added_and_then_signs_in_by_itself(here):
     page.goto("/accounts/login/code/?next=/accounts/sessions/")
     press(page, "Use a passkey")
 
-    expect(page).to_have_url(re.compile("/accounts/sessions/$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Where you are signed in")
     page.goto("/me/")
     expect(page.get_by_role("main")).to_contain_text(f"You are signed in as {mail}.")
     assert complaints == []
@@ -82,7 +82,7 @@ def test_after_the_code_a_passkey_is_asked_for_and_another_one_opens_nothing(her
     expect(page).to_have_url(re.compile("/me/$"))
     expect(stranger.get_by_role("alert")).to_contain_text("The passkey was not used.")
     stranger.goto("/me/")
-    expect(stranger).to_have_url(re.compile("/accounts/login/code/"))
+    expect(stranger).to_have_url(re.compile("/accounts/security/authenticate/"))
 
 
 def test_without_javascript_passkeys_are_not_offered_and_the_reason_is_told(here):
