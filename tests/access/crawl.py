@@ -38,7 +38,7 @@ ELSEWHERE = re.compile(
     r"|admin:(index|app_list|program_|workshop_(workshop|user|job)_|.*_history$)"
 )
 NEAR = [name for name in ROUTES if not ELSEWHERE.match(name)]
-# Whose every row has its pages opened, by its own number.
+# Whose every row has its page opened, by its own number.
 EVERY_ROW = {"workshop_message": Message, "workshop_change": Change}
 CODED = {
     "messages": Message,
@@ -75,7 +75,9 @@ def fillings(name, pattern):
     """What to put into the gaps of a pattern: [{gap: value}]."""
     about = re.match(r"admin:(\w+)_(change|history|delete)$", name)
     if about and about[1] in EVERY_ROW:
-        return [{about[1]: row.pk} for row in EVERY_ROW[about[1]].objects.all()]
+        rows = EVERY_ROW[about[1]].objects.order_by("-pk")
+        rows = rows if about[2] == "change" else rows[:1]  # which they find in the same way
+        return [{about[1]: row.pk} for row in rows]
     if about := re.search(
         r"(messages|letters|program|materials|contributions)/<code:code>", pattern
     ):
@@ -97,6 +99,7 @@ def queries(stage, name):
     yield ""
     if name.endswith("_changelist"):
         yield "?q=canary"
+        yield "?_popup=1&o=-2"
     if name == "chair_list" or re.match("(export_)?progress", name):
         yield "?words=canary"
     if name == "progress":
@@ -193,9 +196,9 @@ def undone():
     clock.Clock.at = at
 
 
-def come_across(walk, names=NEAR):
-    """{role: {secret: [where]}} of what each comes across."""
-    return {role: secrets_in(pages) for role, pages in walk.read(names).items()}
+def come_across(read):
+    """{role: {secret: [where]}} of what `Walk.read` gives."""
+    return {role: secrets_in(pages) for role, pages in read.items()}
 
 
 def secrets_in(pages):
