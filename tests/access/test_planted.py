@@ -13,7 +13,7 @@ from django.db.models import F, Max
 
 from program import calendar
 from program.models import Contribution
-from reviews.models import Assignment, Review
+from reviews.models import Assignment, Decision, Review
 from reviews.views import reviewer
 from submissions import authorpage
 from submissions.chairlist import filters
@@ -21,6 +21,7 @@ from submissions.models import Submission
 from submissions.querysets import SubmissionQuerySet
 from submissions.views import acts as pages_of_authors
 from submissions.views import chair_list
+from tests.access import clock
 from tests.access.crawl import Walk, come_across
 from tests.access.known import TEXTS, may_know
 from tests.access.stage import SECRETS, STATES, act_on, begin_review, submission_of
@@ -29,7 +30,6 @@ from tests.access.test_interference import (
     REJECTED,
     add_others,
     assign_somebody,
-    conflict_with_somebody,
 )
 from tests.access.worlds import differences, read_after
 from tests.factories import make_message
@@ -138,6 +138,28 @@ def test_a_feed_that_tells_more_than_its_page(stage, monkeypatch):
     assert leaks == {(f"/{stage.workshop.slug}/program.ics", "title")}
 
 
+def test_a_history_that_tells_of_decisions(stage, monkeypatch):
+    def with_decisions(page, row):
+        decided = Decision.objects.select_related("submission")
+        return [*trail_of(page, row), *(line_about(stage, one) for one in decided)]
+
+    act_on(stage, *STATES["decided"])
+    trail_of = Trailed.trail_of
+    monkeypatch.setattr(Trailed, "trail_of", with_decisions)
+
+    names = ["admin:program_slot_changelist", "admin:program_slot_history"]
+    leaks = leaks_to(stage, "publications", "decided", names)
+
+    page = f"/admin/program/slot/{stage.rows['program_slot']}/history/"
+    assert leaks == {(page, "title")}
+
+
+def line_about(stage, decision):
+    about = {"model": "reviews.decision", "object_id": decision.pk, "page": "reviews.decision:1"}
+    words = {"name": decision.submission.title, "action": Change.Action.CHANGED, "fields": {}}
+    return Change(workshop=stage.workshop, by=stage.chair, at=clock.READ_AT, **about, **words)
+
+
 # --- told without a word ---
 
 
@@ -218,13 +240,3 @@ def test_a_time(others, monkeypatch):
         ("author", page),
         ("co_author", page),
     }
-
-
-def test_a_history_that_takes_another_row_for_its_own(others, monkeypatch):
-    monkeypatch.setattr(Trailed, "trail_of", lambda page, row: Change.objects.all())
-
-    names = ["admin:program_slot_changelist", "admin:program_slot_history"]
-    found = reported(others, ["conflicted_chair", "publications"], names, [conflict_with_somebody])
-
-    page = f"/admin/program/slot/{others.rows['program_slot']}/history/"
-    assert found == {("conflicted_chair", page), ("publications", page)}
