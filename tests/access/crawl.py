@@ -120,33 +120,34 @@ class Walk:
         enter = {role: client.get("/admin/") for role, client in self.clients.items()}
         self.editors = {role for role, answer in enter.items() if answer.status_code == 200}
 
-    def pages(self, role, names=ROUTES):
-        """(route, address, text and telling headers) of every page that can be asked for."""
-        for name in names:
-            if name.startswith("admin:") and role not in self.editors:
-                continue  # which the table of routes sees to
-            if name in BY_LINK and role != "speaker":
-                continue
-            for path in self.addresses(role, name):
-                yield name, path, self.memo.read(role, path)
-
-    def addresses(self, role, name):
-        for path in addresses(self.stage, name):
-            for query in queries(self.stage, name):
-                yield path + query
-
     def read(self, names=ROUTES):
-        """{role: [(route, address, text)]} of all pages and mails, now.
+        """{role: [(route, address, text and telling headers)]} of all pages and mails, now.
 
         The counter that stored pages are keyed by is put back: it rises with every act, and
         what it is for is forgotten before each page.
         """
         Workshop.objects.update(revision=1)
+        places = [(name, path) for name in names for path in places_of(self.stage, name)]
         with clock.standing(), self.memo.watching():
             return {
-                role: [*self.pages(role, names), *mails_to(self.stage, role)]
+                role: [*self.pages(role, places), *mails_to(self.stage, role)]
                 for role in self.clients
             }
+
+    def pages(self, role, places):
+        """What the role may not enter, and whom a link is not for, the table of routes sees to.
+
+        A speaker is anonymous but for her link.
+        """
+        for name, path in places:
+            if name.startswith("admin:") and role not in self.editors:
+                continue
+            if (name in BY_LINK) == (role == "speaker"):
+                yield name, path, self.memo.read(role, path)
+
+
+def places_of(stage, name):
+    return [path + query for path in addresses(stage, name) for query in queries(stage, name)]
 
 
 def text_of(response):
