@@ -1,18 +1,19 @@
 import pytest
 
-from tests.access.crawl import client_of
+from tests.access.people import client_of, make_people
 from tests.access.routes import make_rows
+from tests.access.rules import ROLES
 from tests.access.stage import a_stage
-from tests.access.table import ALL_ROLES
 from tests.factories import make_cast
 
 
 @pytest.fixture(scope="module")
 def world(module_db):
-    """The cast, its `rows` and the `cookies` of those signed in, made once for a module."""
+    """The cast, its `rows` and the `cookies` of each role, made once for a module."""
     cast = make_cast()
     cast.rows = make_rows(cast)
-    cast.cookies = {role: client_of(cast, role).cookies for role in ALL_ROLES}
+    make_people(cast)
+    cast.cookies = {role: client_of(cast, role).cookies for role in ROLES}
     return cast
 
 

@@ -5,6 +5,7 @@ Who has a row of their own to ask about has it in `rows_of`, in the place of the
 
 from django.test import Client
 
+from reviews.models import MatchingRun
 from submissions.blind_copies import digest_of_people
 from submissions.conflicts import add_conflict
 from submissions.models import Author, BlindCopy, Submission
@@ -26,6 +27,7 @@ def make_people(cast):
     """Needs the rows of `make_rows`."""
     submission = Submission.objects.get(code=cast.rows["<code:code>"])
     cast.rows_of = {}
+    cast.rows["<code:assignment>"] = submission.assignments.get().code
     cast.participant = make_participant(cast.workshop).user
     cast.co_author = make_co_author(cast)
     make_reviewers(cast, submission)
@@ -33,6 +35,8 @@ def make_people(cast):
     cast.conflicted_superuser = User.objects.create_superuser("root@example.org")
     for one in cast.workshop.submissions.filter(conflicts__user=cast.conflicted_chair):
         add_conflict(one, cast.conflicted_superuser, by=cast.chair, reason="a colleague")
+    run = MatchingRun.objects.create(workshop=cast.workshop, by=cast.chair)
+    cast.named = {"run": run.code, "mail": cast.free_reviewer.email}
 
 
 def make_co_author(cast):
@@ -73,7 +77,8 @@ def make_handling_chair(cast):
     for chair in (cast.chair, cast.conflicted_chair):
         add_conflict(closed, chair, by=chair, reason="a colleague")
     cast.handling_chair = make_member(cast.workshop).user
-    cast.rows_of["handling_chair"] = {"<code:code>": closed.code}
+    asked = make_assignment(closed).code
+    cast.rows_of["handling_chair"] = {"<code:code>": closed.code, "<code:assignment>": asked}
 
 
 def client_of(cast, role):

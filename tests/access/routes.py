@@ -238,7 +238,7 @@ def address(pattern, workshop, rows):
         "import/<slug:kind>": "import/slots",
         "matching/<slug:kind>": "matching/scores",
         "export/<slug:kind>": rows.get("export/<slug:kind>", "export/csv"),
-        "<code:assignment>": "XXXXXXXX",
+        "<code:assignment>": rows.get("<code:assignment>", "XXXXXXXX"),
         "<int:number>": "1",
         "<int:pk>": "1",
         "invitations/<str:token>": f"invitations/{INVITED_TOKEN}",

@@ -1,256 +1,219 @@
-"""Role × URL: what each role gets for a GET of each route (design, section 5).
+"""Role × URL: what each role gets for a GET and a POST of each route (design, section 5).
 
-"in" is the way to the sign-in page, "→" any other redirect. Rows about an object mean one of
-the cast's workshop; `other_chair` chairs another one. A route without a row fails a test.
+A POST has nothing in it but what `SENT` says. Rows about an object mean one of the cast's
+workshop. A route without a row fails a test. The names of people and rules are those of
+`tests/access/rules.py`; a new row is a line such as `"my_page": form(SIGNED_IN)`.
 """
 
-ROLES = ["anonymous", "stranger", "reviewer", "other_chair", "chair", "superuser"]
-# Where a row is silent about them, they get what those others get.
-LIKE = {"author": "stranger", "conflicted_chair": "chair", "publications": "stranger"}
-ALL_ROLES = [*ROLES, *LIKE]
+from tests.access.rules import (
+    ADMIN,
+    ADMIN_OF_CHAIRS,
+    ASSIGNED,
+    AUTHORS,
+    CHAIRS,
+    COMMITTEE,
+    EDITORS,
+    FREE_CHAIRS,
+    READERS,
+    SIGNED_IN,
+    SUBMITTER,
+    SUPERUSERS,
+    act,
+    everyone,
+    form,
+    only,
+    page,
+    public_page,
+    row,
+    same,
+    signed_in,
+    visitors,
+)
 
-EVERYONE = "200 200 200 200 200 200"
-SIGNED_IN = "in  200 200 200 200 200"
-SIGNED_OUT = "200 →   →   →   →   →"
-NOT_BY_GET = "405 405 405 405 405 405"
-CHAIRS = "in  404 404 200 200 200"
-ITS_CHAIRS = "in  404 404 404 200 200"
-OPERATOR = "in  404 404 404 404 200"
-BY_OPERATOR = "in  404 404 404 404 →"
-THERE_IS_ONE = "in  404 404 200 →   200"  # of several workshops it is asked which
-CLOSED_NOW = "410 410 410 410 410 410"
-AUTHORS_ACT = "in  405 405 405 405 405 405 405"
-CHAIRS_ACT = "in  405 405 405 405 405"  # see the test of POST
-# In conflict or not.
-OF_ANY_CHAIR = {
-    "archive",
-    "remind",
-    "act_on_reviewers",
-    "decide_chosen",
-    "board_seen",
-    "propose_matching",
+NOBODY = []
+PRESENTERS = ["author", "co_author"]  # of what was accepted
+TEAM = ["author"]
+
+# What a POST names where an empty one is about nothing.
+SENT = {
+    "act_on_reviewers": {"load": "{mail}"},
+    "apply_matching": {"run": "{run}"},
+    "wish_for_matching": {"wish": "none {code} {mail}"},
+    "reminders": {"add": ""},
 }
-BACK = "→   →   →   →   →   →"
-NOT_WITHOUT_THE_COOKIE = "404 404 404 404 404 404"
-NOBODY = "in  404 404 404 404 404"
 
-# --- a submission of the cast's workshop ---
-ITS_AUTHORS = "in  404 404 404 404 404 200 404"
-ITS_ASKER = "in  404 404 404 200 404 404 404"
-ITS_READERS = "in  404 404 404 200 200 200 404"
-ITS_REVIEWER = "in  404 200 404 404 404 404 404"
-ITS_FREE_CHAIRS = "in  404 404 404 200 200 404 404"
 
+def rows(names, each):
+    return dict.fromkeys(names.split(), each)
+
+
+PUBLIC = """
+    home face sitemap healthz landing call call_copy card picture
+    program program_calendar slot slot_calendar speaker speaker_calendar participants
+    contribution bibtex paper material
+    competition competition_results leaderboard_csv leaderboard_json
+    account_inactive account_password_reset_completed
+"""
 TABLE = {
-    "submit": EVERYONE,
-    "claim": BACK,
-    "arrival": NOT_WITHOUT_THE_COOKIE,
-    **dict.fromkeys(["check_of_guest", "discard_of_guest"], NOT_WITHOUT_THE_COOKIE),
-    **dict.fromkeys(["page_of_guest", "small_page_of_guest"], NOT_WITHOUT_THE_COOKIE),
-    "check": ITS_AUTHORS,
-    "submission": ITS_READERS,
-    "proposal": ITS_READERS,
-    "version": ITS_READERS,
-    "receipt_again": AUTHORS_ACT,
-    "limit_coauthors": AUTHORS_ACT,
-    "hand_over": ITS_AUTHORS,
-    "accept_hand_over": SIGNED_IN,  # who has the link reads that it is not theirs
-    "confirm": ITS_AUTHORS,  # of one that is accepted
-    "confirm_by_link": EVERYONE,  # who has the link
-    "confirmations": ITS_CHAIRS,
-    "author_materials": ITS_AUTHORS,  # of one that is listed
-    "page_of_submission": ITS_READERS,
-    "small_page": ITS_READERS,
-    "edit_submission": ITS_AUTHORS,
-    "withdraw": ITS_AUTHORS,
-    "send_in": AUTHORS_ACT,
-    "discard": ITS_AUTHORS,  # of a draft
-    "call": EVERYONE,
-    "call_copy": EVERYONE,
-    **dict.fromkeys(["reviews", "guidelines"], "in  404 200 404 404 404 404 404"),
-    "profile_of_reviewer": "in  404 200 404 404 404 404 404",
-    "review": ITS_REVIEWER,
-    "decline": ITS_REVIEWER,
-    "others": NOBODY,  # before a review is in
-    "discuss": CHAIRS_ACT,
-    "archive_of_reviewer": "in 405 405 405 405 405 405 405",  # see test_assigned.py
-    **dict.fromkeys(["attestation_of_reviewer", "attestation_of_presenter"], NOBODY),  # yet
-    "name_of_reviewer": "in 405 405 405 405 405 405 405",  # see test_naming.py
-    "own_conflict": ITS_REVIEWER,
-    "page_of_review": ITS_REVIEWER,
-    "proposal_of_review": ITS_REVIEWER,
-    "decisions": ITS_CHAIRS,
-    "conflicts": ITS_CHAIRS,
-    **dict.fromkeys(["decide_chosen", "board_seen"], CHAIRS_ACT),
-    **dict.fromkeys(["progress", "progress_of_reviewers", "statistics"], ITS_CHAIRS),
-    "remind": CHAIRS_ACT,
-    **dict.fromkeys(["reviewers", "import_reviewers"], ITS_CHAIRS),
-    "act_on_reviewers": CHAIRS_ACT,
-    **dict.fromkeys(["matching", "files_of_matching", "export_matching"], ITS_CHAIRS),
-    "assign_by_hand": ITS_CHAIRS,
-    **dict.fromkeys(["propose_matching", "apply_matching", "wish_for_matching"], CHAIRS_ACT),
-    "extensions": ITS_CHAIRS,
-    "chair_list": ITS_CHAIRS,
-    "import_submissions": ITS_CHAIRS,
-    "export_submissions": ITS_CHAIRS,
-    **dict.fromkeys(["export_reviews", "export_decisions", "export_assignments"], ITS_CHAIRS),
-    **dict.fromkeys(["export_progress", "export_progress_of_reviewers"], ITS_CHAIRS),
-    "announce": ITS_CHAIRS,
-    "run": ITS_CHAIRS,
-    "chair_speakers": ITS_CHAIRS,
-    "shift": ITS_CHAIRS,
-    "skip": ITS_CHAIRS,
-    **dict.fromkeys(["edit_program", "import_program", "import_template", "placing"], ITS_CHAIRS),
-    "closing": ITS_CHAIRS,
-    **dict.fromkeys(["chair_competition", "chair_competition_results"], ITS_CHAIRS),
-    **dict.fromkeys(["chair_entry", "export_to_measure"], ITS_CHAIRS),
-    **dict.fromkeys(["description_for_chair", "log_for_chair"], ITS_CHAIRS),
-    "chair_submission": ITS_FREE_CHAIRS,
-    "see_as": ITS_FREE_CHAIRS,
-    "blind_copy": ITS_FREE_CHAIRS,
-    "withdraw_for_authors": ITS_FREE_CHAIRS,
-    **dict.fromkeys(["desk_reject", "edit_for_authors"], ITS_FREE_CHAIRS),
-    **dict.fromkeys(["override", "refused_pdf"], ITS_FREE_CHAIRS),  # of a PDF that was refused
-    **dict.fromkeys(["assign", "declare_conflict", "decide", "bring_back"], CHAIRS_ACT),
-    **dict.fromkeys(["unassign", "lift_conflict"], CHAIRS_ACT),
-    "enter": SIGNED_IN,
-    **dict.fromkeys(["team", "leave_team", "new_entry", "entry", "edit_entry"], ITS_AUTHORS),
-    **dict.fromkeys(["withdraw_entry", "description", "description_version"], ITS_AUTHORS),
-    "log_of_entry": ITS_AUTHORS,
-    **dict.fromkeys(["restore_entry", "choose_run", "remove_log", "bring_back_log"], AUTHORS_ACT),
-    "home": EVERYONE,
-    # --- the competition to everybody: opened, ranked, its results published ---
-    **dict.fromkeys(["competition", "competition_results"], EVERYONE),
-    **dict.fromkeys(["leaderboard_csv", "leaderboard_json"], EVERYONE),
-    **dict.fromkeys(["competition_preview", "results_preview"], ITS_CHAIRS),
-    "participants": EVERYONE,
-    "participate": SIGNED_IN,
-    "chair_participants": ITS_CHAIRS,
-    "face": EVERYONE,
-    "landing": EVERYONE,
-    "program": EVERYONE,
-    "picture": EVERYONE,
-    "card": EVERYONE,
-    "sitemap": EVERYONE,
-    "slot": EVERYONE,
-    "material": EVERYONE,  # that is shown
-    "speaker": EVERYONE,
-    **dict.fromkeys(["contribution", "bibtex", "paper"], EVERYONE),
-    **dict.fromkeys(["program_calendar", "slot_calendar", "speaker_calendar"], EVERYONE),
-    **dict.fromkeys(["healthz", "privacy", "security_txt"], EVERYONE),
-    **dict.fromkeys(["me", "my_data", "erase_me"], SIGNED_IN),
-    "preview": NOT_BY_GET,
-    "start": OPERATOR,
-    "start_by_link": CLOSED_NOW,  # there is a workshop already
-    "chair": ITS_CHAIRS,
-    "publish": ITS_CHAIRS,
-    "new_edition": ITS_CHAIRS,
-    "invite_people": ITS_CHAIRS,
-    "job": ITS_ASKER,
-    "job_file": ITS_ASKER,
-    "archive": CHAIRS_ACT,
-    "outbox": ITS_CHAIRS,
-    "message": ITS_CHAIRS,
-    "write_letter": ITS_CHAIRS,
-    "letter": ITS_CHAIRS,
-    "reminders": ITS_CHAIRS,
-    "mail_texts": ITS_CHAIRS,
-    "mail_text": ITS_CHAIRS,
-    "mail_setup": ITS_CHAIRS,
-    "action_link": EVERYONE,
-    **dict.fromkeys(["speaker_by_link", "invitation"], EVERYONE),  # who has the link
-    "material_by_link": EVERYONE,  # the same, of a file beside a slot of hers
-    "demo_sign_in": NOT_BY_GET,
-    # --- allauth ---
-    "sign_up": "in  in  in  in  in  in",
-    "account_signup": "in  in  in  in  in  in",
-    "account_login": SIGNED_OUT,
-    "account_request_login_code": SIGNED_OUT,
-    "account_confirm_login_code": "in  →   →   →   →   →",
-    "account_logout": "in  200 200 200 200 200",
-    "account_inactive": EVERYONE,
-    "account_reauthenticate": "in  403 403 403 403 403",  # for those who keep a password
-    "account_email": SIGNED_IN,
-    "account_email_verification_sent": "→   →   →   →   →   →",
-    "account_change_password": "in  →   →   →   →   →",
-    "account_set_password": SIGNED_IN,
-    "remove_password": "in  405 405 405 405 405",
-    "sessions": SIGNED_IN,
-    # --- second factor; nobody of the cast has one ---
-    "mfa_index": SIGNED_IN,
-    "mfa_authenticate": BACK,
-    "mfa_reauthenticate": "in  403 403 403 403 403",
-    "mfa_reauthenticate_webauthn": "in  403 403 403 403 403",
-    "mfa_login_webauthn": BACK,
-    "mfa_list_webauthn": "in  →   →   →   →   →",
-    "mfa_add_webauthn": SIGNED_IN,
-    **dict.fromkeys(["mfa_remove_webauthn", "mfa_edit_webauthn"], NOBODY),
-    "mfa_activate_totp": SIGNED_IN,
-    "mfa_deactivate_totp": NOBODY,
-    **dict.fromkeys(["mfa_view_recovery_codes", "mfa_download_recovery_codes"], NOBODY),
-    "mfa_generate_recovery_codes": SIGNED_IN,
-    "account_reset_password": EVERYONE,
-    "account_confirm_password_reset_code": "→   →   →   →   →   →",
-    "account_complete_password_reset": "→   →   →   →   →   →",
-    "account_password_reset_completed": EVERYONE,
+    **rows(PUBLIC, public_page()),
+    "sitemap": same(everyone("200")),
+    "preview": row(everyone("405"), everyone("200")),  # of a text that is typed, a guest's too
+    # --- links of mails: for who has them, signed in or not ---
+    "action_link": row(everyone("200"), everyone("→")),
+    **rows("invitation speaker_by_link", same(everyone("200"))),
+    "material_by_link": public_page(),
+    "confirm_by_link": row(everyone("200"), everyone("422")),
+    "start_by_link": same(everyone("410")),  # there is a workshop already
+    "accept_hand_over": row(signed_in("200"), signed_in("200") | {"co_author": "→"}),
+    # --- a guest's draft, which is found by a cookie that nobody here has ---
+    "submit": row(everyone("200"), everyone("422")),
+    "claim": same(everyone("→")),
+    "discard_of_guest": same(everyone("404")),
+    **rows(
+        "arrival check_of_guest page_of_guest small_page_of_guest",
+        row(everyone("404"), everyone("405")),
+    ),
+    # --- a submission, to those who wrote it ---
+    **rows("submission proposal version page_of_submission small_page", page(READERS)),
+    "check": page(AUTHORS),
+    "edit_submission": form(AUTHORS, "422"),
+    "withdraw": form(AUTHORS, "→"),
+    **rows("send_in receipt_again", act(AUTHORS)),
+    "hand_over": form(SUBMITTER, "→"),
+    "limit_coauthors": act(SUBMITTER),
+    "discard": form(SUBMITTER, "→"),  # of a draft
+    "confirm": form(PRESENTERS, "422"),
+    "author_materials": form(PRESENTERS),
+    "attestation_of_presenter": page(NOBODY),  # before the workshop is over
+    # --- a submission, to reviewers ---
+    **rows("reviews guidelines", page(COMMITTEE)),
+    "profile_of_reviewer": form(COMMITTEE, "422"),
+    "name_of_reviewer": act(COMMITTEE, "422"),
+    "archive_of_reviewer": act(COMMITTEE),
+    "attestation_of_reviewer": page(NOBODY),
+    **rows("page_of_review proposal_of_review", page(ASSIGNED)),
+    **rows("review decline own_conflict", form(ASSIGNED)),
+    "others": same(only(NOBODY)),  # before a review is in
+    # --- a submission, to chairs who are not in conflict ---
+    **rows("chair_submission see_as blind_copy refused_pdf", page(FREE_CHAIRS)),
+    "withdraw_for_authors": form(FREE_CHAIRS, "→"),
+    "edit_for_authors": form(FREE_CHAIRS, "422"),
+    **rows("desk_reject override", form(FREE_CHAIRS)),
+    **rows("discuss assign unassign declare_conflict lift_conflict", act(FREE_CHAIRS)),
+    **rows("decide bring_back wish_for_matching", act(FREE_CHAIRS)),
+    # --- all submissions, to chairs ---
+    **rows("chair_list progress progress_of_reviewers reviewers matching", page(CHAIRS)),
+    **rows("statistics export_matching export_submissions export_reviews", page(CHAIRS)),
+    **rows("export_decisions export_assignments export_progress", page(CHAIRS)),
+    "export_progress_of_reviewers": page(CHAIRS),
+    **rows("import_submissions import_reviewers extensions decisions", form(CHAIRS)),
+    "files_of_matching": form(CHAIRS),
+    **rows("conflicts assign_by_hand announce confirmations", form(CHAIRS, "→")),
+    **rows("remind decide_chosen board_seen archive act_on_reviewers", act(CHAIRS)),
+    "propose_matching": act(CHAIRS, "422"),
+    "apply_matching": act(["chair"]),  # to whom it was proposed
+    # --- the workshop, to chairs ---
+    **rows("chair message mail_texts", page(CHAIRS)),
+    **rows("new_edition invite_people write_letter mail_text reminders", form(CHAIRS)),
+    **rows("publish outbox letter mail_setup closing", form(CHAIRS, "→")),
+    # --- a job, to who asked for it ---
+    "job": form(["chair"], "→"),
+    "job_file": page(["chair"]),
+    # --- the program ---
+    **rows("run chair_speakers", form(CHAIRS, "→")),
+    **rows("shift skip", form(CHAIRS)),
+    **rows("edit_program chair_participants", form(EDITORS, "→")),
+    **rows("import_program placing", form(EDITORS)),
+    "import_template": page(EDITORS),
+    "participate": row(signed_in("200"), signed_in("→")),
+    # --- the competition: opened, ranked, its results published ---
+    **rows("competition_preview results_preview export_to_measure", page(CHAIRS)),
+    **rows("description_for_chair log_for_chair", page(CHAIRS)),
+    **rows("chair_competition chair_competition_results chair_entry", form(CHAIRS, "→")),
+    "enter": row(signed_in("200"), signed_in("422")),
+    **rows("entry description description_version log_of_entry", page(TEAM)),
+    **rows("team new_entry edit_entry", form(TEAM, "422")),
+    **rows("leave_team withdraw_entry", form(TEAM, "→")),
+    **rows("restore_entry choose_run remove_log bring_back_log", act(TEAM)),
+    # --- a person's own ---
+    **rows("me erase_me", form(SIGNED_IN)),
+    **rows("my_data sessions", form(SIGNED_IN, "→")),
+    "start": form(SUPERUSERS),
+    # --- signing in; nobody of the cast has a password ---
+    **rows("account_login account_request_login_code", same(visitors("200", others="→"))),
+    "account_confirm_login_code": same(signed_in("→")),
+    **rows("sign_up account_signup", same(everyone("in"))),
+    "demo_sign_in": row(everyone("405"), everyone("404")),
+    "account_logout": row(signed_in("200"), everyone("in")),
+    "account_reauthenticate": same(signed_in("403")),
+    "account_email": row(signed_in("200"), signed_in("→")),
+    "account_change_password": same(signed_in("→")),
+    "account_set_password": form(SIGNED_IN),
+    "remove_password": act(SIGNED_IN),
+    "account_reset_password": same(everyone("200")),
+    **rows(
+        "account_email_verification_sent account_confirm_password_reset_code"
+        " account_complete_password_reset",
+        same(everyone("→")),
+    ),
+    # --- second factors; nobody of the cast has one ---
+    "mfa_index": page(SIGNED_IN),
+    "mfa_list_webauthn": same(signed_in("→")),
+    **rows("mfa_authenticate mfa_login_webauthn", same(everyone("→"))),
+    **rows("mfa_reauthenticate mfa_reauthenticate_webauthn", same(signed_in("403"))),
+    **rows("mfa_add_webauthn mfa_activate_totp", form(SIGNED_IN)),
+    "mfa_generate_recovery_codes": form(SIGNED_IN),
+    **rows("mfa_remove_webauthn mfa_edit_webauthn mfa_deactivate_totp", same(only(NOBODY))),
+    "mfa_download_recovery_codes": same(only(NOBODY)),
+    "mfa_view_recovery_codes": page(NOBODY),
     # --- the admin ---
-    "admin:index": CHAIRS,
-    "admin:app_list": CHAIRS,
-    "admin:jsi18n": CHAIRS,
-    "admin:login": "in  404 404 →   →   →",
-    "admin:logout": "in  404 404 →   →   →",
-    "admin:password_change": "in  404 404 →   →   →",
-    "admin:password_change_done": "in  404 404 →   →   →",
-    "admin:catch_all": NOBODY,
+    **rows("admin:index admin:app_list", same(only(ADMIN))),
+    "admin:jsi18n": row(only(ADMIN), only(ADMIN, "405")),
+    **rows("admin:login admin:logout", same(only(ADMIN, "→"))),
+    **rows("admin:password_change admin:password_change_done", same(only(ADMIN, "→"))),
+    "admin:catch_all": same(only(NOBODY)),
 }
 
 
-def expected(name, role):
-    columns = TABLE[name].split()
-    if role == "publications" and name in OF_PUBLICATIONS:
-        return OF_PUBLICATIONS[name]
-    if len(columns) == len(ROLES) or role == "publications":
-        role = LIKE.get(role, role)
-    return columns[ALL_ROLES.index(role)]
+def rows_of_admin(model, *, listed=ADMIN_OF_CHAIRS, its=CHAIRS, **others):
+    """Who has a list posts to it as well; what is only read is closed to a POST.
+
+    `others` are rows that are not so, by the page's name.
+    """
+    pages = {
+        "changelist": same(only(listed)),
+        "add": same(only(listed)),
+        "change": same(only(its)),
+        "history": same(only(its)),
+        "delete": same(only(its)),
+        "by_number": same(only(ADMIN, "→")),
+    } | others
+    return {f"admin:{model}_{name}": row for name, row in pages.items()}
 
 
-def rows_of_admin(model, *, listed=CHAIRS, add=CHAIRS, change=ITS_CHAIRS, delete=ITS_CHAIRS):
-    name = f"admin:{model}"
-    return {
-        f"{name}_changelist": listed,
-        f"{name}_add": add,
-        f"{name}_change": change,
-        f"{name}_history": change,
-        f"{name}_delete": delete,
-        f"{name}_by_number": "in  404 404 →   →   →",
-    }
-
-
-PROGRAM = ("program_slot", "program_speaker", "program_room")
-SITE = ("program_section", "program_news", "program_logo", "program_feature")
-for model in (*PROGRAM, *SITE, "reviews_criterion", "reviews_label", "submissions_question"):
+CLOSED = same(only(NOBODY))
+KEPT = {"add": CLOSED, "delete": CLOSED}
+READ = KEPT | {"change": row(only(CHAIRS), only(NOBODY))}
+OF_OPERATORS = KEPT | {"listed": SUPERUSERS, "its": SUPERUSERS}
+SITE = "program_section program_news program_logo program_feature"
+FORMS = "reviews_criterion reviews_label submissions_question"
+for model in f"{SITE} {FORMS}".split():
     TABLE |= rows_of_admin(model)
-TABLE |= rows_of_admin("program_contribution", delete=NOBODY)  # it has a submission
-TABLE |= rows_of_admin("workshop_workshop", add=BY_OPERATOR, delete=NOBODY)
-TABLE |= rows_of_admin("workshop_membership")
-TABLE |= rows_of_admin("competition_competition", add=THERE_IS_ONE, delete=NOBODY)  # it has teams
-for model in ("competition_team", "competition_entry"):
-    TABLE |= rows_of_admin(model, add=NOBODY, delete=NOBODY)
-for model in ("workshop_change", "workshop_message", "reviews_reviewerprofile"):
-    TABLE |= rows_of_admin(model, add=NOBODY, delete=NOBODY)
-TABLE |= rows_of_admin("workshop_user", listed=OPERATOR, add=NOBODY, change=OPERATOR, delete=NOBODY)
-TABLE |= rows_of_admin("workshop_job", listed=OPERATOR, add=NOBODY, change=OPERATOR, delete=NOBODY)
-
-# What the publications chair gets where it is not what a stranger gets.
-OF_PUBLICATIONS = dict.fromkeys(["admin:index", "admin:app_list", "admin:jsi18n"], "200")
-OF_PUBLICATIONS |= dict.fromkeys(
-    ["admin:login", "admin:logout", "admin:password_change", "admin:password_change_done"], "→"
+for model in "program_slot program_speaker program_room".split():
+    TABLE |= rows_of_admin(model, listed=ADMIN, its=EDITORS)
+for model in "workshop_change workshop_message reviews_reviewerprofile".split():
+    TABLE |= rows_of_admin(model, **READ)
+for model in "competition_team competition_entry".split():
+    TABLE |= rows_of_admin(model, **READ)
+TABLE |= rows_of_admin("program_contribution", listed=ADMIN, its=EDITORS, delete=CLOSED)
+TABLE |= rows_of_admin("workshop_membership", change=row(only(CHAIRS), only(NOBODY)))
+TABLE |= rows_of_admin("workshop_workshop", add=same(only(SUPERUSERS, "→")), delete=CLOSED)
+THERE_IS_ONE = dict.fromkeys(["chair", "conflicted_chair", "handling_chair"], "→")
+TABLE |= rows_of_admin(  # it has teams; who chairs several workshops is asked of which
+    "competition_competition",
+    add=row(only(ADMIN_OF_CHAIRS) | THERE_IS_ONE, only(ADMIN_OF_CHAIRS)),
+    delete=CLOSED,
 )
-OF_PUBLICATIONS |= dict.fromkeys([name for name in TABLE if name.endswith("_by_number")], "→")
-for model in (*PROGRAM, "program_contribution"):
-    pages = [name for name in rows_of_admin(model) if not name.endswith("_by_number")]
-    OF_PUBLICATIONS |= dict.fromkeys(pages, "200")
-OF_PUBLICATIONS |= dict.fromkeys(
-    ["chair_participants", "edit_program", "import_program", "import_template", "placing"], "200"
-)
-OF_PUBLICATIONS["admin:program_contribution_delete"] = "404"
+TABLE |= rows_of_admin("workshop_user", **OF_OPERATORS)
+JOB = row(only(SUPERUSERS), only(NOBODY))
+TABLE |= rows_of_admin("workshop_job", **OF_OPERATORS, change=JOB)
