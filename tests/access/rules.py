@@ -27,11 +27,11 @@ ASSIGNED = ["reviewer", "writing_reviewer"]  # who wrote another one
 # --- of the admin ---
 ADMIN_OF_CHAIRS = ["other_chair", *CHAIRS]
 ADMIN = ["other_chair", *EDITORS]
-ALIKE_TO_ADMIN = {
-    **{"participant": "stranger", "co_author": "author", "reviewing_author": "reviewer"},
-    **dict.fromkeys(["free_reviewer", "conflicted_reviewer", "writing_reviewer"], "reviewer"),
-    **{"handling_chair": "chair", "conflicted_superuser": "superuser"},
-}
+ALIKE_TO_ADMIN = [  # to those who are asked all of it
+    *("participant", "co_author", "reviewing_author"),
+    *("free_reviewer", "conflicted_reviewer", "writing_reviewer"),
+    *("handling_chair", "conflicted_superuser"),
+]
 
 
 def everyone(answer):

@@ -1,61 +1,18 @@
 """Role × URL: each route has a row in the table, and each role gets what stands there."""
 
-from contextlib import contextmanager
-
 import pytest
 from django.core.cache import caches
-from django.db import transaction
-from django.test import Client
 
-from tests.access.routes import address, routes
-from tests.access.rules import ALIKE_TO_ADMIN, ROLES
+from tests.access.asking import ROUTES, address_for, answer, asked, rows_for, signed_in, undone
+from tests.access.routes import address
+from tests.access.rules import ROLES
 from tests.access.table import SENT, TABLE
 from workshop.models import Workshop
 from workshop.trail import unsealed
 
 pytestmark = pytest.mark.django_db
-ROUTES = dict(routes())
-WAYS_IN = ("/accounts/login/code/", "/admin/login/")
 # Their cookies are those of a visitor, none: see the test of it.
 ASKED = [role for role in ROLES if role != "speaker"]
-
-
-def signed_in(world, role):
-    client = Client()
-    client.cookies.update(world.cookies[role])
-    return client
-
-
-def asked(role):
-    """The admin asks for memberships alone, so whom it cannot tell apart are one to it."""
-    door = {"admin:index", "admin:app_list", "admin:catch_all"}
-    if role in ALIKE_TO_ADMIN:
-        return [name for name in ROUTES if name in door or not name.startswith("admin:")]
-    return list(ROUTES)
-
-
-def rows_for(world, role):
-    """With those that the role alone has to do with."""
-    return world.rows | world.rows_of.get(role, {})
-
-
-def address_for(world, role, name):
-    return address(ROUTES[name], world.workshop, rows_for(world, role))
-
-
-@contextmanager
-def undone():
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-def answer(response):
-    if response.streaming:
-        response.getvalue()  # which closes the file
-    if response.status_code == 302:
-        return "in" if response.url.startswith(WAYS_IN) else "→"
-    return str(response.status_code)
 
 
 def test_every_route_has_a_row_and_every_row_a_route():
