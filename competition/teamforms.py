@@ -12,7 +12,8 @@ from submissions.pdf.pasting import parse_people
 from submissions.people_words import sentence_of
 from submissions.querysets import addresses_of
 from workshop.fields import validate_mail_address
-from workshop.forms import LongText, OneLine
+from workshop.forms import LongText, NameLine, OneLine
+from workshop.lookalikes import validate_alphabet
 from workshop.models import Membership, User
 
 
@@ -36,7 +37,7 @@ class TeamForm(forms.ModelForm):
     class Meta:
         model = Team
         fields = ["name", "affiliation"]
-        field_classes = {"name": OneLine, "affiliation": OneLine}
+        field_classes = {"name": NameLine, "affiliation": OneLine}
         help_texts = {"name": _("Everybody reads it on the leaderboard.")}
         error_messages = {"name": {"required": _("Give your team a name.")}}
 
@@ -105,6 +106,10 @@ def _why(entry):
         return _("The name is missing. Write it as Name <mail>.")
     if not entry.mail:
         return _("The mail address is missing. Write it as Name <mail>.")
+    try:
+        validate_alphabet(entry.name)
+    except ValidationError as wrong:
+        return " ".join(wrong.messages)
     try:
         validate_email(entry.mail), validate_mail_address(entry.mail)
     except ValidationError:

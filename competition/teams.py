@@ -10,6 +10,7 @@ from competition.models.entries import State
 from competition.receipts import send_registered
 from competition.saving import StaleSave
 from submissions.querysets import addresses_of
+from workshop.lookalikes import looks
 from workshop.trail import record, record_act, snapshot
 
 MOST_MEMBERS = 30
@@ -123,9 +124,9 @@ def _save_as(team, name):
 
 
 def _is_taken(team, name):
-    """The database compares the capitals of plain letters alone."""
+    """To the eye: the database compares the capitals of plain letters alone."""
     others = Team.objects.filter(competition=team.competition_id).exclude(pk=team.pk)
-    return name.casefold() in {one.casefold() for one in others.values_list("name", flat=True)}
+    return looks(name) in map(looks, others.values_list("name", flat=True))
 
 
 def _write_members(team, members, *, by):

@@ -7,10 +7,10 @@ from program.materialforms import MaterialForm
 from program.models import Material, Slot, Speaker
 from workshop.digests import digest_of
 from workshop.fields import zone_names
-from workshop.forms import LongText, OneLine, say_stale
+from workshop.forms import LongText, NameLine, OneLine, say_stale
 
 CONSENTS = ("shows_name", "shows_photo", "consents_to_recording")
-TEXTS = {"name": OneLine, "affiliation": OneLine, "biography": LongText}
+TEXTS = {"name": NameLine, "affiliation": OneLine, "biography": LongText}
 TEXTS |= {"title": OneLine, "abstract": LongText}
 
 

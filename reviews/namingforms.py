@@ -3,13 +3,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workshop.forms import OneLine
+from workshop.forms import NameLine
 
 
 class NameOfReviewerForm(forms.Form):
     """The name as everybody is to read it."""
 
-    name = OneLine(label=gettext_lazy("Your name, as it is to stand there"), max_length=120)
+    name = NameLine(label=gettext_lazy("Your name, as it is to stand there"), max_length=120)
 
     def clean_name(self):
         name = self.cleaned_data["name"]

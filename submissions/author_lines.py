@@ -9,7 +9,7 @@ from submissions.pasted import MOST_AUTHORS, arranged
 from submissions.pdf.orcid import NotAnOrcid, valid_orcid
 from submissions.people_words import sentence_of
 from submissions.words import AUTHOR, TOO_LONG
-from workshop.forms import OneLine
+from workshop.forms import NameLine, OneLine
 
 
 class AuthorForm(forms.ModelForm):
@@ -18,7 +18,7 @@ class AuthorForm(forms.ModelForm):
     class Meta:
         model = Author
         fields = AUTHOR
-        field_classes = {"name": OneLine, "affiliation": OneLine}
+        field_classes = {"name": NameLine, "affiliation": OneLine}
         error_messages = {
             "name": {"required": _("Write this author’s name.")} | TOO_LONG,
             "mail": {

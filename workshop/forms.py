@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from workshop.fields import validate_year, zone_names
+from workshop.lookalikes import validate_alphabet
 from workshop.models import User, Workshop
 from workshop.outbox import one_line
 from workshop.schedules import latest_deadline, usual_deadline
@@ -16,6 +17,12 @@ class OneLine(forms.CharField):
 
     def to_python(self, value):
         return one_line(super().to_python(value))
+
+
+class NameLine(OneLine):
+    """The name of a person or a team: none that passes itself off as another's."""
+
+    default_validators = [validate_alphabet]
 
 
 def say_stale(form, stored, version, *, shown=None):
@@ -83,7 +90,7 @@ class NameForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["name"]
-        field_classes = {"name": OneLine}
+        field_classes = {"name": NameLine}
 
 
 class DayInput(forms.DateInput):

@@ -12,6 +12,7 @@ from submissions.pdf.entries import LONGEST, mails_of
 from submissions.pdf.pasting import parse_people
 from submissions.people_words import sentence_of
 from workshop.fields import validate_mail_address
+from workshop.lookalikes import disguised
 from workshop.outbox import one_line
 from workshop.sheets import Unreadable, in_one_line_ending, sheet_of
 
@@ -137,6 +138,9 @@ def _amiss(line):
         yield _("“%(mail)s” is no mail address: it looks like name@example.org.") % vars(line)
     if line.name[:1] in tuple("=+-@") or "@" in line.name:
         yield _("“%(name)s” is no name. Write %(how)s.") % {"name": line.name, "how": MEND}
+    for word in disguised(line.name):
+        told = _("“%(word)s” mixes letters of two alphabets that look alike. Type it in one.")
+        yield told % {"word": word}
     if len(line.name) > LONGEST["name"] or len(line.affiliation) > LONGEST["affiliation"]:
         yield sentence_of("long")
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workshop.admin.fields import keep_instants
 from workshop.fields import validate_mail_address
-from workshop.forms import OneLine
+from workshop.forms import NameLine
 from workshop.models import KeyDate, Membership
 from workshop.times import AOE
 
@@ -91,7 +91,7 @@ class MembershipForm(forms.ModelForm):
     """A role by mail address: chairs need no list of everyone's accounts."""
 
     mail = forms.EmailField(label=_("Mail address"), validators=[validate_mail_address])
-    name = OneLine(label=_("Name"), max_length=150, required=False, help_text=_("If you know it."))
+    name = NameLine(label=_("Name"), max_length=150, required=False, help_text=_("If you know it."))
 
     class Meta:
         model = Membership
