@@ -1,6 +1,6 @@
 """What must hold of competitions; see `manage.py check_invariants`."""
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Count, Exists, F, Max, OuterRef
 
 from competition.models import Award, Competition, Entry, Measurement
 from competition.models.entries import State
@@ -32,7 +32,20 @@ def awards_to_other_competitions():
     return Award.objects.exclude(entry__team__competition=F("competition"))
 
 
+def entered_before_the_opening():
+    sent_in = Entry.objects.filter(submitted_at__isnull=False)
+    return sent_in.filter(team__competition__opened_at=None)
+
+
+def openings_lost():
+    """Each opening is kept: the last one's version says how many there were."""
+    kept = Competition.objects.annotate(count=Count("openings"), last=Max("openings__version"))
+    return kept.exclude(last=None).exclude(last=F("count"))
+
+
 INVARIANTS = {
+    "what is entered was entered after the opening": entered_before_the_opening,
+    "no opening of a competition is missing": openings_lost,
     "slices are as they were frozen": slices_changed_while_frozen,
     "what is measured has a log of the organisers": measured_without_a_measurement,
     "a measurement's figures are its chosen run's": figures_of_another_run,

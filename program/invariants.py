@@ -3,7 +3,15 @@
 from django.core.files.storage import default_storage
 from django.db.models import F
 
-from program.models import Confirmation, Contribution, Pictured, Slot, SlotSpeaker, Speaker
+from program.models import (
+    Confirmation,
+    Contribution,
+    Material,
+    Pictured,
+    Slot,
+    SlotSpeaker,
+    Speaker,
+)
 from program.picture_files import path_of
 from submissions.models import Status
 
@@ -53,8 +61,14 @@ def pictures_without_files():
                 yield row
 
 
+def materials_without_files():
+    uploaded = Material.objects.exclude(file="")
+    return (one for one in uploaded if not default_storage.exists(one.file.name))
+
+
 INVARIANTS = {
     "a withdrawn name is in no address": withdrawn_names_in_addresses,
+    "an uploaded material is stored": materials_without_files,
     "what the program lists is accepted": listed_without_acceptance,
     "a contribution is of the workshop of its submission and slot": (
         contributions_of_another_workshop

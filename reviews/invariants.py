@@ -3,9 +3,9 @@
 from django.db.models import F
 
 from reviews.invitations import PURPOSE
-from reviews.models import Assignment, Decision, Invitation, ReviewerProfile, Score
+from reviews.models import Assignment, Decision, Invitation, Review, ReviewerProfile, Score
 from reviews.outcomes import PURPOSE_OF, STATUS_OF
-from submissions.models import Conflict, StatusChange, Submission
+from submissions.models import Conflict, Status, StatusChange, Submission
 from workshop.models import ActionLink, Message
 
 
@@ -67,7 +67,24 @@ def topics_of_other_workshops():
     return chosen.exclude(topic__workshop=F("reviewerprofile__workshop"))
 
 
+def marks_of_other_workshops():
+    own = F("review__assignment__submission__workshop")
+    return Score.objects.exclude(criterion__workshop=own)
+
+
+def reviews_of_other_papers():
+    read = Review.objects.filter(manuscript__isnull=False)
+    return read.exclude(manuscript__submission=F("assignment__submission"))
+
+
+def drafts_decided():
+    return Decision.objects.filter(submission__status=Status.DRAFT)
+
+
 INVARIANTS = {
+    "a mark is by a criterion of its workshop": marks_of_other_workshops,
+    "a review is of a PDF of its submission": reviews_of_other_papers,
+    "what is decided was sent in": drafts_decided,
     "an assignment stands where its trail says": assignments_against_their_trail,
     "a decision is what its trail says": decisions_against_their_trail,
     "no assignment was made while a conflict stood": assigned_against_a_conflict,

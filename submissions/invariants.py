@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.core.files.storage import default_storage
+from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 
 from submissions.deadlines import GRACE
-from submissions.models import Author, Manuscript, Status, StatusChange, Submission
+from submissions.models import Answer, Author, Manuscript, Status, StatusChange, Submission
 
 LONGEST_CHECK = timedelta(minutes=10)
 
@@ -59,7 +60,24 @@ def topics_of_another_workshop():
             yield submission
 
 
+def answers_to_questions_elsewhere():
+    return Answer.objects.exclude(question__workshop=F("submission__workshop"))
+
+
+def manuscripts_lost():
+    """Versions are kept: the last one's number says how many there are."""
+    kept = Submission.objects.annotate(count=Count("manuscripts"), last=Max("manuscripts__number"))
+    return kept.exclude(last=None).exclude(last=F("count"))
+
+
+def files_lost():
+    return (one for one in Manuscript.objects.all() if not default_storage.exists(one.file.name))
+
+
 INVARIANTS = {
+    "an answer is to a question of its workshop": answers_to_questions_elsewhere,
+    "no version of a submission is missing": manuscripts_lost,
+    "a submission's PDFs are stored": files_lost,
     "what is sent in has a PDF that passed the check": sent_in_without_proposal,
     "what is asked for waits for a check, a guest or another PDF in time": asked_in_vain,
     "no PDF is being checked for over ten minutes": checked_for_too_long,

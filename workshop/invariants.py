@@ -1,12 +1,23 @@
 """What must hold of workshops, mail and jobs; see `manage.py check_invariants`."""
 
+from allauth.account.models import EmailAddress
 from django.db import connection
 from django.db.models import F, Q
 from django.utils import timezone
 
 from workshop.fields import RESERVED_SLUGS
-from workshop.models import ActionLink, Job, Membership, Message, Unsealing, User, Workshop
+from workshop.models import (
+    ActionLink,
+    Closing,
+    Job,
+    Membership,
+    Message,
+    Unsealing,
+    User,
+    Workshop,
+)
 from workshop.privacy.erased import DOMAIN
+from workshop.retention import NOTICE
 from workshop.sealing import missing
 
 
@@ -44,6 +55,20 @@ def finished_in_the_future():
         yield from model.objects.filter(finished_at__gt=timezone.now())
 
 
+def known_by_an_unconfirmed_address():
+    """The address of an account is the primary one of those that are kept of it."""
+    return EmailAddress.objects.filter(primary=True).exclude(email=F("user__email"))
+
+
+def mails_of_a_letter_elsewhere():
+    return Message.objects.filter(letter__isnull=False).exclude(letter__workshop=F("workshop"))
+
+
+def removed_without_notice():
+    early = Q(announced_at=None) | Q(removed_at__lt=F("announced_at") + NOTICE)
+    return Closing.objects.filter(early, removed_at__isnull=False)
+
+
 def history_without_seal():
     """In rows that are not stored: what they say is the name of the trigger."""
     return [Unsealing(why=name) for name in missing(connection)]
@@ -61,6 +86,9 @@ def erased_and_somebody():
 
 
 INVARIANTS = {
+    "an account is known by its primary address": known_by_an_unconfirmed_address,
+    "a letter's mails are of its workshop": mails_of_a_letter_elsewhere,
+    "people are told in time of what is removed": removed_without_notice,
     "history is sealed by triggers": history_without_seal,
     "history was sealed again by whoever opened it": unsealings_left_open,
     "a workshop has a chair": workshops_without_chair,

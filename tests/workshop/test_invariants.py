@@ -2,15 +2,16 @@ import json
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from competition.models import Award, Measurement
+from competition.models import Award, Competition, Measurement
 from program.models import Confirmation, Contribution, SlotSpeaker
 from program.picture_files import path_of
-from reviews.models import Invitation, ReviewerProfile, Score
+from reviews.models import Decision, Invitation, ReviewerProfile, Score
 from submissions.models import Manuscript, Submission
 from submissions.services import change_status
 from tests.competition.factories import make_competition, make_entry
@@ -22,11 +23,14 @@ from tests.factories import (
     make_criterion,
     make_decided,
     make_draft,
+    make_file,
     make_job,
+    make_letter,
     make_manuscript,
     make_member,
     make_message,
     make_portrait,
+    make_question,
     make_review,
     make_room,
     make_slot,
@@ -38,7 +42,7 @@ from tests.factories import (
 )
 from workshop import invariants
 from workshop.discovery import merged
-from workshop.models import ActionLink, Unsealing
+from workshop.models import ActionLink, Closing, Unsealing
 from workshop.sealing import drop
 from workshop.trail import unsealed
 
@@ -242,7 +246,85 @@ def name_withdrawn_past_the_service():
     make_speaker(chaired_workshop(), shows_name=False)
 
 
+def another_address_than_the_primary():
+    user = make_member().user
+    EmailAddress.objects.create(user=user, email="other@example.org", primary=True)
+
+
+def mail_of_another_workshop():
+    member = make_member()
+    letter = make_letter(member.workshop, by=member.user)
+    make_message(workshop=chaired_workshop(), letter=letter)
+
+
+def removed_untold():
+    Closing.objects.create(workshop=chaired_workshop(), removed_at=timezone.now())
+
+
+def removed_a_day_after():
+    now = timezone.now()
+    told = {"announced_at": now - timedelta(days=1), "removed_at": now}
+    Closing.objects.create(workshop=chaired_workshop(), **told)
+
+
+def answer_to_another():
+    make_draft().answers.create(question=make_question(chaired_workshop()), text="yes")
+
+
+def version_lost():
+    submission = make_submission()
+    make_manuscript(submission)
+    submission.manuscripts.get(number=1).delete()
+
+
+def pdf_lost():
+    default_storage.delete(make_submission().manuscripts.get().file.name)
+
+
+def criterion_of_another():
+    submission = make_submission()
+    criterion = make_criterion(chaired_workshop())
+    make_review(submission).scores.create(criterion=criterion, mark=1)
+
+
+def review_of_another_pdf():
+    review = make_review(make_submission())
+    type(review).objects.update(manuscript=make_submission().manuscripts.get())
+
+
+def draft_decided():
+    decision = Decision.objects.create(submission=make_draft(), outcome="accept")
+    decision.changes.create(old="", new="accept")
+
+
+def material_lost():
+    default_storage.delete(make_file(make_slot(chaired_workshop())).file.name)
+
+
+def entered_too_early():
+    make_entry()
+    Competition.objects.update(opened_at=None, are_slices_frozen=False)
+
+
+def opening_lost():
+    competition = make_competition()
+    competition.openings.create(version=3, mode="threshold", slices=[], reason="Twice.")
+    Competition.objects.update(are_slices_frozen=False)
+
+
 BREAKS = {
+    "an account is known by its primary address": another_address_than_the_primary,
+    "a letter's mails are of its workshop": mail_of_another_workshop,
+    "people are told in time of what is removed": removed_untold,
+    "an answer is to a question of its workshop": answer_to_another,
+    "no version of a submission is missing": version_lost,
+    "a submission's PDFs are stored": pdf_lost,
+    "a mark is by a criterion of its workshop": criterion_of_another,
+    "a review is of a PDF of its submission": review_of_another_pdf,
+    "what is decided was sent in": draft_decided,
+    "an uploaded material is stored": material_lost,
+    "what is entered was entered after the opening": entered_too_early,
+    "no opening of a competition is missing": opening_lost,
     "history is sealed by triggers": seal_broken,
     "history was sealed again by whoever opened it": unsealed_for_good,
     "who was erased is nobody": erased_with_a_role,
@@ -297,6 +379,12 @@ def test_what_breaks_an_invariant_is_named(capsys, claim):
 
     broken = {name for name, rows in json.loads(printed)["invariants"].items() if rows}
     assert (code, broken) == (1, {claim})
+
+
+def test_what_goes_a_day_after_it_was_announced_goes_too_early(capsys):
+    removed_a_day_after()
+
+    assert run(capsys)[0] == 1
 
 
 def test_where_all_holds_the_command_says_so_and_leaves_with_zero(capsys):

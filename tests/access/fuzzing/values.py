@@ -21,10 +21,11 @@ PLAIN = {
     "hidden": "",
 }
 TEXTS = """
-    a  ' " \\ <script>alert(1)</script> {{7*7}} {%x%} %s %(x)s {0.__class__} =1+1 @SUM(1) ../../etc/passwd
-    //evil.example javascript:alert(1) data:text/html,x [] {} null [[1]] {"a":{"b":[]}} "x" true
-    a@b a@@b.c "a b"@example.org ä@exämple.org http://[::1 http://[x]/ https://exa_mple.org:99999/
-    \u202eevil \u200b \ufeff \ufffe ﷽ 💥 İ ß e\u0301 a,b;c|d 1..2 00000000-0000-0000-0000-000000000000
+    a  ' " \\ <script>alert(1)</script> {{7*7}} {%x%} %s %(x)s {0.__class__} =1+1 @SUM(1)
+    ../../etc/passwd //evil.example javascript:alert(1) data:text/html,x [] {} null [[1]] {"a":{"b":[]}} "x"
+    a@b a@@b.c "a b"@example.org ä@exämple.org http://[::1 http://[x]/
+    https://exa_mple.org:99999/ \u202eevil \u200b \ufeff \ufffe ﷽ 💥 İ ß e\u0301 a,b;c|d 1..2
+    00000000-0000-0000-0000-000000000000
 """.split()
 TEXTS += ["", " ", "\n", "a\r\nBcc: eve@example.org", "a\0b", "\0", "\x1b[2J", "\x7f", LONG]
 TEXTS += [SURROGATE, b"\xff\xfe", "\u2028", "a\n" * 5_000, "a" * 256, "@" * 300, "é" * 150]
@@ -34,9 +35,10 @@ NUMBERS = """
 """.split()
 NUMBERS += ["", " 1 ", "9" * 400, "9" * 5_000, "x", "1\0"]
 TIMES = """
-    0000-01-01 0001-01-01 1900-01-01 9999-12-31 99999-01-01 2026-02-29 2027-13-01 -001-01-01 2027-3-1
-    0001-01-01T00:00 9999-12-31T23:59 2027-03-28T02:30 2027-10-31T02:30 2027-06-02T24:00 00:00 24:00
-    23:59:60 12:00:00.1234567 2027-06-02T09:30+99:00 2027-06-02T09:30Z 2027-W01-1 today 1e9 ٢٠٢٧-٠٦-٠٢
+    0000-01-01 0001-01-01 1900-01-01 9999-12-31 99999-01-01 2026-02-29 2027-13-01 2027-3-1
+    -001-01-01 0001-01-01T00:00 9999-12-31T23:59 2027-03-28T02:30 2027-10-31T02:30
+    2027-06-02T24:00 00:00 24:00 23:59:60 12:00:00.1234567 2027-06-02T09:30+99:00 2027-06-02T09:30Z 2027-W01-1
+    today 1e9 ٢٠٢٧-٠٦-٠٢
 """.split()
 TIMES += ["", "0001-01-01 00:00", "9999-12-31 23:59:59", "2027-06-02 09:30"]
 COUNTS = ["-1", "x", "", "0", "1", "2", "1000000000", "1001", "9" * 5_000, "1.5", "\0"]
@@ -66,7 +68,7 @@ CONTENTS = [
     zipped(**{"xl/worksheets/sheet1.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}),
     b"title,starts_at\nIce,0000-00-00\n",
     b"submission,reviewer,score\n1,a@example.org,1e400\n\0,\0,NaN\n",
-    b"\xef\xbb\xbfname;mail\r\n\"a;b\n",
+    b'\xef\xbb\xbfname;mail\r\n"a;b\n',
     b'[{"timestamp": 1e400}]',
     b"x" * 70_000,
     "名前,メール\n".encode("utf-16"),
