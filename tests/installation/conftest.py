@@ -70,6 +70,7 @@ def installation(prepared):
     with installation_from(prepared) as house:
         house.serve()
         yield house
+        house.holds_all_invariants()
 
 
 @pytest.fixture(scope="package")

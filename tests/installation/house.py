@@ -54,6 +54,10 @@ class Installation:
         done = self.run(sys.executable, "-c", before + dedent(code) + after)
         return json.loads(done.stdout.splitlines()[-1])
 
+    def holds_all_invariants(self):
+        """Of what tests leave in it: asked once they have done all they do."""
+        self.manage("check_invariants")
+
     def prepare_without_data(self):
         self.manage("migrate", "--verbosity", "0")
         self.manage("createcachetable")
@@ -122,3 +126,4 @@ def demonstration(prepared, phase):
         house.manage("demo", "--phase", phase)
         house.serve()
         yield house
+        house.holds_all_invariants()

@@ -38,7 +38,8 @@ def house(make_installation):
     house.manage("demo", "--phase", "review")
     assert house.python(TWO_MORE) == 12
     house.serve()
-    return house
+    yield house
+    house.holds_all_invariants()
 
 
 class Counted:

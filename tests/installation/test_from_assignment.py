@@ -44,7 +44,8 @@ def house(make_installation, smtp_sink):
     house.manage("demo", "--phase", "review")
     house.serve()
     house.work()
-    return house
+    yield house
+    house.holds_all_invariants()
 
 
 @pytest.fixture

@@ -40,7 +40,8 @@ ANSWERED = """
 def house(make_installation):
     house = make_installation()
     house.serve()
-    return house
+    yield house
+    house.holds_all_invariants()
 
 
 @pytest.fixture(params=[False, True], ids=["without JavaScript", "with JavaScript"])

@@ -45,7 +45,8 @@ def house(make_installation):
     house = make_installation()
     house.manage("demo", "--phase", "review")
     house.serve()
-    return house
+    yield house
+    house.holds_all_invariants()
 
 
 @pytest.fixture(params=[False, True], ids=["without JavaScript", "with JavaScript"])

@@ -22,7 +22,8 @@ def house(make_installation):
     house = make_installation()
     house.serve()
     house.work()
-    return house
+    yield house
+    house.holds_all_invariants()
 
 
 @pytest.fixture(params=[False, True], ids=["without JavaScript", "with JavaScript"])
