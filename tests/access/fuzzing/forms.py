@@ -61,7 +61,8 @@ class Reader(HTMLParser):
             self.open = None
         elif tag == "select":
             self.select = None
-        elif tag == "textarea":
+        elif tag == "textarea" and self.text:
+            self.text.shown[-1] = self.text.shown[-1].removeprefix("\n")
             self.text = None
 
     def handle_data(self, data):
