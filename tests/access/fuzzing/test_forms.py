@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import pytest
 from django.core.cache import caches
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, note, seed, settings
 
@@ -119,3 +120,41 @@ def test_no_filling_of_a_form_breaks_the_site(world, followed, role):
             broken.append("".join(traceback.format_exception(error))[-4000:])
 
     assert not broken, "\n\n".join(broken)
+
+
+PAGE = """
+<form id="one" method="post" action="save/"><input type="hidden" name="csrfmiddlewaretoken">
+<input name="title" required value="Ice"><textarea name="text">
+Snow</textarea><input type="checkbox" name="sure"><input type="radio" name="way" value="a" checked>
+<input type="radio" name="way" value="b"><select name="room"><option value="">none</option>
+<option value="7" selected>blue</option></select><button name="go" value="1">Go</button></form>
+<form><input type="search" name="q"></form><input name="late" form="one"><input name="lost">
+<button form="one" formaction="/elsewhere/">Other</button>
+"""
+
+
+def test_forms_are_read_as_a_browser_reads_them():
+    saved, asked = forms_in(HttpResponse(PAGE), "/warm/")
+
+    assert (saved.method, saved.action, asked.method) == ("post", "/warm/save/", "get")
+    assert {name: field.shown for name, field in saved.fields.items()} == {
+        "title": ["Ice"],
+        "text": ["Snow"],
+        "sure": [],
+        "way": ["a"],
+        "room": ["7"],
+        "late": [""],
+    }
+    assert saved.fields["way"].options == ["a", "b"]
+    assert saved.buttons == [("go", "1", "/warm/save/"), ("", "", "/elsewhere/")]
+    assert list(asked.fields) == ["q"]
+
+
+def test_a_page_that_breaks_is_found(world, monkeypatch):
+    monkeypatch.setattr("reviews.views.leaving.decline", lambda *_given, **_told: 1 / 0)
+    path = f"/{world.workshop.slug}/{world.rows['reviews/<code:code>']}/decline/"
+    page = client_as(world, "reviewer").get(path)
+    [form] = [one for one in forms_in(page, path) if "reason" in one.fields]
+
+    with pytest.raises(ZeroDivisionError):
+        try_out(world, "reviewer", form)

@@ -13,9 +13,9 @@ PLAIN = {
     "email": "ada@example.org",
     "url": "https://example.org/ice",
     "number": "3",
-    "date": "2027-06-02",
+    "date": "2030-06-05",
     "time": "09:30",
-    "datetime-local": "2027-06-02T09:30",
+    "datetime-local": "2030-06-05T09:30",
     "color": "#7a1fa2",
     "hidden": "",
 }
