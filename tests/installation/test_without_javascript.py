@@ -7,6 +7,8 @@ decided, announced, mailed and published (`test_decide`), a slot and a date edit
 (`test_edit_slot`), a team and its entry (`test_enter`).
 """
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -32,6 +34,8 @@ OF_THE_AUTHOR = """
     one = Submission.objects.filter(pk=accepted.pk)
     release_decisions(one, by=chair)
     publish_contributions(one, by=chair)
+    about = {"mail": "author@example.org", "until": workshop.over_at}
+    workshop.extensions.create(**about, by=chair)
     answer = {
         "sent": sent.code,
         "accepted": accepted.code,
@@ -87,7 +91,7 @@ def test_a_chair_extends_writes_reminds_and_runs_the_day(signed_in, house):
 
     chair.goto("/pedl/chair/extensions/")
     fill(chair, mail="late@example.org", until="2099-01-01T12:00", reason="A flood.")
-    press(chair, "Extend")
+    press(chair, "Give it and tell them")
     expect(main(chair).get_by_role("rowheader", name="late@example.org")).to_be_visible()
 
     chair.goto("/pedl/chair/mail/write/")
@@ -105,9 +109,9 @@ def test_a_chair_extends_writes_reminds_and_runs_the_day(signed_in, house):
     chair.goto(f"/pedl/chair/program/{house.codes['slot']}/")
     fill(chair, minutes="10")
     main(chair).locator("[name=reach]").select_option("end")
-    main(chair).get_by_role("button").first.click()
-    main(chair).get_by_role("button").last.click()
-    is_told(chair, "10")
+    press(chair, "Show what would move")
+    main(chair).get_by_role("button", name=re.compile(r"^Move \d")).click()
+    expect(chair.get_by_role("status").first).to_contain_text(re.compile("slots? (is|are) moved"))
 
 
 def test_an_author_confirms_shows_a_poster_and_withdraws(signed_in, house):
@@ -126,7 +130,7 @@ def test_an_author_confirms_shows_a_poster_and_withdraws(signed_in, house):
     expect(main(author).locator("a[href='https://example.org/poster.pdf']").first).to_be_visible()
 
     author.goto(f"/pedl/submissions/{house.codes['sent']}/")
-    main(author).get_by_role("link", name="Withdraw").first.click()
+    main(author).get_by_role("link", name="Withdraw it").click()
     press(author, "Withdraw it")
     expect(main(author)).to_contain_text("withdrawn")
 
