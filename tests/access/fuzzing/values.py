@@ -141,7 +141,8 @@ def filled(draw, form, other_names=("x",)):
     """(address, {name: [value, …]}): as shown but for some fields, or all of it nonsense."""
     names = list(form.fields)
     at_most = len(names) if draw(st.booleans()) else min(3, len(names))
-    chosen = draw(st.sets(st.sampled_from(names), max_size=at_most)) if names else set()
+    some = st.sets(st.sampled_from(names or [""]), min_size=1, max_size=max(1, at_most))
+    chosen = draw(some)
     data = {
         name: draw(nasty(field)) if name in chosen else plain(field)
         for name, field in form.fields.items()
