@@ -47,6 +47,13 @@ def pages(world):
             yield f"{path}?workshop__id__exact={world.workshop.pk}"
 
 
+def read(answer):
+    """All of it, which closes the file that it is sent from."""
+    if answer.streaming:
+        answer.getvalue()
+    return answer
+
+
 def send(world, role, form, to, data):
     """The answer; what it did is undone, and no limit of tries is reached."""
     caches["default"].clear()
@@ -57,8 +64,7 @@ def send(world, role, form, to, data):
                 answer = client.get(f"{to.partition('?')[0]}?{urlencode(data, doseq=True)}")
             else:
                 answer = client.post(to, data)
-            if answer.streaming:
-                answer.getvalue()
+            read(answer)
             transaction.set_rollback(True)
     finally:
         client.cookies.clear()
@@ -70,7 +76,7 @@ def found_by(world, role, followed):
     client, found = client_as(world, role), {}
     for path in pages(world):
         with transaction.atomic():
-            for form in forms_in(client.get(path), path):
+            for form in forms_in(read(client.get(path)), path):
                 found.setdefault(form.key, form)
             transaction.set_rollback(True)
     for key in found.keys() - followed.keys():
