@@ -293,7 +293,7 @@ PARTS = {
     "attempts": Part(
         _("How often a code was asked for, or a sign-in tried"),
         _("So that nobody guesses codes or floods a mailbox."),
-        _("a day at most, in memory, the address made unreadable"),
+        _("a day at most, in memory, your mail address made unreadable"),
         nothing,
     ),
     "trail": traces(

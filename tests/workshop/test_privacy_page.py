@@ -33,6 +33,7 @@ def test_it_is_public_and_sets_no_cookie(client):
 
     assert response.status_code == 200
     assert not response.cookies
+    assert "ETag" in response.headers
     assert "Cookie" not in response.get("Vary", "")
 
 
