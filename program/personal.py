@@ -15,7 +15,7 @@ from program.models import (
 from program.picture_files import path_of, take_picture
 from workshop.personal import TRAIL, WITH_THE_WORKSHOP
 from workshop.privacy.erasing import scrub
-from workshop.privacy.parts import Part, Public, addresses_of, of_user, traces, with_mail
+from workshop.privacy.parts import Part, Public, addresses_of, nothing, of_user, traces, with_mail
 
 WORKSHOPS_RECORD = _("The program is the record of the workshop.")
 
@@ -158,13 +158,20 @@ PARTS = {
         ("program.Speaker.picture_original", "program.Material.file"),
         tell=_materials,
         files=_files,
-        folders=("pictures", "pictures-waiting", "public/pictures", "materials"),
+        folders=("pictures", "public/pictures", "materials"),
         erase=_forget_speakers,
         stays=_(
             "A talk stays in the program, by “Speaker”. Your name, photo, biography, address and "
             "what you added go; who is in no slot goes as a whole."
         ),
         is_named=True,
+    ),
+    "files_not_taken": Part(
+        _("Files of a form that could not be taken"),
+        _("So that you need not choose a file again when something else is to be mended."),
+        _("a day or two"),
+        nothing,
+        folders=("pictures-waiting", "materials"),
     ),
     "participants": Part(
         _("You as a participant, with what you share"),

@@ -303,6 +303,7 @@ PARTS = {
         TRAIL,
         "workshop.Change.by",
         "workshop.Message.by",
+        "workshop.Unsealing.by",
         erase=_scrub_trail,
     ),
     "trail_of_others": Part(

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.template import engines
 from django.urls import reverse
 
-from tests.factories import make_user, make_workshop
+from tests.factories import make_workshop
 from workshop.discovery import merged
+from workshop.models import User
 from workshop.privacy.parts import parts
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +63,15 @@ def test_it_names_whom_to_ask_and_who_else_gets_it(client, settings):
 
 def test_every_footer_leads_there(client):
     workshop = make_workshop()
-    client.force_login(make_user())
+    client.force_login(User.objects.create_superuser("operator@example.org"))
     link = f'href="{reverse("privacy")}"'
 
-    for address in ("/", workshop.get_absolute_url(), "/me/", "/nowhere/", reverse("privacy")):
+    for address in (
+        "/",
+        workshop.get_absolute_url(),
+        "/me/",
+        "/nowhere/",
+        reverse("privacy"),
+        "/admin/",
+    ):
         assert link in client.get(address).content.decode(), address

@@ -141,6 +141,6 @@ def traces(label, why, kept, stays, *paths, **more):
 
 def when(row, user):
     """Of an act its instant alone: what it was about may be closed to them by now."""
-    names = ("at", "action_time", "created_at", "begun_at", "confirmed_at")
+    names = ("at", "action_time", "created_at", "opened_at")
     found = (getattr(row, name, None) for name in names)
     return {"when": next(filter(None, found), None)}
