@@ -1,10 +1,12 @@
-"""People of the demonstration are erased: no column holds their address, few hold their name."""
+"""People of the demonstration: what they are told, and what is left of whom is erased."""
 
+import json
 import re
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
 from submissions.models import Author
@@ -13,6 +15,8 @@ from tests.workshop.test_invariants import run
 from workshop.demo import ROLES
 from workshop.models import User, Workshop
 from workshop.privacy.erasing import erase_person
+from workshop.privacy.mydata import told_parts
+from workshop.privacy.parts import addresses_of
 
 pytestmark = pytest.mark.django_db
 # Where a name stays, as the page says before: on what was sent in, in mails to others, in texts.
@@ -63,3 +67,17 @@ def test_an_erasure_leaves_no_address_and_no_name_but_where_it_says(capsys):
             assert columns_with(mail) <= ADDRESSED, mail
             assert columns_with(name) <= NAMED, name
     assert run(capsys)[0] == 0
+
+
+def test_nobody_of_the_demonstration_is_told_another_s_address():
+    """What they have typed themselves, such as whom they would not review, is theirs."""
+    call_command("demo", phase="decided")
+    mails = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+    typed = {"profile_lines", "letters", "letter_drafts"}
+
+    for user in User.objects.all():
+        told = {name: part for name, part in told_parts(user).items() if name not in typed}
+        found = set(mails.findall(json.dumps(told, cls=DjangoJSONEncoder).lower()))
+
+        assert "account" in told
+        assert found <= addresses_of(user), user.email
