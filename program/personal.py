@@ -17,7 +17,10 @@ from workshop.personal import TRAIL, WITH_THE_WORKSHOP
 from workshop.privacy.erasing import scrub
 from workshop.privacy.parts import Part, Public, addresses_of, nothing, of_user, traces, with_mail
 
-WORKSHOPS_RECORD = _("The program is the record of the workshop.")
+WORKSHOPS_RECORD = _(
+    "The program is the record of the workshop, and a name alone does not tell who is meant. Ask the "
+    "workshop’s contact to take yours out."
+)
 
 
 # --- whose they are ---
@@ -36,12 +39,13 @@ def _answered_by(user):
 
 
 def _named_by_organisers(user):
-    """Contributions accepted elsewhere, and who chairs a slot: texts, without a row of theirs."""
+    """Texts, and speakers without an address: of their name, whoever is meant."""
     if not user.name:
         return []
     return [
         Contribution.objects.filter(authors__icontains=user.name),
         Slot.objects.filter(chaired_by__icontains=user.name),
+        Speaker.objects.filter(name=user.name, mail=""),
     ]
 
 
@@ -226,7 +230,11 @@ PARTS = {
         _("So that readers know who chairs a slot, and who wrote what was accepted elsewhere."),
         WITH_THE_WORKSHOP,
         _named_by_organisers,
-        {"program.Contribution": "workshop title", "program.Slot": "workshop title"},
+        {
+            "program.Contribution": "workshop title",
+            "program.Slot": "workshop title",
+            "program.Speaker": "workshop name",
+        },
         ("program.Contribution.authors", "program.Slot.chaired_by"),
         stays=WORKSHOPS_RECORD,
     ),

@@ -28,6 +28,7 @@ from tests.factories import (
 )
 from workshop.models import Change, Job, Membership, Message, User
 from workshop.privacy.erasing import HandOverFirst, erase_person, standing_in_the_way
+from workshop.privacy.mydata import kept_of
 from workshop.queue import work_once
 from workshop.retention import removable, remove
 from workshop.trail import record
@@ -188,6 +189,17 @@ def test_a_speaker_in_no_slot_goes_as_a_whole(cast, mia):
     erase(mia)
 
     assert not cast.workshop.speakers.exists()
+
+
+def test_a_speaker_without_an_address_is_told_of_and_left(cast, mia):
+    make_speaker(cast.workshop, "Mia Ito")
+
+    assert ("Where organisers have written your name into a program", 1) in [
+        (str(part.label), count) for part, count in kept_of(mia)
+    ]
+    erase(mia)
+
+    assert cast.workshop.speakers.get().name == "Mia Ito"
 
 
 def test_done_twice_it_finds_nothing(cast, mia):

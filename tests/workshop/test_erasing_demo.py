@@ -20,6 +20,8 @@ from workshop.privacy.erasing import erase_person
 from workshop.privacy.mydata import told_parts
 from workshop.privacy.parts import addresses_of
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module", autouse=True)
 def demonstration(module_db):
