@@ -18,8 +18,8 @@ from workshop.privacy.erasing import scrub
 from workshop.privacy.parts import Part, Public, addresses_of, nothing, of_user, traces, with_mail
 
 WORKSHOPS_RECORD = _(
-    "The program is the record of the workshop, and a name alone does not tell who is meant. Ask the "
-    "workshop’s contact to take yours out."
+    "The program is the record of the workshop, and a name alone does not tell who is meant. Ask "
+    "the workshop’s contact to take yours out."
 )
 
 

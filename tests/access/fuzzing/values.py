@@ -77,7 +77,7 @@ CONTENTS = [
     zipped(**{"xl/worksheets/sheet1.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}),
     b"title,starts_at\nIce,0000-00-00\n",
     b"submission,reviewer,score\n1,a@example.org,1e400\n\0,\0,NaN\n",
-    b"\xef\xbb\xbfname;mail\r\n\"a;b\n",
+    b'\xef\xbb\xbfname;mail\r\n"a;b\n',
     b'[{"timestamp": 1e400}]',
     b"x" * 70_000,
     "名前,メール\n".encode("utf-16"),
