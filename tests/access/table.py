@@ -48,7 +48,7 @@ def rows(names, each):
 
 
 PUBLIC = """
-    home face sitemap healthz landing call call_copy card picture
+    home face sitemap healthz privacy security_txt landing call call_copy card picture
     program program_calendar slot slot_calendar speaker speaker_calendar participants
     contribution bibtex paper material
     competition competition_results leaderboard_csv leaderboard_json
