@@ -3,6 +3,7 @@
 The decision is no word; what it changes on whose pages stands in test_interference.
 """
 
+from os.path import commonprefix
 from zlib import crc32
 
 import pytest
@@ -41,14 +42,19 @@ def outdated(walk, read, state):
     forget_renderings()
     Workshop.objects.update(revision=2)
     with clock.standing():
-        return [
-            (role, path)
+        compared = [
+            (role, path, without_noise(text), without_noise(walk.memo.ask(role, path)))
             for role, pages in read.items()
             for name, path, text in pages
-            if name not in {"mail", "healthz"}
-            and crc32(f"{state} {role} {name}".encode()) % ONE_IN == 0
-            if without_noise(walk.memo.ask(role, path)) != without_noise(text)
+            if name not in {"mail", "healthz"} and is_chosen(state, role, name)
         ]
+    return [(role, path, *apart(kept, new)) for role, path, kept, new in compared if kept != new]
+
+
+def apart(one, other):
+    """Where two texts part."""
+    place = len(commonprefix([one, other]))
+    return [text[max(place - 60, 0) : place + 60] for text in (one, other)]
 
 
 def is_chosen(*what):

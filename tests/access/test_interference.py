@@ -11,7 +11,13 @@ import pytest
 from reviews.assigning.applying import assign
 from submissions.conflicts import add_conflict, lift_conflict
 from tests.access import clock
-from tests.access.crawl import Walk, client_of, text_of, undone, without_noise
+from tests.access.crawl import (
+    Walk,
+    client_of,
+    text_of,
+    undone,
+    without_noise,
+)
 from tests.access.routes import draw
 from tests.access.stage import (
     SECRETS,
