@@ -3,7 +3,6 @@
 The decision is no word; what it changes on whose pages stands in test_interference.
 """
 
-from os.path import commonprefix
 from zlib import crc32
 
 import pytest
@@ -53,7 +52,8 @@ def outdated(walk, read, state):
 
 def apart(one, other):
     """Where two texts part."""
-    place = len(commonprefix([one, other]))
+    pairs = enumerate(zip(one, other, strict=False))
+    place = next((place for place, (a, b) in pairs if a != b), 0)
     return [text[max(place - 60, 0) : place + 60] for text in (one, other)]
 
 
