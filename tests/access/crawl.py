@@ -4,6 +4,7 @@ import re
 from contextlib import contextmanager
 from functools import cache
 
+from django.contrib.messages import get_messages
 from django.db import transaction
 from django.test import Client
 
@@ -116,9 +117,17 @@ class Walk:
     def __init__(self, stage, roles):
         self.stage = stage
         self.clients = {role: client_of(stage, role) for role in roles}
-        self.memo = Memo(lambda role, path: text_of(self.clients[role].get(path)))
+        self.memo = Memo(self.ask)
         enter = {role: client.get("/admin/") for role, client in self.clients.items()}
         self.editors = {role for role, answer in enter.items() if answer.status_code == 200}
+
+    def ask(self, role, path):
+        """With what it leaves to be said on the next page, which must not depend on this one."""
+        client = self.clients[role]
+        answer = client.get(path)
+        client.cookies.pop("messages", None)
+        said = [str(one) for one in get_messages(answer.wsgi_request)]
+        return "\n".join([text_of(answer), *said])
 
     def read(self, names=ROUTES):
         """{role: [(route, address, text and telling headers)]} of all pages and mails, now.

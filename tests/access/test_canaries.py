@@ -42,7 +42,7 @@ def outdated(walk, read, state):
     Workshop.objects.update(revision=2)
     with clock.standing():
         compared = [
-            (role, path, without_noise(text), without_noise(walk.memo.ask(role, path)))
+            (role, path, without_noise(text), without_noise(walk.ask(role, path)))
             for role, pages in read.items()
             for name, path, text in pages
             if name not in {"mail", "healthz"} and is_chosen(state, role, name)
