@@ -10,7 +10,8 @@ from django import forms
 from django.db import transaction
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from workshop.models import Workshop
 from workshop.trail import record_act
@@ -18,9 +19,13 @@ from workshop.trail import record_act
 
 class FactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": _("That is not the code. Write the one that the app shows now."),
-        "unverified_email": _("Confirm your mail address first: type the code we sent there."),
+        "incorrect_code": _lazy("That is not the code. Write the one that the app shows now."),
+        "unverified_email": _lazy("Confirm your mail address first: type the code we sent there."),
     }
+
+    def generate_authenticator_name(self, user, type):  # noqa: A002, the library's word
+        number = user.authenticator_set.filter(type=type).count() + 1
+        return _("My passkey") if number == 1 else _("Passkey %(number)d") % {"number": number}
 
     def build_totp_svg(self, url):
         """Without the declaration of XML, as it stands inside a page."""
@@ -28,12 +33,12 @@ class FactorAdapter(DefaultMFAAdapter):
 
 
 class AddPasskeyForm(AddWebAuthnForm):
-    name = forms.CharField(label=_("Name"), max_length=80, required=False)
+    name = forms.CharField(label=_lazy("Name"), max_length=80, required=False)
     passwordless = forms.BooleanField(
-        label=_("It signs me in by itself"),
+        label=_lazy("It signs me in by itself"),
         initial=True,
         required=False,
-        help_text=_(
+        help_text=_lazy(
             "Then it asks for a fingerprint, a face or a PIN each time. An older security key "
             "that cannot is a second factor after the code by mail."
         ),
