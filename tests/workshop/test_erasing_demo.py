@@ -23,11 +23,6 @@ from workshop.privacy.parts import addresses_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module", autouse=True)
-def demonstration(module_db):
-    call_command("demo", phase="decided", stdout=None)
-
-
 # Where a name stays, as the page says before: on what was sent in, in mails to others, in texts.
 NAMED = {
     "submissions.Author.name",
@@ -47,6 +42,11 @@ ADDRESSED = {
     "workshop.Message.body",
     "workshop.Workshop.contact",
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demonstration(module_db):
+    call_command("demo", phase="decided", stdout=None)
 
 
 def whole(word):
