@@ -23,7 +23,8 @@ from reviews.outcomes import STATUS_OF
 from reviews.submission_page import for_authors
 from submissions.models import Submission
 from workshop.models import ActionLink
-from workshop.personal import TRAIL, WITH_THE_WORKSHOP, delete
+from workshop.personal import TRAIL, WITH_THE_WORKSHOP
+from workshop.privacy.account import delete
 from workshop.privacy.erasing import scrub
 from workshop.privacy.parts import Part, Public, of_addresses, of_user, traces
 

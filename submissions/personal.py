@@ -7,7 +7,8 @@ from submissions.blind_copies import want_copy
 from submissions.guests import COOKIE
 from submissions.models import Author, Conflict, Edit, Manuscript, Status, Submission
 from submissions.querysets import is_confirmed_of
-from workshop.personal import TRAIL, WITH_THE_WORKSHOP, delete
+from workshop.personal import TRAIL, WITH_THE_WORKSHOP
+from workshop.privacy.account import delete
 from workshop.privacy.erasing import scrub
 from workshop.privacy.parts import Part, addresses_of, of_user, traces, when, with_mail
 
