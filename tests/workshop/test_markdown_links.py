@@ -1,0 +1,53 @@
+"""A link in a text leads to a page or begins a mail; nothing in it runs."""
+
+import re
+from html import unescape
+
+import pytest
+
+from workshop.markdown import as_html
+
+HARMFUL = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    " javascript:alert(1)",
+    "java\tscript:alert(1)",
+    "java&#10;script:alert(1)",
+    "&#106;avascript:alert(1)",
+    "javascript&colon;alert(1)",
+    "&#x1;javascript:alert(1)",
+    "\x01javascript:alert(1)",
+    "vbscript:msgbox(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "data:image/svg+xml;base64,PHN2Zz4=",
+    "file:///etc/passwd",
+    "blob:https://x/1",
+    "view-source:javascript:alert(1)",
+    "feed:javascript:alert(1)",
+]
+WAYS = ["[x]({})", "[x](<{}>)", "<{}>", "![x]({})", "[x][a]\n\n[a]: {}", '<a href="{}">x</a>']
+
+
+def hrefs(html):
+    return [unescape(one) for one in re.findall(r"""<\w[^>]*\s(?:href|src)=["']([^"']*)""", html)]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("address", HARMFUL)
+def test_what_runs_is_no_link(way, address):
+    html = as_html(way.format(address))
+
+    assert [one for one in hrefs(html) if ":" in one] == []
+    assert "<script" not in html
+    assert not re.search(r"<[^>]*\son\w+=", html)
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a?b=c", "mailto:ada@example.org", "/me/"])
+def test_a_page_and_a_mail_are(address):
+    assert hrefs(as_html(f"[x]({address})")) == [address]
+
+
+@pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "<svg onload=alert(1)>"])
+def test_html_is_text(text):
+    assert "<img" not in as_html(text)
+    assert "<svg" not in as_html(text)
