@@ -1,4 +1,4 @@
-"""What a request says never names a column, an attribute or a table."""
+"""What a request says never names a column or an attribute, nor what a file says a place."""
 
 import ast
 from pathlib import Path
@@ -61,3 +61,34 @@ def test_such_a_query_is_noticed(source):
 
 def test_a_value_that_was_sent_is_no_name():
     assert faults("rows.filter(code=request.GET.get('code'))") == []
+
+
+UNPACKING = {"extract", "extractall", "unpack_archive"}  # to names that the file tells
+READING = {"load_workbook", "ElementTree", "minidom", "lxml", "pickle", "marshal", "shelve", "yaml"}
+
+
+def named(tree):
+    """Every attribute, name and module."""
+    for node in ast.walk(tree):
+        yield from (getattr(node, "attr", ""), getattr(node, "id", ""))
+        for alias in getattr(node, "names", ()) if isinstance(node, ast.Import) else ():
+            yield from alias.name.split(".")
+        if isinstance(node, ast.ImportFrom):
+            yield from [*(node.module or "").split("."), *(one.name for one in node.names)]
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_no_file_is_unpacked_to_its_own_names_or_read_as_xml_or_objects(app):
+    """So no archive writes beside its folder, and no sheet has an entity that grows."""
+    found = {
+        str(path): bad
+        for path in sorted((ROOT / app).rglob("*.py"))
+        if (bad := (UNPACKING | READING) & {*named(ast.parse(path.read_text()))})
+    }
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("source", ["archive.extractall(folder)", "from lxml import etree"])
+def test_such_an_unpacking_is_noticed(source):
+    assert (UNPACKING | READING) & {*named(ast.parse(source))}
