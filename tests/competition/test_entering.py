@@ -46,6 +46,16 @@ def test_an_entry_is_sent_in_with_all_its_files(client, team):
     assert "all right" in page
 
 
+def test_what_is_unseen_is_in_no_text_of_an_entry_nor_in_the_name_of_its_file(client, team):
+    typed = entry_typed(submit=1, title="\u202eSparse\x1b[31m", summary="Half\x07 of\u200b it.")
+    typed["description"].name = "\u202esparse.pdf"
+    client.post(new(team), typed)
+
+    entry = Entry.objects.get()
+    assert (entry.title, entry.summary) == ("Sparse[31m", "Half of it.")
+    assert entry.description.name == "sparse.pdf"
+
+
 def test_every_member_gets_a_receipt_with_the_digests(client, team):
     _response, entry = send(client, team)
 
