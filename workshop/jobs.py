@@ -14,6 +14,7 @@ from workshop.privacy import erasing, mydata
 from workshop.queue import enqueue
 from workshop.retention import remove_due
 from workshop.sessions import remove_stale
+from workshop.trail import unsealed
 
 KEEP_LINKS = timedelta(days=90)
 KEEP_RESULTS = timedelta(days=7)
@@ -31,17 +32,24 @@ def tidy(job):
     gone = {
         "sessions": Session.objects.filter(expire_date__lt=now),
         "links": ActionLink.objects.filter(expires_at__lt=now - KEEP_LINKS),
-        "addresses": User.objects.filter(
-            last_login=None,
-            is_superuser=False,
-            memberships=None,
-            created_at__lt=now - KEEP_UNCONFIRMED,
-        ).exclude(emailaddress__verified=True),
     }
     removed = {name: rows.delete()[0] for name, rows in gone.items()}
-    removed |= {"devices": remove_stale(now)}
-    removed |= {"results": remove_results(now - KEEP_RESULTS)}
+    removed["addresses"] = remove_unconfirmed(now - KEEP_UNCONFIRMED)
+    removed["devices"] = remove_stale(now)
+    removed["results"] = remove_results(now - KEEP_RESULTS)
     return removed | {name: part(now) for name, part in merged("jobs", "TIDY").items()}
+
+
+def remove_unconfirmed(before):
+    """Remove the accounts that nobody has confirmed or used since then; how many rows."""
+    unused = User.objects.filter(
+        last_login=None, is_superuser=False, memberships=None, created_at__lt=before
+    )
+    rows = unused.exclude(emailaddress__verified=True)
+    if not rows.exists():
+        return 0
+    with unsealed("accounts that nobody confirmed are removed"):
+        return rows.delete()[0]
 
 
 def remove_results(before):

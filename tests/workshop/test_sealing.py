@@ -21,14 +21,17 @@ from tests.factories import (
     make_assignment,
     make_decided,
     make_draft,
+    make_job,
     make_member,
     make_review,
     make_submission,
     make_topic,
+    make_user,
     make_workshop,
 )
 from workshop import sealing
-from workshop.models import Change, History, Unsealing, Workshop
+from workshop.jobs import tidy
+from workshop.models import Change, History, Unsealing, User, Workshop
 from workshop.trail import record, unsealed
 
 pytestmark = pytest.mark.django_db
@@ -199,6 +202,24 @@ def test_an_account_is_deleted_only_where_history_is_open():
 
     assert Change.objects.get().by is None
     assert Unsealing.objects.get().by is None
+
+
+def test_an_account_that_nobody_confirmed_goes_though_the_trail_names_it():
+    topic, person = make_topic(make_workshop()), make_user()
+    record(topic, by=person, workshop=topic.workshop)
+    User.objects.filter(pk=person.pk).update(created_at=timezone.now() - timedelta(days=365))
+
+    tidy(make_job())
+
+    assert not User.objects.filter(pk=person.pk).exists()
+    assert Change.objects.get().by is None
+    assert Unsealing.objects.get().closed_at
+
+
+def test_tidying_that_removes_nobody_leaves_history_sealed():
+    tidy(make_job())
+
+    assert not Unsealing.objects.exists()
 
 
 def test_a_draft_goes_with_its_history():
