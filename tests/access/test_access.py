@@ -66,7 +66,7 @@ def test_nothing_of_a_hidden_workshop_is_read_by_those_outside_it(world, role):
     world.workshop.slots.update(title="Kingfisher talk")
     world.workshop.speakers.update(name="Kingfisher person")
     world.workshop.messages.update(subject="Kingfisher mail", recipient="kingfisher@example.org")
-    with unsealed("a test"):
+    with unsealed("a test of what is hidden"):
         world.workshop.trail.update(name="Kingfisher change")
     client = signed_in(world, role)
 

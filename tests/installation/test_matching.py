@@ -10,8 +10,10 @@ MOST = 3  # the best system takes 7
 NOTHING_ASSIGNED = """
     from reviews.models import Assignment, Review, ReviewerProfile, Score
     from workshop.models import Message
-    for model in (Score, Review, Assignment):
-        model.objects.all().delete()
+    from workshop.trail import unsealed
+    with unsealed("a test of nothing assigned"):
+        for model in (Score, Review, Assignment):
+            model.objects.all().delete()
     Message.objects.filter(purpose="assignment").delete()
     ReviewerProfile.objects.update(most=6)
     answer = Assignment.objects.count()

@@ -91,7 +91,9 @@ def begin_anew(house):
     """She has five reviews to do."""
     house.python("""
     from reviews.models import Review
-    answer = Review.objects.filter(assignment__reviewer__email="reviewer@example.org").delete()
+    from workshop.trail import unsealed
+    with unsealed("a test that begins anew"):
+        answer = Review.objects.filter(assignment__reviewer__email="reviewer@example.org").delete()
     """)
 
 
