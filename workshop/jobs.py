@@ -11,6 +11,7 @@ from workshop.arrivals import answer_arrival, remove_arrivals
 from workshop.discovery import merged
 from workshop.models import ActionLink, Job, User
 from workshop.privacy import erasing, mydata
+from workshop.privacy.erased import DOMAIN
 from workshop.queue import enqueue
 from workshop.retention import remove_due
 from workshop.sessions import remove_stale
@@ -41,11 +42,14 @@ def tidy(job):
 
 
 def remove_unconfirmed(before):
-    """Remove the accounts that nobody has confirmed or used since then; how many rows."""
+    """Remove the accounts that nobody has confirmed or used since then; how many rows.
+
+    Of an erased one its pseudonym stays, so that what stays is by somebody.
+    """
     unused = User.objects.filter(
         last_login=None, is_superuser=False, memberships=None, created_at__lt=before
     )
-    rows = unused.exclude(emailaddress__verified=True)
+    rows = unused.exclude(emailaddress__verified=True).exclude(email__endswith=f"@{DOMAIN}")
     if not rows.exists():
         return 0
     with unsealed("accounts that nobody confirmed are removed"):

@@ -1,5 +1,6 @@
 """Erasing a person: what goes, what stays and under which name, and who hands over first."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -15,6 +16,7 @@ from tests.factories import (
     make_assignment,
     make_decided,
     make_draft,
+    make_job,
     make_manuscript,
     make_member,
     make_message,
@@ -26,6 +28,7 @@ from tests.factories import (
     make_submission,
     make_user,
 )
+from workshop.jobs import tidy
 from workshop.models import Change, Job, Membership, Message, User
 from workshop.privacy.erasing import HandOverFirst, erase_person, standing_in_the_way
 from workshop.privacy.mydata import kept_of
@@ -56,6 +59,15 @@ def test_the_account_is_a_tombstone_that_nobody_signs_in_with(mia):
     assert mia.name.startswith("former person ")
     assert mia.email.endswith("@erased.invalid")
     assert (mia.is_active, mia.has_usable_password()) == (False, False)
+
+
+def test_the_tidying_leaves_the_tombstone(mia):
+    erase(mia)
+    User.objects.filter(pk=mia.pk).update(created_at=timezone.now() - timedelta(days=400))
+
+    tidy(make_job())
+
+    assert User.objects.filter(pk=mia.pk).exists()
 
 
 def test_her_draft_goes_with_its_file(cast, mia):
