@@ -5,13 +5,13 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client
 
-from tests.access.routes import address, routes
-from tests.access.table import EVERYONE, TABLE
-from tests.access.test_access import answer, signed_in
+from tests.access.asking import ROUTES, answer, signed_in
+from tests.access.routes import address
+from tests.access.rules import everyone
+from tests.access.table import TABLE
 from workshop.headers import OF_RESOURCE
 
 pytestmark = pytest.mark.django_db
-ROUTES = dict(routes())
 YEAR = 365 * 24 * 3600
 TOLD = {
     "Strict-Transport-Security": f"max-age={YEAR}",
@@ -29,7 +29,8 @@ PERSONAL = {
     "account_password_reset_completed",
 }
 BY_LINK = {"speaker_by_link", "material_by_link", "confirm_by_link"}
-PUBLIC = sorted(name for name in TABLE if TABLE[name] == EVERYONE and name not in PERSONAL)
+OPEN = {name for name in TABLE if TABLE[name]["get"] == everyone("200")}
+PUBLIC = sorted(OPEN - PERSONAL)
 
 
 @pytest.fixture(autouse=True)

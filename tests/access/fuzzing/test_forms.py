@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from tests.access.fuzzing.forms import forms_in
 from tests.access.fuzzing.values import filled, plain
 from tests.access.routes import address, routes
-from tests.access.table import ALL_ROLES
+from tests.access.rules import OF_EACH_KIND
 
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 EACH = int(os.environ.get("FUZZ", "3"))
@@ -119,7 +119,9 @@ def fillings(key, own, known):
     return EACH // 2 + 1 if key in own else 1
 
 
-@pytest.mark.parametrize("role", ["superuser", *(one for one in ALL_ROLES if one != "superuser")])
+@pytest.mark.parametrize(
+    "role", ["superuser", *(one for one in OF_EACH_KIND if one != "superuser")]
+)
 def test_no_filling_of_a_form_breaks_the_site(world, followed, role):
     own = found_by(world, role, followed)
     assert own
