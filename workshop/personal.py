@@ -161,7 +161,7 @@ PARTS = ACCOUNT | {
     "attempts": Part(
         _("How often a code was asked for, or a sign-in tried"),
         _("So that nobody guesses codes or floods a mailbox."),
-        _("a day at most, in memory, your mail address made unreadable"),
+        _("a day at most, as counts in the cache, your mail address made unreadable"),
         nothing,
     ),
     "trail": traces(

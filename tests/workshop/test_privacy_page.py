@@ -75,3 +75,12 @@ def test_every_footer_leads_there(client):
         "/admin/",
     ):
         assert link in client.get(address).content.decode(), address
+
+
+@pytest.mark.parametrize("orcid", ["", "APP-1"])
+def test_it_names_orcid_where_it_can_be_signed_in_with(client, settings, orcid):
+    settings.ORCID = orcid
+
+    _response, text = page(client)
+
+    assert ("ORCID, which learns" in text) == bool(orcid)

@@ -1,5 +1,7 @@
 """What people may ask of what is kept of them."""
 
+from email.utils import parseaddr
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -28,7 +30,8 @@ def privacy(request):
         "cookies": merged("personal", "COOKIES").items(),
         "mail_server": settings.EMAIL_HOST,
         "workshops": Workshop.objects.public(),
-        "operator": settings.DEFAULT_FROM_EMAIL,
+        "orcid": settings.ORCID,
+        "operator": parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
     }
     return render(request, "workshop/privacy.html", context)
 
