@@ -8,8 +8,6 @@ import re
 
 import pytest
 
-from reviews.assigning.applying import assign
-from submissions.conflicts import add_conflict, lift_conflict
 from tests.access import clock
 from tests.access.crawl import (
     Walk,
@@ -18,28 +16,8 @@ from tests.access.crawl import (
     undone,
     without_noise,
 )
-from tests.access.routes import draw
-from tests.access.stage import (
-    SECRETS,
-    SENT_IN,
-    STATES,
-    a_stage,
-    accept_it,
-    act_on,
-    assign_it,
-    begin_review,
-    change_review,
-    decline_it,
-    discuss_it,
-    label_it,
-    mail_it,
-    reject_it,
-    release_it,
-    submission_of,
-    submit_review,
-)
-from tests.access.worlds import differences, read_after
-from tests.factories import make_decided, make_member, make_review, make_submission
+from tests.access.stage import SECRETS, SENT_IN, STATES, a_stage, act_on
+from tests.access.worlds import ACCEPTED, REJECTED, WORLDS, add_others, differences, read_after
 
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 AUTHORS = ["author", "co_author", "reviewing_author"]
@@ -47,47 +25,8 @@ OUTSIDERS = """anonymous participant speaker other_reviewer conflicted_reviewer 
 conflicted_superuser other_chair""".split()
 
 
-def add_others(stage):
-    """A second and a third submission, so that there are counts and an order to look at."""
-    for mark, outcome in ((3, "accept"), (1, "reject")):
-        other = make_submission(stage.workshop, stage.author, title=f"Number {mark}")
-        draw(other.manuscripts.get())
-        make_review(other, stage.other_reviewer, mark=mark)
-        make_decided(other, outcome)
-    act_on(stage, *SENT_IN, assign_it)
-    stage.somebody_else = make_member(stage.workshop, "reviewer").user
-
-
-def assign_somebody(stage):
-    assign(submission_of(stage), stage.somebody_else, by=stage.chair)
-
-
-def conflict_with_somebody(stage):
-    add_conflict(submission_of(stage), stage.somebody_else, by=stage.chair, reason="friends")
-
-
-def lift_that_conflict(stage):
-    conflict = submission_of(stage).conflicts.get(user=stage.somebody_else)
-    lift_conflict(conflict, by=stage.chair, reason="a namesake")
-
-
-# What is done in each world; in the one they are compared with, nothing.
-WORLDS = {
-    "assignment": [assign_somebody],
-    "draft review": [begin_review],
-    "review": [submit_review, change_review, discuss_it],
-    "declined assignment": [decline_it],
-    "conflict": [conflict_with_somebody],
-    "lifted conflict": [conflict_with_somebody, lift_that_conflict],
-    "accept": [submit_review, accept_it],
-    "label": [submit_review, accept_it, label_it],
-    "reject": [submit_review, reject_it],
-}
-BOARD = re.compile(
-    r"/[\w-]+/chair/(progress|assignments|matching/by-hand)/"
-)  # tells chairs that a review is begun, and no more
-ACCEPTED = [submit_review, accept_it, release_it, mail_it]
-REJECTED = [submit_review, reject_it, release_it, mail_it]
+# Tells chairs that a review is begun, and no more.
+BOARD = re.compile(r"/[\w-]+/chair/(progress|assignments|matching/by-hand)/")
 
 
 @pytest.fixture(scope="module")

@@ -25,13 +25,14 @@ from tests.access import clock
 from tests.access.crawl import Walk, come_across
 from tests.access.known import TEXTS, may_know
 from tests.access.stage import SECRETS, STATES, act_on, begin_review, submission_of
-from tests.access.test_interference import (
+from tests.access.worlds import (
     ACCEPTED,
     REJECTED,
     add_others,
     assign_somebody,
+    differences,
+    read_after,
 )
-from tests.access.worlds import differences, read_after
 from tests.factories import make_message
 from workshop.admin.trailed import Trailed
 from workshop.models import Change, Message
