@@ -10,6 +10,7 @@ from django import forms
 from django.db import transaction
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -28,8 +29,8 @@ class FactorAdapter(DefaultMFAAdapter):
         return _("My passkey") if number == 1 else _("Passkey %(number)d") % {"number": number}
 
     def build_totp_svg(self, url):
-        """Without the declaration of XML, as it stands inside a page."""
-        return super().build_totp_svg(url).partition("?>")[2]
+        """Without the declaration of XML, as it stands inside a page; it is drawn, not typed."""
+        return SafeString(super().build_totp_svg(url).partition("?>")[2])
 
 
 class AddPasskeyForm(AddWebAuthnForm):
