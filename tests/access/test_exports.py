@@ -11,8 +11,8 @@ from django.db import DatabaseError, models, transaction
 from openpyxl import load_workbook
 
 from program.schedule import program_at
+from tests.access.asking import signed_in
 from tests.access.routes import address, routes
-from tests.access.test_access import signed_in
 from workshop.cells import MARK_OF_UTF8, OPENS_AS_FORMULA
 from workshop.models import Workshop
 from workshop.views.exports import SHEET

@@ -12,8 +12,8 @@ from django.forms.models import BaseModelForm
 from django.urls import get_resolver
 
 from submissions.models import Submission
+from tests.access.asking import answer, signed_in
 from tests.access.routes import address, routes
-from tests.access.test_access import answer, signed_in
 
 pytestmark = pytest.mark.django_db
 ROUTES = dict(routes())

@@ -7,8 +7,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.access.asking import answer, signed_in
 from tests.access.routes import address, routes
-from tests.access.test_access import answer, signed_in
 from workshop.models import Message
 
 pytestmark = pytest.mark.django_db
