@@ -63,6 +63,8 @@ class RequestCodeForm(RequestLoginCodeForm):
         email = super().clean_email()
         if self._user is None and not User.objects.filter(email=email.lower()).exists():
             self._user, _is_new = account_for(email)
+        else:
+            make_an_account_of_nobody()
         return email
 
 
@@ -78,6 +80,13 @@ def account_for(email):
     if is_new:
         EmailAddress.objects.create(user=user, email=email, primary=True)
     return user, is_new
+
+
+def make_an_account_of_nobody():
+    """And unmake it: time is to tell no address that has an account from a new one."""
+    with transaction.atomic():
+        account_for(f"{secrets.token_hex(8)}@nobody.invalid")
+        transaction.set_rollback(True)
 
 
 def tell_renamed(user):
