@@ -30,7 +30,7 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url):
         """Without the declaration of XML, as it stands inside a page; it is drawn, not typed."""
-        return SafeString(super().build_totp_svg(url).partition("?>")[2])
+        return SafeString(super().build_totp_svg(url).partition("?>")[2])  # nosec B703 # drawn by qrcode
 
 
 class AddPasskeyForm(AddWebAuthnForm):
