@@ -167,6 +167,13 @@ def test_odd_filters_of_the_admin_find_nothing_whatever_the_database(client, cas
     assert client.get(f"{path}?kind__exact=%00&q=a%00b").status_code == 200
 
 
+def test_a_row_of_the_admin_is_found_by_its_number_whatever_field_is_named(client, cast):
+    path = change_page(make_slot(cast.workshop))
+
+    assert client.get(f"{path}?_to_field=id").status_code == 200
+    assert client.post(path, {"_to_field": "\0"}).status_code == 200
+
+
 @pytest.mark.parametrize("path", ["/links/%s/", "/start/%s/", "/speaker/%s/"])
 def test_the_log_holds_no_token(path):
     words = "Forbidden (CSRF cookie not set.): %s"

@@ -211,8 +211,8 @@ class WorkshopModelAdmin(Trailed, OwnRows, admin.ModelAdmin):
         return type(form)(form.__name__, (OfWorkshop, form), about)
 
     def get_object(self, request, object_id, from_field=None):
-        """Not yours and not there are the same answer."""
-        found = super().get_object(request, object_id, from_field)
+        """Not yours and not there are the same answer; a row is found by its number alone."""
+        found = super().get_object(request, object_id)
         if found is None:
             raise Http404
         return found
