@@ -273,3 +273,20 @@ def test_lifting_wants_a_reason(client, submission, cast):
 
     conflict.refresh_from_db()
     assert (conflict.lifted_by, conflict.lift_reason) == (cast.chair, "a namesake")
+
+
+@pytest.mark.parametrize("who", ["chair", "superuser"])
+def test_who_is_in_conflict_takes_away_neither_it_nor_who_handles_it(client, submission, cast, who):
+    person, handling = getattr(cast, who), make_member(cast.workshop)
+    conflict = add_conflict(submission, person, by=handling.user, reason="same laboratory")
+    slug = cast.workshop.slug
+    client.force_login(person)
+
+    answer = client.post(
+        reverse("lift_conflict", args=[slug, submission.code, 1]), {"lift-reason": "none of it"}
+    )
+    handling.delete()
+
+    conflict.refresh_from_db()
+    assert (answer.status_code, conflict.lifted_at) == (404, None)
+    assert client.get(reverse("chair_submission", args=[slug, submission.code])).status_code == 404

@@ -69,6 +69,17 @@ def press(client, cast, **asked):
     return words, fetched(client, Job.objects.filter(kind="archive").latest("pk")).namelist()
 
 
+def test_a_name_that_came_with_a_file_leads_nowhere(client, cast):
+    sent = make_submission(cast.workshop)
+    sent.manuscripts.update(name="../../../evil.pdf")
+    ask(client, cast)
+
+    work_once("long")
+
+    archive = fetched(client, Job.objects.get(kind="archive"))
+    assert archive.namelist() == [f"{sent.code}.pdf", "submissions.csv"]
+
+
 def test_the_pdfs_are_of_what_the_list_shows(client, cast):
     heat = make_topic(cast.workshop, "Heat")
     shown, other = make_submission(cast.workshop), make_submission(cast.workshop)
