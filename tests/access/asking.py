@@ -1,8 +1,5 @@
 """Asking the routes of the table, as one role after another."""
 
-from contextlib import contextmanager
-
-from django.db import transaction
 from django.test import Client
 
 from tests.access.routes import address, routes
@@ -33,13 +30,6 @@ def rows_for(world, role):
 
 def address_for(world, role, name):
     return address(ROUTES[name], world.workshop, rows_for(world, role))
-
-
-@contextmanager
-def undone():
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def answer(response):

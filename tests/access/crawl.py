@@ -1,11 +1,9 @@
 """Walking every page that may say something of the stage's submission."""
 
 import re
-from contextlib import contextmanager
 from functools import cache
 
 from django.contrib.messages import get_messages
-from django.db import transaction
 from django.test import Client
 
 from program.models import Contribution, Material, Slot
@@ -16,6 +14,7 @@ from tests.access import clock
 from tests.access.memo import Memo
 from tests.access.routes import address, routes
 from tests.access.stage import SECRETS
+from tests.access.undoing import undone
 from tests.access.unpacking import unpacked
 from workshop.mailtexts import purposes
 from workshop.models import Change, Letter, Message, Workshop
@@ -194,16 +193,6 @@ def after_each(stage, states, look, done=()):
 
 def is_further(acts, done):
     return len(acts) > len(done) and tuple(acts[: len(done)]) == done
-
-
-@contextmanager
-def undone():
-    """What is done here is rolled back, and the clock is put back."""
-    at = clock.Clock.at
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    clock.Clock.at = at
 
 
 def come_across(read):

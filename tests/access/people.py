@@ -9,7 +9,7 @@ from reviews.models import MatchingRun
 from submissions.blind_copies import digest_of_people
 from submissions.conflicts import add_conflict
 from submissions.models import Author, BlindCopy, Submission
-from tests.access.routes import SPEAKER_TOKEN, draw
+from tests.access.routes import HEIR, SPEAKER_TOKEN, draw
 from tests.factories import (
     make_assignment,
     make_blind,
@@ -19,8 +19,6 @@ from tests.factories import (
     make_user,
 )
 from workshop.models import User
-
-HEIR = "heir@example.org"  # to whom the submission is offered: see make_offer
 
 
 def make_people(cast):

@@ -49,6 +49,7 @@ from workshop.trail import record
 
 OF_A_TEAM = "teams/<code:code>", "entries/<code:code>", "<code:log>"
 PLUM = "#7a1fa2"
+HEIR = "heir@example.org"  # to whom the submission is offered
 TOKEN = "a-token-of-the-table"
 SPEAKER_TOKEN = "a-token-of-a-speaker"
 ASK_TOKEN = "a-token-of-who-is-asked"
@@ -192,7 +193,7 @@ def make_links(cast, membership, speaker):
 
 def make_offer(cast, submission):
     """To hand it over to a co-author, of whom the cast knows nothing."""
-    mail, until = "heir@example.org", {"expires_at": cast.workshop.over_at}
+    mail, until = HEIR, {"expires_at": cast.workshop.over_at}
     submission.authors.create(position=2, name="Li Wei", mail=mail, affiliation="Pau")
     about = {"object_id": submission.pk, "workshop": cast.workshop, "mail": mail}
     ActionLink.objects.create(purpose="hand_over", digest=digest(HAND_TOKEN), **about, **until)

@@ -3,10 +3,11 @@
 import pytest
 from django.core.cache import caches
 
-from tests.access.asking import ROUTES, address_for, answer, asked, rows_for, signed_in, undone
+from tests.access.asking import ROUTES, address_for, answer, asked, rows_for, signed_in
 from tests.access.routes import address
 from tests.access.rules import ROLES
 from tests.access.table import SENT, TABLE
+from tests.access.undoing import undone
 from workshop.models import Workshop
 from workshop.trail import unsealed
 

@@ -11,14 +11,13 @@ from django.db import DatabaseError, models, transaction
 from openpyxl import load_workbook
 
 from program.schedule import program_at
-from tests.access.asking import signed_in
-from tests.access.routes import address, routes
+from tests.access.asking import ROUTES, signed_in
+from tests.access.routes import address
 from workshop.cells import MARK_OF_UTF8, OPENS_AS_FORMULA
 from workshop.models import Workshop
 from workshop.views.exports import SHEET
 
 pytestmark = pytest.mark.django_db
-ROUTES = dict(routes())
 OURS = ["workshop", "submissions", "reviews", "competition", "program"]
 WORDS = {"name", "title", "affiliation", "text", "abstract", "reason", "label", "line", "summary"}
 WORDS |= {"for_authors", "for_chairs", "interests", "keywords", "hardware", "approach", "authors"}

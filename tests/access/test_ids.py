@@ -5,9 +5,10 @@ import re
 import pytest
 from django.utils.crypto import get_random_string
 
-from tests.access.asking import ROUTES, answer, asked, signed_in, undone
+from tests.access.asking import ROUTES, answer, asked, signed_in
 from tests.access.routes import address
 from tests.access.table import TABLE
+from tests.access.undoing import undone
 from tests.competition.factories import make_competition
 from tests.factories import make_member
 

@@ -13,10 +13,10 @@ from tests.access.crawl import (
     Walk,
     client_of,
     text_of,
-    undone,
     without_noise,
 )
 from tests.access.stage import SECRETS, SENT_IN, STATES, a_stage, act_on
+from tests.access.undoing import undone
 from tests.access.worlds import ACCEPTED, REJECTED, WORLDS, add_others, differences, read_after
 
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl]

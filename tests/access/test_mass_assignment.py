@@ -7,16 +7,15 @@ import pytest
 from django import forms
 from django.apps import apps
 from django.contrib import admin
-from django.db import transaction
 from django.forms.models import BaseModelForm
 from django.urls import get_resolver
 
 from submissions.models import Submission
-from tests.access.asking import answer, signed_in
-from tests.access.routes import address, routes
+from tests.access.asking import ROUTES, answer, signed_in
+from tests.access.routes import address
+from tests.access.undoing import undone
 
 pytestmark = pytest.mark.django_db
-ROUTES = dict(routes())
 OURS = ["workshop", "submissions", "reviews", "competition", "program"]
 NEVER = {"is_superuser", "is_staff", "is_active", "code", "submitter_id", "email", "verdict"}
 NEVER |= {"workshop_id", "user_id", "role"}
@@ -131,11 +130,10 @@ def test_no_form_sets_what_it_does_not_show(other, role):
         path = address(pattern, other.workshop, other.rows)
         for action, fields in forms_of(client.get(path)):
             before = held()
-            with transaction.atomic():
+            with undone():
                 got = answer(client.post(action or path, fields | unsaid(other, fields)))
                 if found := list(gained(before, held())):
                     faults[name, action] = found
-                transaction.set_rollback(True)
             sent[got] += 1
 
     assert faults == {}

@@ -7,12 +7,11 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.access.asking import answer, signed_in
-from tests.access.routes import address, routes
+from tests.access.asking import ROUTES, answer, signed_in
+from tests.access.routes import address
 from workshop.models import Message
 
 pytestmark = pytest.mark.django_db
-ROUTES = dict(routes())
 NAMES = ["next", "back", "from", "to", "url", "return", "redirect", "continue", "_popup"]
 ELSEWHERE = ["//evil.example/", "https://evil.example/", "/\\evil.example/", "javascript:alert(1)"]
 LEADS = re.compile(r"""(?:href|action|src|content)=["']\s*(?:[^"'?#]*javascript:|[^"'?#]*evil)""")

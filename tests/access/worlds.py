@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from reviews.assigning.applying import assign
 from submissions.conflicts import add_conflict, lift_conflict
-from tests.access.crawl import OF_COMPETITION, ROUTES, undone, without_noise
+from tests.access.crawl import OF_COMPETITION, ROUTES, without_noise
 from tests.access.routes import draw
 from tests.access.stage import (
     SENT_IN,
@@ -24,6 +24,7 @@ from tests.access.stage import (
     submission_of,
     submit_review,
 )
+from tests.access.undoing import undone
 from tests.factories import make_decided, make_member, make_review, make_submission
 
 # Drawings, forms for files, and what has another subject.

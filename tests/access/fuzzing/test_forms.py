@@ -11,15 +11,15 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import caches
-from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
 from hypothesis import HealthCheck, Phase, given, note, seed, settings
 
+from tests.access.asking import ROUTES, signed_in
 from tests.access.fuzzing.forms import forms_in
 from tests.access.fuzzing.values import filled, plain
-from tests.access.routes import address, routes
+from tests.access.routes import address
 from tests.access.rules import OF_EACH_KIND
+from tests.access.undoing import undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 EACH = int(os.environ.get("FUZZ", "3"))
@@ -31,15 +31,9 @@ SETTINGS = settings(
 )
 
 
-def client_as(world, role):
-    client = Client()
-    client.cookies.update(world.cookies[role])
-    return client
-
-
 def pages(world):
     """The address of each route; those that ask of which workshop, of this one as well."""
-    for name, pattern in dict(routes()).items():
+    for name, pattern in ROUTES.items():
         path = address(pattern, world.workshop, world.rows)
         yield path
         if name.endswith(("_add", "_changelist")):
@@ -57,15 +51,14 @@ def read(answer):
 def send(world, role, form, to, data):
     """The answer; what it did is undone, and no limit of tries is reached."""
     caches["default"].clear()
-    client = client_as(world, role)
+    client = signed_in(world, role)
     try:
-        with transaction.atomic():
+        with undone():
             if form.method == "get":
                 answer = client.get(f"{to.partition('?')[0]}?{urlencode(data, doseq=True)}")
             else:
                 answer = client.post(to, data)
             read(answer)
-            transaction.set_rollback(True)
     finally:
         client.cookies.clear()
     return answer
@@ -73,12 +66,11 @@ def send(world, role, form, to, data):
 
 def found_by(world, role, followed):
     """The forms a role finds on the pages, and on those that follow from a plain filling."""
-    client, found = client_as(world, role), {}
+    client, found = signed_in(world, role), {}
     for path in pages(world):
-        with transaction.atomic():
+        with undone():
             for form in forms_in(read(client.get(path)), path):
                 found.setdefault(form.key, form)
-            transaction.set_rollback(True)
     for key in found.keys() - followed.keys():
         for one in forms_after(world, role, found[key]):
             found.setdefault(one.key, one)
@@ -168,7 +160,7 @@ def test_forms_are_read_as_a_browser_reads_them():
 def test_a_page_that_breaks_is_found(world, monkeypatch):
     monkeypatch.setattr("reviews.views.leaving.decline", lambda *_given, **_told: 1 / 0)
     path = f"/{world.workshop.slug}/{world.rows['reviews/<code:code>']}/decline/"
-    page = client_as(world, "reviewer").get(path)
+    page = signed_in(world, "reviewer").get(path)
     [form] = [one for one in forms_in(page, path) if "reason" in one.fields]
 
     with pytest.raises(ZeroDivisionError):
