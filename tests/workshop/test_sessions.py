@@ -47,6 +47,15 @@ def test_each_browser_is_listed_with_its_address_and_this_one_named():
     assert text.count(">End it<") == 1
 
 
+def test_all_others_are_offered_to_be_ended_where_there_are_others():
+    one, other = two_browsers()
+    assert "End all others" in one.get("/accounts/sessions/").content.decode()
+
+    other.post("/accounts/logout/")
+
+    assert "End all others" not in one.get("/accounts/sessions/").content.decode()
+
+
 def test_one_session_is_ended():
     one, other = two_browsers()
     theirs = UserSession.objects.get(ip="198.51.100.9")

@@ -15,7 +15,9 @@ def sessions(request):
         _end(request)
         messages.success(request, _("Ended: whoever used it has to sign in anew."))
         return redirect("sessions")
-    return render(request, "workshop/sessions.html", {"sessions": sessions_of(request.user)})
+    listed = sessions_of(request.user)
+    has_others = any(not session.is_current() for session, _device in listed)
+    return render(request, "workshop/sessions.html", {"sessions": listed, "has_others": has_others})
 
 
 def _end(request):
