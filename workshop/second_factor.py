@@ -5,7 +5,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 from django import forms
 from django.db import transaction
 from django.urls import reverse
@@ -44,6 +44,16 @@ class AddPasskeyForm(AddWebAuthnForm):
             "that cannot is a second factor after the code by mail."
         ),
     )
+
+
+class UsePasskeyForm(AuthenticateWebAuthnForm):
+    """Stands on the page that asks for the second factor; it knows what its owner has set up."""
+
+    def has_passkey(self):
+        return self.user.authenticator_set.filter(type=Authenticator.Type.WEBAUTHN).exists()
+
+    def has_app(self):
+        return self.user.authenticator_set.filter(type=Authenticator.Type.TOTP).exists()
 
 
 def factor_added(sender, request, user, authenticator, **more):

@@ -220,7 +220,10 @@ if ORCID:
     SOCIALACCOUNT_PROVIDERS = {"orcid": {"APP": ORCID_APP}}
 MFA_ADAPTER = "workshop.second_factor.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_FORMS = {"add_webauthn": "workshop.second_factor.AddPasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "workshop.second_factor.AddPasskeyForm",
+    "authenticate_webauthn": "workshop.second_factor.UsePasskeyForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # clocks of phones are late by some seconds
 MFA_RATE_LIMITS = {"webauthn_login": "800/m/ip"}  # each sign-in asks twice

@@ -77,6 +77,7 @@ def test_after_the_code_a_passkey_is_asked_for_and_another_one_opens_nothing(her
     for visitor in (stranger, page):
         sign_in_by_code(visitor, mail)
         expect(visitor.get_by_role("heading", level=1)).to_have_text("Second factor")
+        expect(visitor.get_by_role("main")).to_contain_text("Use your passkey, or write one of")
         press(visitor, "Use a passkey")
 
     expect(page).to_have_url(re.compile("/me/$"))

@@ -110,6 +110,16 @@ def test_a_wrong_code_is_told_and_opens_nothing(client):
     assert not get_user(client).is_authenticated
 
 
+def test_no_passkey_is_asked_of_who_has_none(client):
+    user, _secret = with_app(client)
+    enter_mailed_code(client, user)
+
+    text = client.get(ASK).content.decode()
+
+    assert "authenticator app" in text
+    assert "passkey" not in text
+
+
 def test_guessing_codes_of_the_app_is_throttled_by_account(client):
     user, secret = with_app(client)
     enter_mailed_code(client, user)
