@@ -9,9 +9,12 @@ from allauth.account.models import EmailAddress, Login
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from workshop.discovery import found
 from workshop.fields import validate_mail_address
@@ -23,6 +26,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         """The code form takes new addresses too; there is no second door."""
         return False
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("mfa_index")
 
     def clean_email(self, email):
         validate_mail_address(email)
@@ -95,11 +101,13 @@ def tell_renamed(user):
         renamed(user)
 
 
-def remember_address(sender, user, from_email_address, **more):
+def remember_address(sender, request, user, from_email_address, to_email_address, **more):
     """allauth forgets an address that was changed; who wrote under it has written all the same."""
     if from_email_address and from_email_address.verified:
         mail = from_email_address.email.lower()
         FormerAddress.objects.get_or_create(user=user, mail=mail)
+        told = _("Your address is changed: codes and mails go to %(mail)s from now on.")
+        messages.success(request, told % {"mail": to_email_address.email})
     tell_renamed(user)
 
 

@@ -45,7 +45,8 @@ def test_nothing_changes_before_the_code_of_the_new_address_is_typed():
 def test_the_old_address_is_told_signs_in_no_more_and_stays_a_former_one():
     user, browser = person(OLD)
     ask_for(browser, NEW)
-    browser.post(CONFIRM, {"code": code_for(NEW).secret})
+    answer = browser.post(CONFIRM, {"code": code_for(NEW).secret}, follow=True)
+    assert f"codes and mails go to {NEW} from now on." in answer.content.decode()
 
     told = Message.objects.get(purpose="account")
     assert told.recipient == OLD

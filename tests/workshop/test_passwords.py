@@ -9,6 +9,7 @@ from workshop.models import Change, Message
 pytestmark = pytest.mark.django_db
 GOOD = "a kettle on the blue roof"
 SET, CHANGE = "/accounts/password/set/", "/accounts/password/change/"
+SECURITY = "/accounts/security/"
 
 
 def person(client, **fields):
@@ -84,10 +85,20 @@ def test_who_keeps_a_password_removes_it_and_stays_signed_in_here_alone(client):
     assert "has no password any more" in Message.objects.get(purpose="account").subject
 
 
+def test_after_a_change_one_is_back_where_all_ways_in_are_told(client):
+    person(client)
+
+    answer = client.post(SET, {"password1": GOOD, "password2": GOOD}, follow=True)
+    assert answer.redirect_chain == [(SECURITY, 302)]
+    assert "You keep a password." in answer.content.decode()
+
+    assert client.post("/accounts/password/remove/").url == SECURITY
+
+
 def test_nothing_is_removed_where_there_is_no_password(client):
     person(client)
 
-    assert client.post("/accounts/password/remove/").url == SET
+    assert client.post("/accounts/password/remove/").url == SECURITY
     assert not Change.objects.exists()
     assert not Message.objects.exists()
 

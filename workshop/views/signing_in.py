@@ -69,4 +69,4 @@ def remove_password(request):
         passwords.remove_password(request.user)
         update_session_auth_hash(request, request.user)
         messages.success(request, _("Your password is removed: you sign in by a code."))
-    return redirect("account_set_password")
+    return redirect("mfa_index")
