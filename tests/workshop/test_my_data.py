@@ -52,6 +52,7 @@ def test_an_author_gets_the_submission_its_pdf_and_the_released_reviews(cast):
 
     archive = pack(mia)
 
+    assert "mia@example.org, packed on " in archive["README.txt"].decode()
     assert "Counting joules" in archive["submissions.json"].decode()
     assert json.loads(archive["reviews_received.json"])["rows"][0]["reviews"] == ["Well measured."]
     assert json.loads(archive["account.json"])["rows"][0]["email"] == "mia@example.org"

@@ -11,6 +11,8 @@ from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import FileField, ForeignKey
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _lazy
 
 from workshop.models import Job, User
@@ -21,9 +23,10 @@ from workshop.queue import enqueue
 
 KIND = "my_data"
 README = _lazy(
-    "What %(site)s keeps of %(mail)s, as of now. Each .json file is a part of it: what it is "
-    "called, why and how long it is kept, and each row. The folders hold your files. What would "
-    "tell of other people, such as their addresses or who reviewed you, is not in it.\n"
+    "What %(site)s keeps of %(mail)s, packed on %(day)s.\n\n"
+    "Each .json file is a part of it, as text that any editor opens: what it is called, why and "
+    "how long it is kept, and each entry. The folders, if there are any, hold your files. What "
+    "would tell of other people, such as their addresses or who reviewed you, is not in it.\n"
 )
 
 
@@ -103,7 +106,9 @@ def build(job):
 
 
 def _write_texts(archive, user):
-    archive.writestr("README.txt", README % {"site": settings.SITE_URL, "mail": user.email})
+    about = {"site": settings.SITE_URL, "mail": user.email}
+    about["day"] = date_format(timezone.now(), "j F Y, H:i e")
+    archive.writestr("README.txt", README % about)
     for name, told in told_parts(user).items():
         text = json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
         archive.writestr(f"{name}.json", text)
