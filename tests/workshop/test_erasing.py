@@ -309,6 +309,7 @@ def test_it_wants_the_address_typed(client, mia):
 
     refused = client.post(reverse("erase_me"), {"mail": "other@example.org"})
     assert "mia@example.org" in refused.context["form"].errors["mail"][0]
+    assert b'id="sure" action="#sure"' in refused.content  # a browser goes on to what is wrong
     done = client.post(reverse("erase_me"), {"mail": "Mia@Example.org"})
 
     assert b"You are erased" in done.content
