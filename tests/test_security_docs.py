@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from workshop.models import Workshop
+
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = (ROOT / "docs/security.md").read_text()
 NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", TEXT)))
@@ -21,6 +23,15 @@ def test_each_test_that_is_named_is_there(path, name):
     functions = {node.name for node in tree if isinstance(node, ast.FunctionDef)}
 
     assert not name or name in functions
+
+
+def test_security_md_names_what_is_there():
+    text = " ".join((ROOT / "SECURITY.md").read_text().split())
+    label = str(Workshop._meta.get_field("needs_second_factor").verbose_name)
+
+    assert label.casefold() in text.casefold()
+    assert "`MAY_KNOW` in `tests/access/known.py`" in text
+    assert "\nMAY_KNOW =" in (ROOT / "tests/access/known.py").read_text()
 
 
 def imported(path):
