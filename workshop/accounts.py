@@ -15,6 +15,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from workshop.discovery import found
 from workshop.fields import validate_mail_address
@@ -23,6 +24,12 @@ from workshop.outbox import queue_message
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _lazy(
+            "That is not the address and its password. Try again, or have a code sent instead."
+        ),
+    }
+
     def is_open_for_signup(self, request):
         """The code form takes new addresses too; there is no second door."""
         return False

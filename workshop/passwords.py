@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from workshop.models import Workshop
 from workshop.trail import record_act
 
+LEAST = 15
 LEAST_OF_ONES_OWN = 8  # characters beside the words below
 LEAST_DIFFERENT = 4
 WORDS_OF_THE_TRADE = {"ossau", "workshop", "submission", "reviewer", "password"}
@@ -35,6 +36,8 @@ class GuessableWordsValidator:
     """Refuses a password that is little more than what everybody here can guess."""
 
     def validate(self, password, user=None):
+        if len(password) < LEAST:
+            return  # is refused as too short; of two reasons the second would only confuse
         rest = letters_of(password)
         for word in sorted(guessable_words(user), key=len, reverse=True):
             rest = rest.replace(word, "")

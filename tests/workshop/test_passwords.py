@@ -56,6 +56,22 @@ def test_a_password_that_is_short_or_guessable_is_refused_in_words(client, passw
     assert why in text
 
 
+def test_a_short_password_is_told_that_it_is_short_and_nothing_else(client):
+    person(client)
+
+    is_taken, text = choose(client, "Ossau")
+
+    assert not is_taken
+    assert "at least 15 characters" in text
+    assert "little more than" not in text
+
+
+def test_a_wrong_password_is_told_in_words_that_help(client):
+    text = client.post("/accounts/login/", {"login": "a@example.org", "password": GOOD})
+
+    assert "have a code sent instead" in text.content.decode()
+
+
 def test_the_name_of_a_hidden_workshop_is_told_to_nobody_by_a_refusal(client):
     make_workshop(name="Quiet Velvet Otters", is_public=False)
     person(client)
