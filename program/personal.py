@@ -13,6 +13,7 @@ from program.models import (
     Speaker,
 )
 from program.picture_files import path_of, take_picture
+from workshop.models import Workshop
 from workshop.personal import TRAIL, WITH_THE_WORKSHOP
 from workshop.privacy.erasing import scrub
 from workshop.privacy.parts import Part, Public, addresses_of, nothing, of_user, traces, with_mail
@@ -39,13 +40,17 @@ def _answered_by(user):
 
 
 def _named_by_organisers(user):
-    """Texts, and speakers without an address: of their name, whoever is meant."""
+    """Texts, and speakers without an address: of their name, whoever is meant.
+
+    Anybody may take any name, and a letter alone: they are told of what they may read anyway.
+    """
     if not user.name:
         return []
+    read = Workshop.objects.with_program() | Workshop.objects.program_edited_by(user)
     return [
-        Contribution.objects.filter(authors__icontains=user.name),
-        Slot.objects.filter(chaired_by__icontains=user.name),
-        Speaker.objects.filter(name=user.name, mail=""),
+        Contribution.objects.filter(authors__icontains=user.name, workshop__in=read),
+        Slot.objects.filter(chaired_by__icontains=user.name, workshop__in=read),
+        Speaker.objects.filter(name=user.name, mail="", workshop__in=read),
     ]
 
 

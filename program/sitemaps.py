@@ -8,10 +8,6 @@ from program.models import Contribution, Slot, Speaker
 from workshop.models import Workshop
 
 
-def with_program():
-    return Workshop.objects.public().filter(is_program_hidden=False)
-
-
 def _pages_of(workshop):
     competition = competition_of(workshop)
     return [
@@ -36,19 +32,19 @@ class Workshops(Sitemap):
 
 class Slots(Sitemap):
     def items(self):
-        own = Slot.objects.filter(workshop__in=with_program())
+        own = Slot.objects.filter(workshop__in=Workshop.objects.with_program())
         return own.select_related("workshop").order_by("workshop", "starts_at", "pk")
 
 
 class Speakers(Sitemap):
     def items(self):
-        own = Speaker.objects.filter(workshop__in=with_program())
+        own = Speaker.objects.filter(workshop__in=Workshop.objects.with_program())
         return own.on_program().select_related("workshop").order_by("workshop", "name")
 
 
 class Contributions(Sitemap):
     def items(self):
-        own = Contribution.objects.filter(workshop__in=with_program())
+        own = Contribution.objects.filter(workshop__in=Workshop.objects.with_program())
         return own.select_related("workshop").order_by("workshop", "pk")
 
 

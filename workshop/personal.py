@@ -89,11 +89,14 @@ def _scrub_log(rows, erasure):
 
 
 def _named_by_organisers(user):
-    """Where their name or address stands in what organisers wrote of a workshop."""
+    """Where their name or address stands in what organisers wrote of a workshop they may read.
+
+    Anybody may take any name: of a workshop that is not public yet it would give words away.
+    """
     said = Q(contact__in=addresses_of(user))
     if user.name:
         said |= Q(organisers__icontains=user.name) | Q(committee__icontains=user.name)
-    return [Workshop.objects.filter(said)]
+    return [Workshop.objects.readable_by(user).filter(said)]
 
 
 PARTS = ACCOUNT | {

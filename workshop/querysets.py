@@ -49,6 +49,10 @@ class WorkshopQuerySet(models.QuerySet):
         own = self.model.objects.program_edited_by(user)
         return self.filter(Q(is_public=True) | Q(pk__in=own.values("pk")))
 
+    def with_program(self):
+        """Those whose program everybody reads."""
+        return self.public().filter(is_program_hidden=False)
+
     def linked(self, slug):
         """That one, and all that have an edition before or after them."""
         return self.filter(

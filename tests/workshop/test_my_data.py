@@ -12,6 +12,7 @@ from django.urls import reverse
 from reviews.models import Preference
 from submissions.models import Author
 from tests.factories import (
+    make_accepted_elsewhere,
     make_assignment,
     make_decided,
     make_letter,
@@ -20,9 +21,11 @@ from tests.factories import (
     make_participant,
     make_portrait,
     make_review,
+    make_slot,
     make_speaker,
     make_submission,
     make_user,
+    make_workshop,
 )
 from workshop.models import Job, Membership
 from workshop.privacy.mydata import ask_for_my_data, told_parts
@@ -146,3 +149,18 @@ def test_what_is_not_theirs_to_know_changes_nothing_they_read(client, cast):
 
     assert read() == before
     assert told_parts(cast.stranger) == told
+
+
+def test_a_name_of_one_letter_tells_nothing_of_what_is_not_public(cast):
+    """Anybody may call themselves anything: names are looked for in what they may read alone."""
+    hidden = make_workshop(is_public=False, organisers="Ana Moreau", name="Hidden workshop")
+    make_accepted_elsewhere(hidden, title="Hidden contribution")
+    make_slot(hidden, title="Hidden slot", chaired_by="Ana Moreau")
+    unfinished = make_workshop(is_program_hidden=True)
+    make_accepted_elsewhere(unfinished, title="Hidden draft")
+    make_accepted_elsewhere(cast.workshop, title="Open to everybody")
+
+    told = str(told_parts(make_user(name="a")))
+
+    assert "Open to everybody" in told
+    assert "Hidden" not in told
