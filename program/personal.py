@@ -15,7 +15,7 @@ from program.models import (
 from program.picture_files import path_of, take_picture
 from workshop.models import Workshop
 from workshop.personal import TRAIL, WITH_THE_WORKSHOP
-from workshop.privacy.erasing import scrub
+from workshop.privacy.erasing import nowhere, scrub
 from workshop.privacy.parts import Part, Public, addresses_of, nothing, of_user, traces, with_mail
 
 WORKSHOPS_RECORD = _(
@@ -113,7 +113,7 @@ def _forget_changes(rows, erasure):
     for one in rows[0]:
         kept = {name: told for name, told in one.fields.items() if name not in {"zone", "hours"}}
         ConfirmationChange.objects.filter(pk=one.pk).update(via="", fields=kept)
-    scrub(ConfirmationChange.objects.all(), ["fields"], erasure)
+    scrub(ConfirmationChange.objects.all(), ["fields"], erasure, named=nowhere)
 
 
 # --- what is public ---

@@ -9,7 +9,7 @@ from submissions.models import Author, Conflict, Edit, Manuscript, Status, Submi
 from submissions.querysets import is_confirmed_of
 from workshop.personal import TRAIL, WITH_THE_WORKSHOP
 from workshop.privacy.account import delete
-from workshop.privacy.erasing import scrub
+from workshop.privacy.erasing import nowhere, scrub
 from workshop.privacy.parts import Part, addresses_of, of_user, traces, when, with_mail
 
 RECORD = _(
@@ -104,7 +104,7 @@ def _forget_reasons(rows, erasure):
 
 
 def _scrub_edits(rows, erasure):
-    scrub(Edit.objects.all(), ["fields"], erasure, names=False)
+    scrub(Edit.objects.all(), ["fields"], erasure, named=nowhere)
 
 
 def _free_for_others(rows, erasure):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from workshop.models import Change, Job, Letter, Message, Workshop
 from workshop.privacy.account import ACCOUNT, delete, numbers
 from workshop.privacy.erasing import scrub
+from workshop.privacy.names import may_name
 from workshop.privacy.parts import (
     Part,
     addresses_of,
@@ -81,7 +82,7 @@ def _remove_jobs(rows, erasure):
 def _scrub_trail(rows, erasure):
     own = Change.objects.filter(model="workshop.user", object_id=str(erasure.user.pk))
     own.update(name=erasure.name)
-    scrub(Change.objects.all(), ["via", "name", "fields"], erasure)
+    scrub(Change.objects.all(), ["via", "name", "fields"], erasure, named=may_name)
 
 
 def _scrub_log(rows, erasure):

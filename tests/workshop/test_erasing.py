@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from reviews.models import Assignment, Review
+from reviews.models import Assignment, MatchingRun, Review
 from submissions.models import Author, Edit, Submission
 from tests.factories import (
     make_assignment,
@@ -358,3 +358,18 @@ def test_the_command_erases_who_has_no_account(cast):
 def test_the_command_says_what_is_in_the_way(cast):
     with pytest.raises(CommandError, match="only chair"):
         said(cast.chair.email)
+
+
+@pytest.mark.parametrize("name", ["soft", "Warm Computing", "2 of 3", "draft"])
+def test_whoever_takes_words_of_the_house_for_a_name_rewrites_nothing_with_it(cast, name):
+    """A status, a setting and a workshop stay what they are in the trail and in what is stored."""
+    run = MatchingRun.objects.create(workshop=cast.workshop, by=cast.chair, settings={"a": "soft"})
+    told = {"name": ["Warm Computing", "draft"], "place": ["2 of 3", "soft"]}
+    about = {"model": "workshop.workshop", "object_id": "1", "name": "Warm Computing"}
+    line = Change.objects.create(**about, fields=told)
+
+    erase(make_user(name=name))
+
+    line.refresh_from_db()
+    run.refresh_from_db()
+    assert (line.name, line.fields, run.settings) == ("Warm Computing", told, {"a": "soft"})

@@ -4,6 +4,7 @@ import json
 import re
 import secrets
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.core.cache import caches
 from django.core.files.storage import default_storage
@@ -171,12 +172,25 @@ def _is_free(code):
 # --- words in trails ---
 
 
-def scrub(rows, fields, erasure, *, names=True):
-    """Put the pseudonym in place of their addresses and names in these fields of these rows."""
+def everywhere(row, place):
+    return True
+
+
+def nowhere(row, place):
+    return False
+
+
+def scrub(rows, fields, erasure, *, named=everywhere):
+    """Put the pseudonym in place of their addresses and names in these fields of these rows.
+
+    Names only where `named(row, place)` lets them stand, a place being a field or a key in it.
+    """
     changed = []
+    names = named is not nowhere
     for row in holding(rows, fields, erasure, names=names).iterator(chunk_size=500):
         before = [getattr(row, name) for name in fields]
-        after = [_scrubbed(value, erasure, names) for value in before]
+        is_named = partial(named, row)
+        after = [_scrubbed(getattr(row, name), erasure, is_named, name) for name in fields]
         for name, value in zip(fields, after, strict=True):
             setattr(row, name, value)
         changed += [row] if before != after else []
@@ -184,7 +198,7 @@ def scrub(rows, fields, erasure, *, names=True):
     return len(changed)
 
 
-def holding(rows, fields, erasure, *, names=True):
+def holding(rows, fields, erasure, *, names):
     """Those that may hold one of the words: text is looked through as the database keeps it."""
     words = erasure.addresses | (erasure.names if names else set())
     texts = {f"text_of_{name}": Cast(name, TextField()) for name in fields}
@@ -196,13 +210,13 @@ def holding(rows, fields, erasure, *, names=True):
     return rows.alias(**texts).filter(asked)
 
 
-def _scrubbed(value, erasure, names):
+def _scrubbed(value, erasure, is_named, place):
     if isinstance(value, str):
-        return erasure.written(value, names=names)
+        return erasure.written(value, names=is_named(place))
     if isinstance(value, list):
-        return [_scrubbed(one, erasure, names) for one in value]
+        return [_scrubbed(one, erasure, is_named, place) for one in value]
     if isinstance(value, dict):
-        return {key: _scrubbed(one, erasure, names) for key, one in value.items()}
+        return {key: _scrubbed(one, erasure, is_named, key) for key, one in value.items()}
     return value
 
 
