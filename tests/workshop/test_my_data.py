@@ -164,3 +164,11 @@ def test_a_name_of_one_letter_tells_nothing_of_what_is_not_public(cast):
 
     assert "Open to everybody" in told
     assert "Hidden" not in told
+
+
+def test_a_number_that_is_none_withdraws_nothing(client, cast):
+    client.force_login(cast.stranger)
+
+    answer = client.post(reverse("my_data"), {"withdraw": f"participant:{'9' * 5000}"})
+
+    assert answer.url == reverse("my_data")

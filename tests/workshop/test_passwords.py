@@ -93,7 +93,9 @@ def test_who_keeps_a_password_removes_it_and_stays_signed_in_here_alone(client):
     elsewhere = Client()
     elsewhere.force_login(user)
 
-    client.post("/accounts/password/remove/")
+    asked = client.post("/accounts/password/remove/")
+    assert get_user(client).has_usable_password()
+    assert client.post(asked.url, {"password": GOOD}).url == SET
 
     assert not get_user(client).has_usable_password()
     assert not get_user(elsewhere).is_authenticated

@@ -85,7 +85,8 @@ def withdraw_consent(key, *, by):
     """Whether it was theirs, and shown until now."""
     name, _colon, number = key.partition(":")
     one = merged("personal", "PUBLIC").get(name)
-    row = one.rows(by).filter(pk=number).first() if one and number.isdecimal() else None
+    is_number = number.isdecimal() and len(number) < 19
+    row = one.rows(by).filter(pk=number).first() if one and is_number else None
     if row:
         one.withdraw(row, by=by)
     return row is not None

@@ -24,5 +24,5 @@ def _end(request):
     chosen = request.POST.get("session", "")
     if "others" in request.POST:
         end_other_sessions(request, request.user)
-    elif chosen.isdecimal():
+    elif chosen.isdecimal() and len(chosen) < 19:
         end_sessions(request, UserSession.objects.filter(user=request.user, pk=chosen))

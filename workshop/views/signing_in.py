@@ -1,3 +1,4 @@
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -63,8 +64,12 @@ def sign_up(request):
 
 
 @require_POST
+@reauthentication_required(app="allauth.mfa")
 def remove_password(request):
-    """Who keeps a password does without it again."""
+    """Who keeps a password does without it again, and says it once more before.
+
+    Without that, whoever finds a browser left open would take away what a passkey is asked for by.
+    """
     if request.user.has_usable_password():
         passwords.remove_password(request.user)
         update_session_auth_hash(request, request.user)
