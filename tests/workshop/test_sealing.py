@@ -118,8 +118,19 @@ def delete_in_sql(row):
     sql("DELETE FROM {table} WHERE id = %s", row)
 
 
-WAYS = [save, update, bulk_update, delete, delete_by_query, update_in_sql, delete_in_sql]
-OF_UNSEALING = [delete, delete_by_query, delete_in_sql]
+def insert_over_it_in_sql(row):
+    """On SQLite REPLACE removes the row that is there."""
+    copy = "INTO {table} SELECT * FROM {table} WHERE id = %s"
+    over = {
+        "sqlite": f"INSERT OR REPLACE {copy}",
+        "postgresql": f"INSERT {copy} ON CONFLICT (id) DO UPDATE SET id = EXCLUDED.id + 1",
+    }
+    sql(over[connection.vendor], row)
+
+
+IN_SQL = [update_in_sql, delete_in_sql, insert_over_it_in_sql]
+WAYS = [save, update, bulk_update, delete, delete_by_query, *IN_SQL]
+OF_UNSEALING = [delete, delete_by_query, delete_in_sql, insert_over_it_in_sql]
 
 
 def test_each_kind_of_history_is_here():
