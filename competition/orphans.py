@@ -1,5 +1,6 @@
 """Files of entries and logs that are nobody's: a server ended between the file and its row."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.core.files.storage import default_storage
@@ -18,7 +19,8 @@ def remove_orphans(now):
     gone = [path for path in kept if path not in owned and _is_old(path, now)]
     for path in gone:
         default_storage.delete(path)
-        default_storage.delete(path.rpartition("/")[0])
+        with suppress(OSError):  # something is left in its folder
+            default_storage.delete(path.rpartition("/")[0])
     return len(gone)
 
 

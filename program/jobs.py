@@ -1,5 +1,6 @@
 """What the program adds to the daily tidying."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.core.files.storage import default_storage
@@ -20,7 +21,8 @@ def remove_orphans(now):
     gone = [path for path in _stored() if path not in owned and _is_old(path, now)]
     for path in gone:
         default_storage.delete(path)
-        default_storage.delete(path.rpartition("/")[0])
+        with suppress(OSError):  # something is left in its folder
+            default_storage.delete(path.rpartition("/")[0])
     return len(gone)
 
 

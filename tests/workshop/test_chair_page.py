@@ -160,7 +160,7 @@ def test_it_takes_the_same_queries_for_one_date_and_for_many(client, cast):
     for number in range(4):
         make_key_date(cast.workshop, "other", label=f"Date {number}")
 
-    assert queries_for(client, path) == few < 32
+    assert queries_for(client, path) == few < 33
 
 
 # --- the timeline ---
