@@ -67,16 +67,12 @@ def _forget_left_out(rows, erasure):
 # --- jobs, trail, texts of organisers ---
 
 
-def _results(row, user):
-    path = (row.result or {}).get("file")
-    return [(f"results/{row.result['name']}", path)] if path else []
-
-
 def _remove_jobs(rows, erasure):
-    """One that runs is left to end; it is nobody's then."""
+    """One that runs is left to end; it is nobody's then. Of others they may have stopped one."""
     for job in rows[0]:
         erasure.paths.extend([path for path in [(job.result or {}).get("file")] if path])
     rows[0].exclude(state=Job.State.RUNNING).delete()
+    scrub(Job.objects.filter(state=Job.State.CANCELLED), ["error"], erasure)
 
 
 def _scrub_trail(rows, erasure):
@@ -151,7 +147,7 @@ PARTS = ACCOUNT | {
         _("their files for seven days"),
         of_user("workshop.Job", "by"),
         {"workshop.Job": "kind workshop created_at finished_at state"},
-        ("workshop.Job.by", "workshop.Job.arguments", "workshop.Job.result"),
+        ("workshop.Job.by", "workshop.Job.arguments", "workshop.Job.result", "workshop.Job.error"),
         folders=("results", "imports"),
         erase=_remove_jobs,
     ),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -31,7 +32,8 @@ from tests.factories import (
 from workshop.jobs import tidy
 from workshop.models import Change, Job, Membership, Message, User
 from workshop.privacy.erasing import HandOverFirst, erase_person, standing_in_the_way
-from workshop.privacy.mydata import kept_of
+from workshop.privacy.mydata import ask_for_my_data, build, kept_of
+from workshop.progress import cancel_job
 from workshop.queue import work_once
 from workshop.retention import removable, remove
 from workshop.trail import record
@@ -373,3 +375,26 @@ def test_whoever_takes_words_of_the_house_for_a_name_rewrites_nothing_with_it(ca
     line.refresh_from_db()
     run.refresh_from_db()
     assert (line.name, line.fields, run.settings) == ("Warm Computing", told, {"a": "soft"})
+
+
+def test_a_job_of_another_that_she_stopped_keeps_no_name(cast, mia):
+    job = ask_for_my_data(cast.chair)
+    cancel_job(job, by=mia)
+
+    erase(mia)
+
+    job.refresh_from_db()
+    assert job.error == f"Cancelled by {mia.name}."
+    assert "Mia" not in mia.name
+
+
+def test_an_archive_of_hers_that_is_being_packed_is_not_kept(cast, mia):
+    job = ask_for_my_data(mia)
+    leased = {"lease": uuid4(), "leased_until": timezone.now() + timedelta(minutes=5)}
+    Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING, **leased)
+    job.refresh_from_db()
+
+    erase(mia)
+
+    assert build(job)["file"] == ""
+    assert not default_storage.exists(f"results/{job.code}.zip")

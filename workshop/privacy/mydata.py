@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _lazy
 
 from workshop.models import Job, User
+from workshop.privacy.erased import is_erased
 from workshop.privacy.erasing import count_of
 from workshop.privacy.parts import parts
 from workshop.progress import report
@@ -102,6 +103,9 @@ def build(job):
                 _add(archive, name, stored_at)
         default_storage.delete(path)  # of a try that died
         default_storage.save(path, File(output))
+    if is_erased(User.objects.get(pk=job.by_id).email):  # meanwhile
+        default_storage.delete(path)
+        path = ""
     return {"file": path, "name": "my-data.zip"}
 
 
