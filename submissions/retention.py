@@ -50,7 +50,7 @@ def _names_of_the_erased(workshop):
 def _forget_names(rows):
     for row in rows:
         erasure = erasure_of(row)
-        with unsealed("An erased author’s name is not kept any longer.", by=None):
+        with unsealed("the name of an erased author is not kept any longer"):
             scrub(Edit.objects.filter(submission=row.submission_id), ["fields"], erasure)
         Author.objects.filter(pk=row.pk).update(name=erasure.name, affiliation="")
 

@@ -52,8 +52,7 @@ def faults(response, **other):
 
 
 def ask(world, role, path, method="get", **more):
-    client = signed_in(world, role) if role != "anonymous" else Client()
-    response = getattr(client, method)(path, secure=True, **more)
+    response = getattr(signed_in(world, role), method)(path, secure=True, **more)
     answer(response)
     return response
 

@@ -113,7 +113,7 @@ def erase_person(user):
     erasure = begin(current)
     counts = {name: count_of(part, current) for name, part in parts().items()}
     roles = list(current.memberships.select_related("workshop"))
-    with unsealed("Somebody asked to be erased.", by=None):
+    with unsealed("somebody asked to be erased"):
         for part in reversed(parts().values()):
             if part.erase:
                 part.erase(part.rows(current), erasure)
