@@ -1,5 +1,7 @@
 """What competitions keep of people: members of teams, what they sent in."""
 
+from pathlib import PurePosixPath
+
 from django.utils.translation import gettext_lazy as _
 
 from competition.models import Description, Entry, Measurement, Team, TeamMember
@@ -81,6 +83,13 @@ def _forget_file_names(rows, erasure):
     rows[0].update(name="description.pdf")
 
 
+def _forget_log_names(rows, erasure):
+    """The same of a log, whose ending may tell which tool wrote it."""
+    for row in rows[0]:
+        name = f"log{PurePosixPath(row.name).suffix}"
+        Measurement.objects.filter(pk=row.pk).update(name=name)
+
+
 # Erased from the last to the first.
 PARTS = {
     "team_members": Part(
@@ -149,6 +158,7 @@ PARTS = {
         tell=_entry_of,
         files=_log_of,
         folders=("logs",),
+        erase=_forget_log_names,
         stays=RESULTS,
     ),
     "registered": Part(

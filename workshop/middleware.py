@@ -100,8 +100,14 @@ class ClosedByDefault(LoginRequiredMiddleware):
         return _led(request, super().handle_no_permission(request, view_func).url)
 
 
+# Where chairs read what authors and askers read as well.
+READ_BY_CHAIRS = {"submission", "proposal", "version", "page_of_submission", "small_page"}
+
+
 def is_for_chairs(request):
-    return request.resolver_match.route.startswith(("<slug:slug>/chair/", "admin/"))
+    page = request.resolver_match
+    chairs = page.route.startswith(("<slug:slug>/chair/", "admin/", "jobs/"))
+    return chairs or page.url_name in READ_BY_CHAIRS
 
 
 def _without_second_factor(request, slug):

@@ -1,9 +1,10 @@
 """Workshops that ask their chairs for a second factor."""
 
 import pytest
+from django.urls import reverse
 
 from tests.adminforms import edit, queries_for
-from tests.factories import make_member, make_user, make_workshop
+from tests.factories import make_archive, make_member, make_submission, make_user, make_workshop
 from tests.workshop.test_second_factor import (
     ASK,
     code_of,
@@ -98,6 +99,19 @@ def test_a_chair_of_both_reads_the_other_without_it(client):
 
     assert client.get(f"/{plain.slug}/chair/").status_code == 200
     assert client.get("/admin/").url == SET_UP
+
+
+def test_what_chairs_read_on_pages_of_others_wants_it_as_well(client):
+    workshop, user, _page = chair_of(client)
+    submission = make_submission(workshop)
+    job = make_archive(workshop, by=user)
+    asked = {"slug": workshop.slug, "code": submission.code}
+    pages = [reverse("submission", kwargs=asked), reverse("proposal", kwargs=asked)]
+    pages += [reverse("job", args=[job.code]), reverse("job_file", args=[job.code])]
+
+    assert {client.get(page).url for page in pages} == {SET_UP}
+    client.force_login(submission.submitter)
+    assert client.get(pages[0]).status_code == 200
 
 
 def test_outsiders_do_not_learn_that_it_is_demanded(client):

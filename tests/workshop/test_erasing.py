@@ -11,8 +11,11 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from competition.logs import add_log
+from competition.models import Measurement
 from reviews.models import Assignment, MatchingRun, Review
 from submissions.models import Author, Edit, Submission
+from tests.competition.factories import log_of, make_competition, make_entry, make_team
 from tests.factories import (
     make_assignment,
     make_decided,
@@ -398,3 +401,14 @@ def test_an_archive_of_hers_that_is_being_packed_is_not_kept(cast, mia):
 
     assert build(job)["file"] == ""
     assert not default_storage.exists(f"results/{job.code}.zip")
+
+
+def test_a_log_is_no_more_called_what_it_was_on_her_machine(cast, mia):
+    entry = make_entry(make_team(make_competition(cast.workshop)))
+    file = log_of(1e5, name="mia-ito-laptop.csv")
+    log = add_log(entry, file, taken_by=Measurement.By.TEAM, by=mia)
+
+    erase(mia)
+
+    log.refresh_from_db()
+    assert log.name == "log.csv"
