@@ -21,7 +21,7 @@ RESERVED_SLUGS = frozenset(
     accounts admin api archive arrived assets call chair competition confirm events
     favicon feeds files find healthz help invitations jobs links live login logout mail me media
     news ossau participants people privacy program reviews robots search sitemap speaker speakers
-    start static submissions submit well-known
+    start static submissions submit well-known .well-known
     """.split()
 )
 
