@@ -23,7 +23,7 @@ def measured_without_a_measurement():
 
 def figures_of_another_run():
     for log in Measurement.objects.filter(runs__isnull=False):
-        run = log.runs[log.chosen] if log.chosen is not None else {}
+        run = dict(enumerate(log.runs)).get(log.chosen, {})
         if log.energy_j != run.get("energy_j"):
             yield log
 

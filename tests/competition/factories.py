@@ -122,7 +122,8 @@ def make_many_entries(competition, number):
         for place in range(1 + number // 3)
     )
     entries = Entry.objects.bulk_create(
-        _entry_of_many(drawing, place, teams[place // 3], now) for place in range(number)
+        _entry_of_many(drawing, place, teams[place // 3], now, is_last=place == number - 1)
+        for place in range(number)
     )
     Measurement.objects.bulk_create(
         _log_of_many(entry, drawing.gauss(1, 0.02), competition)
@@ -133,11 +134,12 @@ def make_many_entries(competition, number):
     return entries
 
 
-def _entry_of_many(drawing, place, team, now):
+def _entry_of_many(drawing, place, team, now, *, is_last):
+    is_measured = place % 2 == 1 and not is_last
     share = drawing.random()
     entry = Entry(
         team=team,
-        state="measured" if place % 2 else "reported",
+        state="measured" if is_measured else "reported",
         is_baseline=place == 0,
         title=f"Sparse and quantised net number {place}",
         summary="Half of the weights are zero.",
@@ -148,7 +150,7 @@ def _entry_of_many(drawing, place, team, now):
         changed_at=now,
     )
     entry.joules = 10 ** (3 + 4 * share)
-    if place % 2:
+    if is_measured:
         entry.measured_correct, entry.measured_total = entry.correct - 3, 10_000
     return entry
 
@@ -161,7 +163,7 @@ def _log_of_many(entry, factor, competition):
         name="log.csv",
         size=1000,
         chosen=0,
-        runs=[],
+        runs=[{"energy_j": joules}],
         scope=["cpu", "gpu"],
         energy_j=joules,
         cpu_j=joules / 2,

@@ -193,6 +193,7 @@ FILL = """
     from django.utils import timezone
     from program.demo import way_of_speaker
     from program.models import Slot, Speaker
+    from reviews.invitations.inviting import revoke
     from workshop import outbox
     from workshop.accounts import confirm_address
     from workshop.models import Change, Membership, Message, User, Workshop
@@ -262,7 +263,12 @@ FILL = """
         asked = workshop.invitations.get(mail=mail)
         return token_of(asked, mail, "invitation")
 
-    workshop.invitations.create(mail="taken.back@example.org", most=3, state="revoked")
+    def invitation_taken_back(mail):
+        asked = workshop.invitations.create(mail=mail, most=3)
+        token = invitation_to(mail)
+        assert revoke(asked, by=chair)
+        return token
+
     reviewer = User.objects.get(email="reviewer@example.org")
     assigned = Assignment.objects.reviewable_by(reviewer).order_by("pk")
     reviewed = assigned.last()
@@ -343,6 +349,6 @@ FILL = """
         "invited_token": invitation_to("lindgren@example.org"),
         "declined_token": invitation_to("nguyen@example.org"),
         "declined_code": workshop.invitations.get(mail="nguyen@example.org").code,
-        "revoked_token": invitation_to("taken.back@example.org"),
+        "revoked_token": invitation_taken_back("taken.back@example.org"),
     }
 """
