@@ -21,7 +21,7 @@ from workshop.models import Change, Letter, Message, Workshop
 
 # allauth's pages, links of mails and forms for new rows say nothing of a submission.
 SILENT = re.compile(
-    r"account_|sign_up|demo_sign_in|action_link|confirm_by_link|"
+    r"account_|mfa_|sign_up|demo_sign_in|action_link|confirm_by_link|"
     r"invitation$|start|admin:(log|password|jsi18n|catch_all)"
     r"|admin:.*_(add|by_number)$"
 )
