@@ -3,17 +3,16 @@
 import pytest
 from django.contrib import admin
 
+from tests.installation.house import demonstration
 from tests.installation.test_pages import violations
 
 pytestmark = pytest.mark.browser
 MODELS = {one._meta.label_lower.replace(".", "/"): one for one in admin.site._registry}
 ROWS = """
     from django.contrib import admin
-    from django.core.management import call_command
     from workshop.accounts import confirm_address
     from workshop.models import User, Workshop
 
-    call_command("demo", phase="review")
     operator = User.objects.create_superuser("walker@example.org", "correct horse battery")
     confirm_address(operator)
     newest = lambda model: model.objects.order_by("-pk").values_list("pk", flat=True).first()
@@ -37,14 +36,21 @@ PASSES = f"{COLOURS}.then(found => found.violations.flatMap(one => one.nodes.map
 
 
 @pytest.fixture(scope="module")
-def rows(installation):
-    return installation.python(ROWS)
+def house(prepared):
+    """Of its own: the pages of others are not to find so many rows."""
+    with demonstration(prepared, "review") as house:
+        yield house
 
 
 @pytest.fixture(scope="module")
-def page(chromium, installation, rows):
+def rows(house):
+    return house.python(ROWS)
+
+
+@pytest.fixture(scope="module")
+def page(chromium, house, rows):
     """Of the operator, who may see every page; where nothing moves, no button fades."""
-    about = {"base_url": installation.url, "reduced_motion": "reduce"}
+    about = {"base_url": house.url, "reduced_motion": "reduce"}
     with chromium.new_context(**about) as context:
         page = context.new_page()
         page.goto("/accounts/login/")
