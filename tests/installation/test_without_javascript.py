@@ -40,7 +40,6 @@ OF_THE_AUTHOR = """
     answer = {
         "sent": sent.code,
         "accepted": accepted.code,
-        "assigned": assigned.code,
         "slot": workshop.slots.order_by("starts_at").first().code,
     }
 """
