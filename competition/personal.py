@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from competition.models import Description, Entry, Measurement, Team, TeamMember
 from workshop.personal import TRAIL, WITH_THE_WORKSHOP
+from workshop.privacy.account import overwrite
 from workshop.privacy.parts import Part, addresses_of, of_user, traces, with_mail
 
 RESULTS = _("A ranking can be checked only with all that was ranked, so it stays with the results.")
@@ -78,13 +79,8 @@ def _leave_teams(rows, erasure):
         TeamMember.objects.filter(pk=row.pk).update(name=erasure.name, mail=erasure.mail_of(row))
 
 
-def _forget_file_names(rows, erasure):
-    """What a file was called on their machine."""
-    rows[0].update(name="description.pdf")
-
-
 def _forget_log_names(rows, erasure):
-    """The same of a log, whose ending may tell which tool wrote it."""
+    """What a log was called on their machine; its ending may tell which tool wrote it."""
     for row in rows[0]:
         name = f"log{PurePosixPath(row.name).suffix}"
         Measurement.objects.filter(pk=row.pk).update(name=name)
@@ -138,7 +134,7 @@ PARTS = {
         tell=_entry_of,
         files=_description_of,
         folders=("entries",),
-        erase=_forget_file_names,
+        erase=overwrite(name="description.pdf"),
         stays=RESULTS,
     ),
     "logs": Part(

@@ -24,7 +24,7 @@ from reviews.submission_page import for_authors
 from submissions.models import Submission
 from workshop.models import ActionLink
 from workshop.personal import TRAIL, WITH_THE_WORKSHOP
-from workshop.privacy.account import delete
+from workshop.privacy.account import delete, overwrite
 from workshop.privacy.erasing import scrub
 from workshop.privacy.parts import Part, Public, of_addresses, of_user, traces
 
@@ -142,7 +142,7 @@ PARTS = {
         UNTIL_RETENTION,
         _changes,
         {"reviews.AssignmentChange": "at stands reason"},
-        erase=lambda rows, erasure: rows[0].update(reason=""),
+        erase=overwrite(reason=""),
         stays=_("That it was declined stays; your reason goes, and you become a pseudonym."),
     ),
     "review_drafts": Part(

@@ -8,7 +8,7 @@ from submissions.guests import COOKIE
 from submissions.models import Author, Conflict, Edit, Manuscript, Status, Submission
 from submissions.querysets import is_confirmed_of
 from workshop.personal import TRAIL, WITH_THE_WORKSHOP
-from workshop.privacy.account import delete
+from workshop.privacy.account import delete, overwrite
 from workshop.privacy.erasing import nowhere, scrub
 from workshop.privacy.parts import Part, addresses_of, of_user, traces, when, with_mail
 
@@ -91,11 +91,6 @@ def _forget_addresses(rows, erasure):
         row.save(update_fields=["mail", "orcid", "name", "affiliation"])
     for submission in Submission.objects.in_review().filter(authors__in=own).for_page():
         want_copy(submission)  # one that is made for the authors as they are now
-
-
-def _forget_file_names(rows, erasure):
-    """What a file was called on their machine."""
-    rows[0].update(name="proposal.pdf")
 
 
 def _forget_reasons(rows, erasure):
@@ -192,7 +187,7 @@ PARTS = {
         tell=_submission_of,
         files=_file_of,
         folders=("manuscripts",),
-        erase=_forget_file_names,
+        erase=overwrite(name="proposal.pdf"),
         stays=RECORD,
     ),
     "conflicts": Part(

@@ -25,7 +25,7 @@ TRAIL = _(
     "Whoever relies on the record of a workshop can tell what was done by one person and what by "
     "another. Your name and addresses become a pseudonym in it."
 )
-GONE = "This mail was removed when its recipient asked to be erased.\n"
+GONE = _("This mail was removed when its recipient asked to be erased.")
 
 
 # --- mails ---
@@ -47,7 +47,13 @@ def _blank_mails(rows, erasure):
     over["secret"] = ""  # nosec B105 # none is left
     own = numbers(mails)
     waiting.update(state=Message.State.CANCELLED, **over)
-    blank = {"recipient": erasure.mail, "subject": "", "body": GONE, "error": "", "answer": ""}
+    blank = {
+        "recipient": erasure.mail,
+        "subject": "",
+        "body": f"{GONE}\n",
+        "error": "",
+        "answer": "",
+    }
     Message.objects.filter(pk__in=own).update(**blank)
 
 

@@ -15,6 +15,15 @@ def delete(rows, erasure):
         one.delete()
 
 
+def overwrite(**fields):
+    """What an erasure does where the rows stay and say this instead."""
+
+    def write(rows, erasure):
+        rows[0].update(**fields)
+
+    return write
+
+
 def _make_a_tombstone(rows, erasure):
     """What stays, such as reviews, is from now on by nobody that can be found."""
     user = erasure.user
