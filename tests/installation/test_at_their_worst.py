@@ -9,6 +9,7 @@ pytestmark = pytest.mark.browser
 LONG_WORDS = """
     from datetime import UTC, date, datetime, timedelta
     from program.models import Contribution, Material, News, Section, Slot, SlotSpeaker, Speaker
+    from tests.factories import make_member, make_user
     from workshop.models import Topic, Workshop
 
     word, day = "Donaudampfschifffahrt" * 5, date(2031, 5, 6)
@@ -17,6 +18,7 @@ LONG_WORDS = """
         contact=f"{'c' * 60}@example.org", summary=word, introduction=word, organisers=word,
         committee=word,
     )
+    make_member(workshop, user=make_user("long-words@example.org"))
     at = datetime(2031, 5, 6, 9, tzinfo=UTC)
     slot = Slot.objects.create(
         workshop=workshop, kind="contributions", title=word, abstract=word, group=word[:100],

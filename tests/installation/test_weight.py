@@ -65,6 +65,7 @@ FULL_DAY = """
     from program.models import Slot, SlotSpeaker, Speaker
     from program.picture_files import give_picture
     from program.pictures.making import make_portraits
+    from tests.factories import make_member, make_user
     from workshop.models import Workshop
 
     by_chance = random.Random(7)
@@ -78,6 +79,7 @@ FULL_DAY = """
         slug="full-day", name="A full day", contact="contact@example.org", is_public=True,
         first_day=date(2090, 6, 5), last_day=date(2090, 6, 5),
     )
+    make_member(workshop, user=make_user("full-day@example.org"))
     words = [f"measured{number}" for number in range(500)]
     for number in range(12):
         text = " ".join(by_chance.choices(words, k=110))
