@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from competition.models import Entry, Measurement
 from competition.models.entries import State
-from workshop.retention import Part
+from workshop.retention import Removal
 
 
 def _drafts(workshop):
@@ -44,8 +44,8 @@ def _delete(paths):
 
 
 REMOVED = {
-    "entry_drafts": Part(_("entries that were never sent in"), _drafts, _remove_drafts),
-    "energy_logs": Part(
+    "entry_drafts": Removal(_("entries that were never sent in"), _drafts, _remove_drafts),
+    "energy_logs": Removal(
         _("energy logs as files; what was read of them stays"), _logs, _remove_files
     ),
 }

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from program.models import Confirmation, ConfirmationChange
-from workshop.retention import Part
+from workshop.retention import Removal
 
 WHEREABOUTS = ("zone", "hours")
 
@@ -25,7 +25,7 @@ def _remove_whereabouts(rows):
 
 
 REMOVED = {
-    "whereabouts": Part(
+    "whereabouts": Removal(
         _("authors’ time zones, and hours at which they could not present"),
         _whereabouts,
         _remove_whereabouts,

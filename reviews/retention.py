@@ -19,7 +19,7 @@ from reviews.news import ABOUT_REVIEWS
 from reviews.outcomes import ABOUT_DECISIONS
 from submissions.uploads import delete_files
 from workshop.models import ActionLink, Change, Job, Message
-from workshop.retention import Part
+from workshop.retention import Removal
 
 GONE = "What this mail said was removed together with the reviews.\n"
 TO_REVIEWERS = ("assignment", "reminder_reviews", *ABOUT_REVIEWS, *ABOUT_INVITATIONS)
@@ -109,18 +109,20 @@ def _scores(workshop):
 
 # Removed from the last to the first.
 REMOVED = {
-    "assignments": Part(_("assignments, with who was asked to review what"), _assignments),
-    "reviews": Part(_("reviews, with their marks, texts and notes to chairs"), _reviews),
-    "comments": Part(_("comments of the discussions"), _comments),
-    "mails_to_reviewers": Part(_("mails to reviewers, and about who reviews"), _mails_to_reviewers),
-    "mails_with_reviews": Part(
+    "assignments": Removal(_("assignments, with who was asked to review what"), _assignments),
+    "reviews": Removal(_("reviews, with their marks, texts and notes to chairs"), _reviews),
+    "comments": Removal(_("comments of the discussions"), _comments),
+    "mails_to_reviewers": Removal(
+        _("mails to reviewers, and about who reviews"), _mails_to_reviewers
+    ),
+    "mails_with_reviews": Removal(
         _("texts of mails that held reviews"), _mails_with_reviews, _remove_texts
     ),
-    "names": Part(_("names of reviewers that were not posted"), _names),
-    "profiles": Part(_("what reviewers said of themselves, with their papers"), _profiles),
-    "invitations": Part(_("invitations of reviewers"), _invitations, _remove_invitations),
-    "matching": Part(_("proposals of the matching"), _matching, _remove_matching),
-    "wishes": Part(_("pairs that chairs pinned or ruled out"), _wishes),
-    "scores": Part(_("scores of reviewers for submissions"), _scores),
-    "archives": Part(_("files of PDFs packed for reviewers"), _archives, _remove_archives),
+    "names": Removal(_("names of reviewers that were not posted"), _names),
+    "profiles": Removal(_("what reviewers said of themselves, with their papers"), _profiles),
+    "invitations": Removal(_("invitations of reviewers"), _invitations, _remove_invitations),
+    "matching": Removal(_("proposals of the matching"), _matching, _remove_matching),
+    "wishes": Removal(_("pairs that chairs pinned or ruled out"), _wishes),
+    "scores": Removal(_("scores of reviewers for submissions"), _scores),
+    "archives": Removal(_("files of PDFs packed for reviewers"), _archives, _remove_archives),
 }

@@ -9,7 +9,7 @@ from submissions.uploads import delete_files
 from workshop.models import User
 from workshop.privacy.erased import DOMAIN, pseudonym_of
 from workshop.privacy.erasing import erasure_of, scrub
-from workshop.retention import Part
+from workshop.retention import Removal
 from workshop.trail import unsealed
 
 
@@ -56,12 +56,12 @@ def _forget_names(rows):
 
 
 REMOVED = {
-    "erased": Part(
+    "erased": Removal(
         _("names of erased authors on what was not accepted"), _names_of_the_erased, _forget_names
     ),
-    "drafts": Part(_("drafts that were never sent in"), _drafts, _remove_drafts),
-    "conflicts": Part(_("conflicts of interest"), _conflicts),
-    "reasons": Part(
+    "drafts": Removal(_("drafts that were never sent in"), _drafts, _remove_drafts),
+    "conflicts": Removal(_("conflicts of interest"), _conflicts),
+    "reasons": Removal(
         _("reasons of the chairs’ conflicts"), _reasons, lambda rows: rows.update(reason="")
     ),
 }

@@ -21,7 +21,7 @@ CODE = "not installation and not browser and not crawl and not corpus"
 # The longest first, and none so long that the others are over when it is half way.
 PARTS = [
     ("installations", "installation or browser", 1),
-    ("crawl", "crawl and not installation and not browser", 2),
+    ("crawl", "crawl and not installation and not browser", 3),
     ("code, PostgreSQL", f"database and {CODE}", 2),
     ("code, SQLite", CODE, 2),
     ("corpus", "corpus", 1),

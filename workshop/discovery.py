@@ -34,7 +34,7 @@ An app that has something to add writes a module of that name with that attribut
 | `personal`        | `PARTS`        | {what: `workshop.privacy.parts.Part` kept of a person}      |
 | `personal`        | `PUBLIC`       | {what: `workshop.privacy.parts.Public` by their consent}    |
 | `personal`        | `COOKIES`      | {name of a cookie: what for and how long}                   |
-| `retention`       | `REMOVED`      | {what: `workshop.retention.Part` that is not kept}          |
+| `retention`       | `REMOVED`      | {what: `workshop.retention.Removal` of what is not kept}   |
 | `chair_page`      | `TABS`         | [(label, name of a URL that takes the slug), …]             |
 | `known_as`        | `known_as`     | function of users and a workshop: {user's number: KnownAs}  |
 | `known_as`        | `withheld`     | function of a workshop: pairs that only a chair closes      |

@@ -20,7 +20,7 @@ NOTICE = timedelta(days=14)
 
 
 @dataclass(frozen=True)
-class Part:
+class Removal:
     """Some of what is not kept: `rows` of a workshop are counted, `remove` takes them away.
 
     Without a `remove` the rows are deleted.
@@ -32,7 +32,7 @@ class Part:
 
 
 def parts():
-    """{name: Part} of all apps, those that hang on others first."""
+    """{name: Removal} of all apps, those that hang on others first."""
     return dict(reversed(merged("retention", "REMOVED").items()))
 
 

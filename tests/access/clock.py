@@ -39,5 +39,7 @@ def standing():
     before = Clock.at, Clock.step
     assert Clock.at < READ_AT
     Clock.at, Clock.step = READ_AT, timedelta(0)
-    yield
-    Clock.at, Clock.step = before
+    try:
+        yield
+    finally:
+        Clock.at, Clock.step = before

@@ -26,18 +26,6 @@ SILENT = re.compile(
     r"|admin:.*_(add|by_number)$"
 )
 ROUTES = {name: pattern for name, pattern in routes() if not SILENT.match(name)}
-# Its pages read no submission; test_secrets.py walks them for their own.
-OF_COMPETITION = (
-    r"(chair_)?competition|results_preview|leaderboard|enter$|(leave_)?team$|(\w+_)?entry$"
-    r"|description|log_|choose_run|remove_log|bring_back_log|export_to_measure"
-    r"|admin:competition_"
-)
-# Far from it: drawings and what has another subject. Walked in one state, to keep this quick.
-ELSEWHERE = re.compile(
-    rf"home|landing|call|card|picture|publish$|page_of_|import_|{OF_COMPETITION}"
-    r"|admin:(index|app_list|program_|workshop_(workshop|user|job)_|.*_history$)"
-)
-NEAR = [name for name in ROUTES if not ELSEWHERE.match(name)]
 # Whose every row has its page opened, by its own number.
 EVERY_ROW = {"workshop_message": Message, "workshop_change": Change}
 CODED = {
@@ -100,6 +88,8 @@ def queries(stage, name):
     if name.endswith("_changelist"):
         yield "?q=canary"
         yield "?_popup=1&o=-2"
+    if re.match("admin:(?!workshop_(message|change)_).*_(change|delete)$", name):
+        yield "?_popup=1"
     if name == "chair_list" or re.match("(export_)?progress", name):
         yield "?words=canary"
     if name == "progress":

@@ -8,7 +8,7 @@ from zlib import crc32
 import pytest
 
 from tests.access import clock
-from tests.access.crawl import NEAR, ROUTES, Walk, after_each, come_across, without_noise
+from tests.access.crawl import Walk, after_each, come_across, without_noise
 from tests.access.known import may_know
 from tests.access.memo import forget_renderings
 from tests.access.stage import ROLES, STATES, a_stage
@@ -17,7 +17,7 @@ from workshop.models import Workshop
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
 
-ONE_IN = 60
+ONE_IN = 120
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def walked(module_db):
         walk = Walk(stage, ROLES)
 
         def look(state):
-            read = walk.read(ROUTES if state == "published" else NEAR)
+            read = walk.read()
             return come_across(read), outdated(walk, read, state)
 
         yield after_each(stage, STATES, look)

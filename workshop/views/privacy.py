@@ -41,7 +41,8 @@ def my_data(request):
     """What is kept of the reader; POST has it packed, or withdraws what is public."""
     if key := request.POST.get("withdraw"):
         if withdraw_consent(key, by=request.user):
-            messages.success(request, _("It is withdrawn: no page shows it any more."))
+            told = _("It is withdrawn: no page shows it any more. Agree again where you agreed.")
+            messages.success(request, told)
         else:
             messages.info(request, _("It was not public any more."))
         return redirect("my_data")
