@@ -42,10 +42,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().clean_email(email)
 
     def get_reauthentication_methods(self, user):
-        """A password does not stand in for the second factor of who has one."""
+        """A password does not stand in for a second factor; who has neither is sent a code."""
         methods = super().get_reauthentication_methods(user)
         factors = [one for one in methods if one["id"].startswith("mfa_")]
-        return factors or methods
+        mailed = {
+            "id": "code",
+            "description": _("Send me a code"),
+            "url": reverse("reauthenticate_by_code"),
+        }
+        return factors or methods or ([mailed] if user.is_authenticated else [])
 
     def send_mail(self, template_prefix, email, context):
         """A row of the outbox instead of a mail in the request, its code kept apart.

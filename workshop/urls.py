@@ -30,6 +30,11 @@ urlpatterns = [
     path("accounts/demo/", views.demo_sign_in, name="demo_sign_in"),
     path("accounts/signup/", views.sign_up, name="sign_up"),
     path("accounts/password/remove/", views.remove_password, name="remove_password"),
+    path(
+        "accounts/reauthenticate/code/",
+        views.ReauthenticateByCode.as_view(),
+        name="reauthenticate_by_code",
+    ),
     path("accounts/sessions/", views.sessions, name="sessions"),
     path(
         "accounts/security/webauthn/login/",

@@ -103,6 +103,7 @@ CHAIR = {
     "add a passkey": "/accounts/security/webauthn/add/",
     "new recovery codes": "/accounts/security/recovery-codes/generate/",
     "sessions": "/accounts/sessions/",
+    "is it you": "/accounts/reauthenticate/code/",
     "sign out": "/accounts/logout/",
     "admin": "/admin/",
     "slots": "/admin/program/slot/",

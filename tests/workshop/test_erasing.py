@@ -32,6 +32,7 @@ from tests.factories import (
     make_submission,
     make_user,
 )
+from tests.signing_in import show_anew
 from workshop.jobs import tidy
 from workshop.models import Change, Job, Membership, Message, User
 from workshop.privacy.erasing import HandOverFirst, erase_person, standing_in_the_way
@@ -315,6 +316,7 @@ def test_it_wants_the_address_typed(client, mia):
     refused = client.post(reverse("erase_me"), {"mail": "other@example.org"})
     assert "mia@example.org" in refused.context["form"].errors["mail"][0]
     assert b'id="sure" action="#sure"' in refused.content  # a browser goes on to what is wrong
+    show_anew(client)
     done = client.post(reverse("erase_me"), {"mail": "Mia@Example.org"})
 
     assert b"You are erased" in done.content

@@ -9,6 +9,7 @@ from workshop.views.mail_setup import mail_setup
 from workshop.views.outbox import message, outbox
 from workshop.views.pages import home, me, preview
 from workshop.views.privacy import erase_me, my_data, privacy
+from workshop.views.reauthentication import ReauthenticateByCode
 from workshop.views.reminders import reminders
 from workshop.views.security import security_txt
 from workshop.views.sessions import sessions
@@ -17,6 +18,7 @@ from workshop.views.start import start, start_by_link
 from workshop.views.texts import mail_text, mail_texts
 
 __all__ = [
+    "ReauthenticateByCode",
     "action_link",
     "arrival",
     "chair",

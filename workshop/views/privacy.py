@@ -16,6 +16,7 @@ from workshop.privacy.erasing import HandOverFirst, erase_person, standing_in_th
 from workshop.privacy.forms import EraseForm
 from workshop.privacy.mydata import ask_for_my_data, kept_of
 from workshop.privacy.parts import parts, public_of, withdraw_consent
+from workshop.reauthentication import ask_anew
 from workshop.renderings import stored
 from workshop.views.pages import every_revision
 
@@ -54,9 +55,13 @@ def my_data(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase_me(request):
-    """GET shows what goes, and what stays and why; POST with the address typed does it."""
+    """GET shows what goes, and what stays and why; POST with the address typed does it.
+
+    Only once whoever is signed in has shown anew that it is them.
+    """
     form = EraseForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
+        ask_anew(request)
         try:
             erase_person(request.user)
         except HandOverFirst:

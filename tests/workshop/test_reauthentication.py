@@ -1,0 +1,145 @@
+"""Who is signed in shows anew who they are: a browser left open does not erase an account."""
+
+import pytest
+from django.contrib.auth import get_user
+
+from tests.factories import make_user
+from tests.signing_in import BY_CODE, show_anew
+from tests.workshop.test_second_factor import code_of, person, set_up_app
+from workshop.accounts import confirm_address
+from workshop.demo import ROLES
+from workshop.models import Message, User
+
+pytestmark = pytest.mark.django_db
+ERASE, PASSWORD = "/me/erase/", "a kettle on the blue roof"
+
+
+@pytest.fixture
+def ada(client):
+    return person(client)
+
+
+def exists(user):
+    return User.objects.filter(email=user.email).exists()
+
+
+def test_the_address_alone_erases_nobody(client, ada):
+    asked = client.post(ERASE, {"mail": ada.email})
+
+    assert asked.url == f"{BY_CODE}?next=%2Fme%2Ferase%2F"
+    assert b"Send me a code" in client.get(asked.url).content
+    assert exists(ada)
+    assert not Message.objects.exists()
+
+
+def test_what_was_asked_for_is_done_once_the_code_is_typed(client, ada):
+    client.post(ERASE, {"mail": ada.email})
+
+    done = show_anew(client, then=ERASE)
+
+    assert b"You are erased" in done.content
+    assert not exists(ada)
+    assert not get_user(client).is_authenticated
+
+
+def test_the_code_goes_to_the_outbox_masked_and_to_the_account_s_address(client, ada):
+    sent = client.post(BY_CODE, {"action": "send", "next": ERASE})
+
+    message = Message.objects.get()
+    assert sent.url == f"{BY_CODE}?next=%2Fme%2Ferase%2F"
+    assert (message.recipient, message.purpose) == (ada.email, "code")
+    assert message.secret
+    assert message.secret not in message.body
+    assert "/accounts/sessions/" in message.body
+
+
+def test_a_wrong_code_shows_nothing_and_after_five_it_is_void(client, ada):
+    client.post(ERASE, {"mail": ada.email})
+    client.post(BY_CODE, {"action": "send"})
+    first = Message.objects.get().secret
+
+    wrong = client.post(BY_CODE, {"code": "WRONG-ONE", "next": ERASE})
+    assert "code" in wrong.context["form"].errors
+    for _try in range(4):
+        client.post(BY_CODE, {"code": "WRONG-ONE", "next": ERASE})
+    late = client.post(BY_CODE, {"code": first, "next": ERASE}, follow=True)
+
+    assert b"have another" in late.content
+    assert exists(ada)
+
+
+def test_a_code_works_no_longer_than_it_says(client, ada, settings):
+    client.post(BY_CODE, {"action": "send"})
+    code = Message.objects.get().secret
+    session = client.session
+    session["code_to_show_anew"]["at"] -= settings.CODE_LIFETIME + 1
+    session.save()
+
+    client.post(BY_CODE, {"code": code, "next": ERASE})
+
+    assert client.post(ERASE, {"mail": ada.email}).status_code == 302
+    assert exists(ada)
+
+
+def test_a_code_that_went_to_an_address_given_up_shows_nothing(client, ada):
+    client.post(BY_CODE, {"action": "send"})
+    code = Message.objects.get().secret
+    User.objects.filter(pk=ada.pk).update(email="ada@new.example.org")
+
+    client.post(BY_CODE, {"code": code, "next": ERASE})
+    client.post(ERASE, {"mail": "ada@new.example.org"})
+
+    assert User.objects.filter(pk=ada.pk, email="ada@new.example.org").exists()
+
+
+def test_codes_are_sent_only_so_often(client, ada):
+    for _time in range(6):
+        told = client.post(BY_CODE, {"action": "send"}, follow=True)
+
+    assert b"Too many codes were asked for" in told.content
+    assert Message.objects.count() == 5
+
+
+def test_looking_at_the_page_sends_nothing(client, ada):
+    client.get(BY_CODE)
+
+    assert not Message.objects.exists()
+
+
+def test_who_keeps_a_password_types_it(client):
+    ada = make_user("ada@example.org", password=PASSWORD)
+    confirm_address(ada)
+    client.force_login(ada)
+
+    asked = client.post(ERASE, {"mail": ada.email})
+    refused = client.get(BY_CODE)
+    client.post(asked.url, {"password": "another one altogether"})
+    assert exists(ada)
+    done = client.post(asked.url, {"password": PASSWORD})
+
+    assert asked.url.startswith("/accounts/reauthenticate/?")
+    assert refused.url == "/accounts/reauthenticate/"  # a code instead would be the weaker way
+    assert b"You are erased" in done.content
+
+
+def test_who_has_a_second_factor_shows_it(client):
+    ada = person(client)
+    secret = set_up_app(client)
+    client.logout()
+    client.force_login(ada)
+
+    asked = client.post(ERASE, {"mail": ada.email})
+    done = client.post(asked.url, {"code": code_of(secret)})
+
+    assert asked.url.startswith("/accounts/security/reauthenticate/?")
+    assert b"You are erased" in done.content
+
+
+def test_the_demonstration_s_people_find_the_code_on_the_page(client):
+    make_user(ROLES["author"][1])
+    client.post("/accounts/demo/", {"role": "author"})
+    client.post(ERASE, {"mail": ROLES["author"][1]})
+
+    page = client.post(BY_CODE, {"action": "send", "next": ERASE}, follow=True)
+
+    assert Message.objects.get().secret in page.content.decode()
