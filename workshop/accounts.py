@@ -21,6 +21,7 @@ from workshop.discovery import found
 from workshop.fields import validate_mail_address
 from workshop.models import FormerAddress, Message, User
 from workshop.outbox import queue_message
+from workshop.reauthentication import CODE
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -46,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):
         methods = super().get_reauthentication_methods(user)
         factors = [one for one in methods if one["id"].startswith("mfa_")]
         mailed = {
-            "id": "code",
+            "id": CODE,
             "description": _("Send me a code"),
             "url": reverse("reauthenticate_by_code"),
         }

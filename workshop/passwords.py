@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from workshop.models import Workshop
+from workshop.reauthentication import AsksAnew
 from workshop.trail import record_act
 
 LEAST = 15
@@ -66,7 +67,7 @@ class SaysTheRule:
         self.fields["password1"].help_text = self.RULE
 
 
-class SetForm(SaysTheRule, SetPasswordForm):
+class SetForm(AsksAnew, SaysTheRule, SetPasswordForm):
     pass
 
 

@@ -6,16 +6,23 @@ from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.code_verification import AbstractCodeVerificationProcess
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.core import context
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.core.ratelimit import consume
 
-CODE = "code_to_show_anew"
+CODE = "code"  # allauth's word for the way, and for signing in by it
+PENDING = "code_to_show_anew"
 
 
 def has_shown_anew(request):
-    """Within the last minutes. allauth itself takes it as shown by who has but a mailed code."""
+    """Within the last minutes; to have signed in by a code is as much as a code shows.
+
+    allauth itself takes it as shown by everybody who has but a mailed code.
+    """
     records = get_authentication_records(request, request.user)
-    shown = [record["at"] for record in records if record.get("reauthenticated")]
+    first = get_adapter().get_reauthentication_methods(request.user)[0]["id"]
+    enough = {CODE} & {first}
+    shown = [it["at"] for it in records if it.get("reauthenticated") or it["method"] in enough]
     return bool(shown) and time.time() - shown[-1] < app_settings.REAUTHENTICATION_TIMEOUT
 
 
@@ -23,6 +30,15 @@ def ask_anew(request):
     """Go on only with who has shown it; what the others sent is done once they have."""
     if not has_shown_anew(request):
         raise ReauthenticationRequired
+
+
+class AsksAnew:
+    """A form that gives the account one more way in, of which its owner may know nothing."""
+
+    def clean(self):
+        if not self.errors:
+            ask_anew(context.request)
+        return super().clean()
 
 
 class MailedCode(AbstractCodeVerificationProcess):
@@ -51,7 +67,7 @@ class MailedCode(AbstractCodeVerificationProcess):
     @classmethod
     def resume(cls, request):
         """The one that was sent, unless it is too old or went to an address they have no more."""
-        state = request.session.get(CODE)
+        state = request.session.get(PENDING)
         process = state and cls(request, state).abort_if_invalid()
         return process if process and state["email"] == request.user.email else None
 
@@ -61,12 +77,12 @@ class MailedCode(AbstractCodeVerificationProcess):
         get_adapter().send_mail("account/email/show_anew", self.state["email"], context)
 
     def persist(self):
-        self.request.session[CODE] = self.state
+        self.request.session[PENDING] = self.state
 
     def abort(self):
-        self.request.session.pop(CODE, None)
+        self.request.session.pop(PENDING, None)
 
     def finish(self):
         self.abort()
         shown = {"email": self.state["email"], "reauthenticated": True}
-        record_authentication(self.request, self.request.user, "code", **shown)
+        record_authentication(self.request, self.request.user, CODE, **shown)

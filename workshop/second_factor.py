@@ -5,6 +5,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 from django import forms
 from django.db import transaction
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from workshop.models import Workshop
+from workshop.reauthentication import AsksAnew
 from workshop.trail import record_act
 
 
@@ -33,7 +35,11 @@ class FactorAdapter(DefaultMFAAdapter):
         return SafeString(super().build_totp_svg(url).partition("?>")[2])  # nosec B703 # drawn by qrcode
 
 
-class AddPasskeyForm(AddWebAuthnForm):
+class ActivateAppForm(AsksAnew, ActivateTOTPForm):
+    pass
+
+
+class AddPasskeyForm(AsksAnew, AddWebAuthnForm):
     name = forms.CharField(label=_lazy("Name"), max_length=80, required=False)
     passwordless = forms.BooleanField(
         label=_lazy("It signs me in by itself"),

@@ -224,6 +224,7 @@ if ORCID:
 MFA_ADAPTER = "workshop.second_factor.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
+    "activate_totp": "workshop.second_factor.ActivateAppForm",
     "add_webauthn": "workshop.second_factor.AddPasskeyForm",
     "authenticate_webauthn": "workshop.second_factor.UsePasskeyForm",
 }

@@ -4,6 +4,7 @@ from django.contrib.auth import get_user
 from django.test import Client
 
 from tests.factories import make_user, make_workshop
+from tests.signing_in import show_anew
 from workshop.models import Change, Message
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,8 @@ def person(client, **fields):
 
 
 def choose(client, password):
-    """Whether it was taken, and what was answered."""
+    """Whether it was taken of who has shown anew that it is them, and what was answered."""
+    show_anew(client)
     answer = client.post(SET, {"password1": password, "password2": password})
     return get_user(client).has_usable_password(), answer.content.decode()
 
@@ -105,6 +107,7 @@ def test_who_keeps_a_password_removes_it_and_stays_signed_in_here_alone(client):
 
 def test_after_a_change_one_is_back_where_all_ways_in_are_told(client):
     person(client)
+    show_anew(client)
 
     answer = client.post(SET, {"password1": GOOD, "password2": GOOD}, follow=True)
     assert answer.redirect_chain == [(SECURITY, 302)]

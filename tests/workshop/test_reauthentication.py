@@ -1,17 +1,22 @@
 """Who is signed in shows anew who they are: a browser left open does not erase an account."""
 
+import re
+from datetime import timedelta
+
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user
 
 from tests.factories import make_user
 from tests.signing_in import BY_CODE, show_anew
-from tests.workshop.test_second_factor import code_of, person, set_up_app
+from tests.workshop.test_second_factor import ACTIVATE, code_of, person, set_up_app
 from workshop.accounts import confirm_address
 from workshop.demo import ROLES
-from workshop.models import Message, User
+from workshop.models import FormerAddress, Message, User
 
 pytestmark = pytest.mark.django_db
-ERASE, PASSWORD = "/me/erase/", "a kettle on the blue roof"
+ERASE, SET = "/me/erase/", "/accounts/password/set/"
+PASSWORD = "a kettle on the blue roof"
 
 
 @pytest.fixture
@@ -133,6 +138,63 @@ def test_who_has_a_second_factor_shows_it(client):
 
     assert asked.url.startswith("/accounts/security/reauthenticate/?")
     assert b"You are erased" in done.content
+
+
+def test_who_has_just_signed_in_by_a_code_is_not_asked_for_another(client):
+    client.post("/accounts/login/code/", {"email": "ada@example.org"})
+    client.post("/accounts/login/code/confirm/", {"code": Message.objects.get().secret})
+
+    assert b"You are erased" in client.post(ERASE, {"mail": "ada@example.org"}).content
+
+
+def test_nor_is_one_left_open_for_longer_taken_over(client):
+    client.post("/accounts/login/code/", {"email": "ada@example.org"})
+    client.post("/accounts/login/code/confirm/", {"code": Message.objects.get().secret})
+    session = client.session
+    session["account_authentication_methods"][0]["at"] -= 301
+    session.save()
+
+    assert client.post(ERASE, {"mail": "ada@example.org"}).url.startswith(BY_CODE)
+
+
+def test_a_browser_left_open_gives_the_account_no_password(client, ada):
+    asked = client.post(SET, {"password1": PASSWORD, "password2": PASSWORD})
+    assert asked.url == f"{BY_CODE}?next=%2Faccounts%2Fpassword%2Fset%2F"
+    assert not get_user(client).has_usable_password()
+
+    show_anew(client, then=SET)
+
+    assert get_user(client).check_password(PASSWORD)
+
+
+def test_nor_an_app_of_another(client, ada):
+    secret = re.search(r'<code class="key">(\w+)</code>', client.get(ACTIVATE).content.decode())[1]
+
+    asked = client.post(ACTIVATE, {"code": code_of(secret)})
+    assert asked.url.startswith(BY_CODE)
+    assert not Authenticator.objects.exists()
+
+    show_anew(client, then=ACTIVATE)
+    assert Authenticator.objects.filter(type="totp").exists()
+
+
+def test_nor_a_passkey_of_another(client, ada):
+    asked = client.post("/accounts/security/webauthn/add/", {"credential": '{"id": "a"}'})
+
+    assert asked.url.startswith(BY_CODE)
+
+
+def test_after_a_change_of_address_an_account_is_not_erased_for_a_week(client, ada):
+    """Whoever found the browser open has had it changed to their own, and gets the codes."""
+    former = ada.former_addresses.create(mail="ada@old.example.org")
+    show_anew(client)
+
+    page = client.post(ERASE, {"mail": ada.email}, follow=True)
+    assert exists(ada)
+    assert "Your address was changed" in page.content.decode()
+    FormerAddress.objects.filter(pk=former.pk).update(until=former.until - timedelta(days=8))
+
+    assert b"You are erased" in client.post(ERASE, {"mail": ada.email}).content
 
 
 def test_the_demonstration_s_people_find_the_code_on_the_page(client):

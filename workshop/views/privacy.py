@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from workshop.discovery import merged
 from workshop.models import Workshop
-from workshop.privacy.erasing import HandOverFirst, erase_person, standing_in_the_way
+from workshop.privacy.erasing import HandOverFirst
 from workshop.privacy.forms import EraseForm
 from workshop.privacy.mydata import ask_for_my_data, kept_of
+from workshop.privacy.oneself import erase_oneself, standing_in_ones_own_way
 from workshop.privacy.parts import parts, public_of, withdraw_consent
 from workshop.reauthentication import ask_anew
 from workshop.renderings import stored
@@ -63,13 +64,13 @@ def erase_me(request):
     if request.method == "POST" and form.is_valid():
         ask_anew(request)
         try:
-            erase_person(request.user)
+            erase_oneself(request.user)
         except HandOverFirst:
             return redirect("erase_me")  # which says what is in the way
         logout(request)
         return render(request, "workshop/erased.html")
     kept = kept_of(request.user)
-    context = {"form": form, "in_the_way": standing_in_the_way(request.user)}
+    context = {"form": form, "in_the_way": standing_in_ones_own_way(request.user)}
     context["going"] = [(part, count) for part, count in kept if not part.stays]
     context["staying"] = [(part, count) for part, count in kept if part.stays]
     return render(request, "workshop/erase_me.html", context)
