@@ -7,7 +7,7 @@ from django.utils.cache import has_vary_header
 from django.utils.translation import gettext as _
 
 from workshop.arrivals import arrival_of
-from workshop.second_factor import WANTED, has_used_it, is_demanded, way_to_show_it
+from workshop.second_factor import WANTED, NotShown, has_used_it, is_demanded, way_to_show_it
 from workshop.typed import UNREADABLE, again_of, texts_typed
 from workshop.unseen import UNSEEN, without_unseen
 
@@ -95,6 +95,9 @@ class ClosedByDefault(LoginRequiredMiddleware):
         if closed or not request.user.is_authenticated or not is_for_chairs(request):
             return closed
         return _without_second_factor(request, view_kwargs.get("slug"))
+
+    def process_exception(self, request, exception):
+        return _led(request, way_to_show_it(request)) if isinstance(exception, NotShown) else None
 
     def handle_no_permission(self, request, view_func):
         return _led(request, super().handle_no_permission(request, view_func).url)

@@ -105,6 +105,15 @@ def is_demanded(user, slug):
     return demanding.exists() and demanding.program_edited_by(user).exists()
 
 
+class NotShown(Exception):
+    """Who works on a workshop reads what nobody else does yet, and is to show it first."""
+
+
+def ask_of_chairs(request, workshop):
+    if not has_used_it(request) and is_demanded(request.user, workshop.slug):
+        raise NotShown
+
+
 def way_to_show_it(request):
     """The page that asks for the second factor or, of who has none, where one is set up."""
     methods = get_account_adapter().get_reauthentication_methods(request.user)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from competition.models import Competition, Entry, Measurement, Team
 from submissions.findings import words_of
 from workshop.models import Workshop
+from workshop.second_factor import ask_of_chairs
 
 
 def competition_at(request, slug):
@@ -18,7 +19,10 @@ def competition_at(request, slug):
     rows = Competition.objects.exclude(shown=Competition.Shown.HIDDEN).filter(workshop__in=readable)
     rows = rows | Competition.objects.filter(pk__in=own)
     about = rows.select_related("workshop").prefetch_related("workshop__key_dates")
-    return get_object_or_404(about, workshop__slug=slug)
+    found = get_object_or_404(about, workshop__slug=slug)
+    if not found.workshop.is_public:
+        ask_of_chairs(request, found.workshop)
+    return found
 
 
 def own_team(request, slug, code):

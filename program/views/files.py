@@ -11,6 +11,7 @@ from program.filetypes import TYPES
 from program.models import Material
 from submissions.views.files import NOTHING_ELSE, opened
 from workshop.models import Workshop
+from workshop.second_factor import ask_of_chairs
 
 
 @login_not_required
@@ -23,8 +24,9 @@ def material(request, slug, code):
     found = files.shown(timezone.now()).first() if workshop.is_public else None
     if found:
         return answer_with(found, cache="no-cache")
-    own = files.openable_by(request.user)
-    return answer_with(get_object_or_404(own), cache="private, no-store")
+    own = get_object_or_404(files.openable_by(request.user))
+    ask_of_chairs(request, workshop)
+    return answer_with(own, cache="private, no-store")
 
 
 def answer_with(material, *, cache):

@@ -14,6 +14,7 @@ from program.views.reading import public_revision, readable_workshop
 from workshop.headers import OF_RESOURCE
 from workshop.models import Workshop
 from workshop.renderings import stored
+from workshop.second_factor import ask_of_chairs
 
 SIDES = {*PORTRAITS, *LOGOS, *FEATURES}
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -29,6 +30,7 @@ def picture(request, slug, name, side):
         workshop = get_object_or_404(edited, slug=slug)
         if not any(rows.exists() for rows in pictured(workshop, name)):
             raise Http404
+        ask_of_chairs(request, workshop)
         return _image(name, side)
     response = _image(name, side)
     response["Cache-Control"] = FOR_EVER

@@ -12,6 +12,7 @@ from reviews.models import NamedReviewer
 from workshop.editions import linked_editions, series_of
 from workshop.models import Workshop
 from workshop.renderings import SHOWN
+from workshop.views.shared import readable
 
 REVISION = "SELECT id, revision FROM workshop_workshop WHERE slug = %s AND is_public"
 
@@ -38,7 +39,7 @@ def readable_workshop(request, slug):
     found = request.META.get(SHOWN) or public_revision(slug)
     if found:
         return copy(workshop_at(*found))
-    return get_object_or_404(Workshop.objects.readable_by(request.user), slug=slug)
+    return readable(request, slug)
 
 
 def landing_workshop(request, slug):
@@ -47,7 +48,7 @@ def landing_workshop(request, slug):
         reviewer_lines=NamedReviewer.objects.in_one_query()
     )
     public = workshops.public().filter(slug=slug).first()
-    return public or get_object_or_404(workshops.readable_by(request.user), slug=slug)
+    return public or readable(request, slug, workshops)
 
 
 @lru_cache(maxsize=KEPT)

@@ -6,7 +6,7 @@ from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core.ratelimit import consume
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from submissions.guests import Claimed, claim, draft_of, forget
 from submissions.views.shared import discarded_is_gone
 from workshop.accounts import account_for
-from workshop.models import Workshop
+from workshop.views.shared import readable
 
 
 def send_code(request, draft):
@@ -34,7 +34,7 @@ def send_code(request, draft):
 @discarded_is_gone
 def claim_by_code(request, slug):
     """Asks for the code, or for another one where the first has run out."""
-    workshop = get_object_or_404(Workshop.objects.readable_by(request.user), slug=slug)
+    workshop = readable(request, slug)
     draft = draft_of(request, workshop)
     if draft is None or not draft.guest_mail:
         return redirect("submit", slug)

@@ -28,6 +28,7 @@ from submissions.views.shared import (
 )
 from workshop.models import Workshop
 from workshop.rush import waits_in_a_rush
+from workshop.views.shared import readable
 
 CLAIMED = gettext_lazy(
     "What was begun here belongs to an account by now. Sign in to go on with it."
@@ -41,8 +42,7 @@ CLAIMED = gettext_lazy(
 @discarded_is_gone
 def submit(request, slug):
     """A new submission, a guest's as well. The first POST makes the draft, whatever it holds."""
-    readable = Workshop.objects.readable_by(request.user).prefetch_related("key_dates", "questions")
-    workshop = get_object_or_404(readable, slug=slug)
+    workshop = readable(request, slug, Workshop.objects.prefetch_related("key_dates", "questions"))
     begun = draft_of(request, workshop)
     if request.method == "POST":
         return _of_guest(request, workshop, begun) if begun else _begin(request, workshop)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,11 +14,11 @@ from submissions.services import discard as discard_draft
 from submissions.views.files import drawn_page
 from submissions.views.page import check_fragment
 from submissions.views.shared import discarded_is_gone
-from workshop.models import Workshop
+from workshop.views.shared import readable
 
 
 def _own_draft(request, slug):
-    workshop = get_object_or_404(Workshop.objects.readable_by(request.user), slug=slug)
+    workshop = readable(request, slug)
     draft = draft_of(request, workshop)
     if draft is None:
         raise Http404

@@ -4,7 +4,20 @@ import pytest
 from django.urls import reverse
 
 from tests.adminforms import edit, queries_for
-from tests.factories import make_archive, make_member, make_submission, make_user, make_workshop
+from tests.competition.factories import make_competition
+from tests.factories import (
+    make_archive,
+    make_contribution,
+    make_file,
+    make_member,
+    make_portrait,
+    make_room,
+    make_slot,
+    make_speaker,
+    make_submission,
+    make_user,
+    make_workshop,
+)
 from tests.workshop.test_second_factor import (
     ASK,
     code_of,
@@ -16,6 +29,7 @@ from workshop.models import Workshop
 
 pytestmark = pytest.mark.django_db
 COMMITTED = pytest.mark.django_db(transaction=True)  # after which the app counts as shown
+HIDDEN = {"is_public": False, "participants_shown": "open"}
 SET_UP, SHOW = "/accounts/security/", "/accounts/security/reauthenticate/"
 
 
@@ -112,6 +126,59 @@ def test_what_chairs_read_on_pages_of_others_wants_it_as_well(client):
     assert {client.get(page).url for page in pages} == {SET_UP}
     client.force_login(submission.submitter)
     assert client.get(pages[0]).status_code == 200
+
+
+def hidden_pages(workshop):
+    """What everybody reads once the workshop is public, with the addresses of its files."""
+    speaker = make_speaker(workshop)
+    slot = make_slot(workshop, room=make_room(workshop), speakers=[speaker])
+    make_contribution(workshop)
+    make_competition(workshop)
+    portrait, file = make_portrait(speaker), make_file(slot)
+    at = {"slug": workshop.slug}
+    names = "landing call program program_calendar participants participate submit enter card"
+    return [
+        *[reverse(name, kwargs=at) for name in [*names.split(), "competition"]],
+        *[slot.get_absolute_url(), speaker.get_absolute_url()],
+        reverse("picture", kwargs=at | {"name": portrait, "side": 96}),
+        reverse("material", kwargs=at | {"code": file.code}),
+    ]
+
+
+def status_of(client, page):
+    answer = client.get(page)
+    list(answer)  # read to its end a file is closed
+    return answer.status_code
+
+
+def test_whoever_looks_at_a_hidden_workshop_shows_it_before(client):
+    workshop, _user, _page = chair_of(client, **HIDDEN)
+    pages = hidden_pages(workshop)
+
+    assert {page: client.get(page).url for page in pages} == dict.fromkeys(pages, SET_UP)
+    Workshop.objects.update(needs_second_factor=False)
+    assert {page: status_of(client, page) for page in pages} == dict.fromkeys(pages, 200)
+
+
+@COMMITTED
+def test_and_looks_at_it_once_it_is_shown(client):
+    workshop, _user, _page = chair_of(client, **HIDDEN)
+    pages = hidden_pages(workshop)
+    set_up_app(client)
+
+    assert {page: status_of(client, page) for page in pages} == dict.fromkeys(pages, 200)
+
+
+def test_what_is_typed_into_a_hidden_call_is_not_lost(client):
+    workshop, _user, _page = chair_of(client, is_public=False)
+    here = {"Origin": "http://testserver"}
+
+    answer = client.post(
+        f"/{workshop.slug}/submit/", {"title": "Kingfishers at rest"}, headers=here
+    )
+
+    assert answer.status_code == 403
+    assert "Kingfishers" in answer.content.decode()
 
 
 def test_outsiders_do_not_learn_that_it_is_demanded(client):
