@@ -9,6 +9,7 @@ OURS = {
     "DATABASE_URL",
     "DEBUG",
     "DJANGO_SETTINGS_MODULE",
+    "FORMER_SECRET_KEY",
     "HOST",
     "MAIL_FROM",
     "MAIL_URL",

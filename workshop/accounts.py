@@ -22,6 +22,12 @@ from workshop.fields import validate_mail_address
 from workshop.models import FormerAddress, Message, User
 from workshop.outbox import queue_message
 from workshop.reauthentication import CODE
+from workshop.second_factor import forget_unreadable
+
+LOST = _lazy(
+    "Your authenticator app and recovery codes work no more, as the key of this site was changed. "
+    "Set them up anew under “Sign-in and security”."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -34,6 +40,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         """The code form takes new addresses too; there is no second door."""
         return False
+
+    def pre_login(self, request, user, **how):
+        """What nobody can check any more does not keep its owner out."""
+        answer = super().pre_login(request, user, **how)
+        if answer is None and forget_unreadable(user):
+            messages.warning(request, LOST)
+        return answer
 
     def get_password_change_redirect_url(self, request):
         return reverse("mfa_index")

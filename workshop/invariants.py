@@ -1,10 +1,12 @@
 """What must hold of workshops, mail and jobs; see `manage.py check_invariants`."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.db.models import F, Q
 from django.utils import timezone
 
+from workshop.encryption import ENCRYPTED
 from workshop.fields import RESERVED_SLUGS
 from workshop.models import (
     ActionLink,
@@ -19,6 +21,7 @@ from workshop.models import (
 from workshop.privacy.erased import DOMAIN
 from workshop.retention import NOTICE
 from workshop.sealing import missing
+from workshop.second_factor import ENCRYPTED_IN
 
 
 def workshops_without_chair():
@@ -85,7 +88,14 @@ def erased_and_somebody():
     return erased.filter(own | Q(is_active=True) | Q(former_addresses__isnull=False)).distinct()
 
 
+def second_factors_in_the_open():
+    for kind, name in ENCRYPTED_IN.items():
+        rows = Authenticator.objects.filter(type=kind)
+        yield from rows.exclude(**{f"data__{name}__startswith": ENCRYPTED})
+
+
 INVARIANTS = {
+    "what second factors are made of is encrypted": second_factors_in_the_open,
     "an account is known by its primary address": known_by_an_unconfirmed_address,
     "a letter's mails are of its workshop": mails_of_a_letter_elsewhere,
     "people are told in time of what is removed": removed_without_notice,

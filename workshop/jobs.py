@@ -14,6 +14,7 @@ from workshop.privacy import erasing, mydata
 from workshop.privacy.erased import DOMAIN
 from workshop.queue import enqueue
 from workshop.retention import remove_due
+from workshop.second_factor import encrypt_anew
 from workshop.sessions import remove_stale
 from workshop.trail import unsealed
 
@@ -72,6 +73,6 @@ HANDLERS = {
     mydata.KIND: mydata.build,
     erasing.KIND: erasing.erase_files,
 }
-TIDY = {"arrivals": remove_arrivals, "retention": remove_due}
+TIDY = {"arrivals": remove_arrivals, "retention": remove_due, "secrets": encrypt_anew}
 LABELS = {"tidy": _("Tidying"), mydata.KIND: _("My data"), erasing.KIND: _("Erasing files")}
 MAY_FETCH = {mydata.KIND: mydata.may_fetch}

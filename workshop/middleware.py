@@ -1,5 +1,7 @@
 from contextlib import suppress
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,6 +9,7 @@ from django.utils.cache import has_vary_header
 from django.utils.translation import gettext as _
 
 from workshop.arrivals import arrival_of
+from workshop.encryption import Unreadable
 from workshop.second_factor import WANTED, NotShown, has_used_it, is_demanded, way_to_show_it
 from workshop.typed import UNREADABLE, again_of, texts_typed
 from workshop.unseen import UNSEEN, without_unseen
@@ -97,7 +100,12 @@ class ClosedByDefault(LoginRequiredMiddleware):
         return _without_second_factor(request, view_kwargs.get("slug"))
 
     def process_exception(self, request, exception):
-        return _led(request, way_to_show_it(request)) if isinstance(exception, NotShown) else None
+        if isinstance(exception, NotShown):
+            return _led(request, way_to_show_it(request))
+        if isinstance(exception, Unreadable):  # a second factor, which is forgotten at sign-in
+            logout(request)
+            return redirect(settings.LOGIN_URL)
+        return None
 
     def handle_no_permission(self, request, view_func):
         return _led(request, super().handle_no_permission(request, view_func).url)

@@ -4,10 +4,12 @@ from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.base.internal.flows import delete_dangling_recovery_codes
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 from django import forms
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -15,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from workshop.encryption import Unreadable, decrypt, encrypt
 from workshop.models import Workshop
 from workshop.reauthentication import AsksAnew
 from workshop.trail import record_act
@@ -29,6 +32,12 @@ class FactorAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user, type):  # noqa: A002, the library's word
         number = user.authenticator_set.filter(type=type).count() + 1
         return _("My passkey") if number == 1 else _("Passkey %(number)d") % {"number": number}
+
+    def encrypt(self, text):
+        return encrypt(text)
+
+    def decrypt(self, encrypted_text):
+        return decrypt(encrypted_text)
 
     def build_totp_svg(self, url):
         """Without the declaration of XML, as it stands inside a page; it is drawn, not typed."""
@@ -84,6 +93,48 @@ def remove_second_factor(users, *, request):
         record_act(user, "second factor", old, "", by=request.user, workshop=None)
         get_account_adapter(request).send_notification_mail("mfa/email/removed_by_operator", user)
     return len(having)
+
+
+ENCRYPTED_IN = {Authenticator.Type.TOTP: "secret", Authenticator.Type.RECOVERY_CODES: "seed"}
+
+
+@transaction.atomic
+def encrypt_anew(now):
+    """Under today's key, so that the one before it is needed for a day; how many."""
+    if not settings.SECRET_KEY_FALLBACKS:
+        return 0
+    rows = Authenticator.objects.select_for_update().filter(type__in=ENCRYPTED_IN)
+    readable = [row for row in rows if not is_unreadable(row)]
+    for row in readable:
+        name = ENCRYPTED_IN[row.type]
+        row.data[name] = encrypt(decrypt(row.data[name]))
+        row.save(update_fields=["data"])
+    return len(readable)
+
+
+def is_unreadable(row):
+    try:
+        decrypt(row.data[ENCRYPTED_IN[row.type]])
+    except Unreadable:
+        return True
+    return False
+
+
+@transaction.atomic
+def forget_unreadable(user):
+    """Whether `user`, who signs in, has lost a second factor with the key of the site.
+
+    Nobody can show one that nobody can check. An operator has changed the key: the way in is left.
+    """
+    rows = user.authenticator_set.filter(type__in=ENCRYPTED_IN)
+    lost = [row for row in rows if is_unreadable(row)]
+    for row in lost:
+        record_act(user, "second factor", str(row), "", by=None, workshop=None)
+        row.delete()
+    if lost:
+        delete_dangling_recovery_codes(user)
+        get_account_adapter().send_notification_mail("mfa/email/unreadable", user)
+    return bool(lost)
 
 
 WANTED = "wanted_behind_second_factor"

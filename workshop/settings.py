@@ -41,6 +41,9 @@ else:
     SECRET_KEY = env.text("SECRET_KEY") or own_secret_key()
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
+# Of the key before this one: what is encrypted or signed is read with it, until it is not set.
+SECRET_KEY_FALLBACKS = [key for key in [env.text("FORMER_SECRET_KEY")] if key]
+
 # --- Apps and the way of a request ---------------------------------------------------
 
 INSTALLED_APPS = [

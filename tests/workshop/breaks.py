@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.utils import timezone
 
@@ -83,7 +84,12 @@ def removed_untold():
     Closing.objects.create(workshop=make_member().workshop, removed_at=timezone.now())
 
 
+def app_in_the_open():
+    Authenticator.objects.create(user=make_user(), type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
+
+
 BREAKS = {
+    "what second factors are made of is encrypted": app_in_the_open,
     "an account is known by its primary address": another_address_than_the_primary,
     "a letter's mails are of its workshop": mail_of_another_workshop,
     "people are told in time of what is removed": removed_untold,
