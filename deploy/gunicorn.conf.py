@@ -7,7 +7,41 @@ import time
 
 from gunicorn.workers.gthread import ThreadWorker
 
+from workshop.logs import MaskTokens
+
 YIELD = 0.001  # seconds
+
+
+# Of what never reaches Django: a request that is none, or too long a line or header.
+REFUSED = [
+    b"Connection: close",
+    b"Content-Type: text/plain; charset=utf-8",
+    b"Cache-Control: no-store",
+    b"Content-Security-Policy: default-src 'none'; frame-ancestors 'none'",
+    b"X-Content-Type-Options: nosniff",
+    b"X-Frame-Options: DENY",
+    b"Referrer-Policy: same-origin",
+    b"Cross-Origin-Opener-Policy: same-origin",
+    b"Cross-Origin-Resource-Policy: same-origin",
+]
+if os.environ.get("SITE_URL", "").startswith("https:"):
+    REFUSED.append(b"Strict-Transport-Security: max-age=31536000")
+
+
+class Plainly:
+    """A connection that gets gunicorn's reason alone: its page says again what was sent."""
+
+    def __init__(self, client):
+        self.client = client
+
+    def __getattr__(self, name):
+        return getattr(self.client, name)
+
+    def sendall(self, page):
+        status = page.partition(b"\r\n")[0]
+        reason = status.split(b" ", 2)[2]
+        length = b"Content-Length: %d" % len(reason)
+        self.client.sendall(b"\r\n".join([status, *REFUSED, length, b"", reason]))
 
 
 class InTurn(ThreadWorker):
@@ -15,6 +49,9 @@ class InTurn(ThreadWorker):
 
     Connections that come at once would else all be taken by one, and a processor stay idle.
     """
+
+    def handle_error(self, req, client, addr, exc):
+        super().handle_error(req, Plainly(client), addr, exc)
 
     def accept(self, listener):
         super().accept(listener)
@@ -32,6 +69,11 @@ control_socket_disable = True
 forwarder_headers = ""
 secure_scheme_headers = {}
 loglevel = "warning"
+
+
+def post_worker_init(worker):
+    """What is refused is logged as it came: without tokens, as all else."""
+    worker.log.error_log.addFilter(MaskTokens())
 
 
 def on_starting(server):

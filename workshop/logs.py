@@ -3,6 +3,7 @@ import re
 
 from workshop.unseen import UNSEEN
 
+TOKEN = re.compile(r"/(arrived|confirm|hand-over|invitations|links|speaker|start)/[^/\s]+")
 BREAKS = re.compile(f"{UNSEEN.pattern}|[\\n\\r\u2028\u2029]")
 
 
@@ -13,7 +14,7 @@ class MaskTokens(logging.Filter):
     """
 
     def filter(self, record):
-        told = re.sub(r"/(links|start|speaker)/[^/\s]+", r"/\1/…", record.getMessage())
+        told = TOKEN.sub(r"/\1/…", record.getMessage())
         record.msg = BREAKS.sub(lambda found: ascii(found[0])[1:-1], told)
         record.args = ()
         return True

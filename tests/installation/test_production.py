@@ -50,6 +50,15 @@ def test_a_single_missing_setting_is_the_only_one_named(python, missing):
     assert f"Still missing: {missing}." in done.stderr
 
 
+def test_the_key_before_a_change_is_read_with(python):
+    assert setting(python, "SECRET_KEY_FALLBACKS") == "[]"
+    code = "from django.conf import settings; print(settings.SECRET_KEY_FALLBACKS)"
+
+    told = python("-c", code, **PRODUCTION, FORMER_SECRET_KEY="the one before")
+
+    assert told.stdout.strip() == "['the one before']"
+
+
 def test_demonstration_data_is_refused_in_production(python, tmp_path):
     place = {"DATABASE_URL": f"sqlite:///{tmp_path}/production.sqlite3"}
     assert python("manage.py", "migrate", **PRODUCTION | place).returncode == 0

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from tests.access.routes import routes
 from tests.adminforms import change_page, edit
 from tests.factories import make_slot, make_user, make_workshop
 from workshop.fields import validate_mail_address
@@ -174,7 +175,10 @@ def test_a_row_of_the_admin_is_found_by_its_number_whatever_field_is_named(clien
     assert client.post(path, {"_to_field": "\0"}).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/links/%s/", "/start/%s/", "/speaker/%s/"])
+BY_TOKEN = sorted({f"/{it.split('<str:')[0]}%s/" for _name, it in routes() if ":token>" in it})
+
+
+@pytest.mark.parametrize("path", BY_TOKEN)
 def test_the_log_holds_no_token(path):
     words = "Forbidden (CSRF cookie not set.): %s"
     record = logging.LogRecord("x", logging.WARNING, "x", 1, words, (path % "AbC-9_",), None)
