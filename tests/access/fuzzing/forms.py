@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 
@@ -48,7 +48,7 @@ def route_of(path):
 class Reader(HTMLParser):
     def __init__(self, page):
         super().__init__()
-        self.page, self.forms, self.named = page, [], {}
+        self.page, self.forms, self.links, self.named = page, [], [], {}
         self.open, self.select, self.text = None, None, None
 
     def handle_starttag(self, tag, attrs):
@@ -74,6 +74,17 @@ class Reader(HTMLParser):
         self.open = Form(self.page, about.get("method", "get").lower(), to)
         self.forms.append(self.open)
         self.named[about.get("id")] = self.open
+
+    def begin_a(self, about):
+        """A link with a query is the form that asks for it."""
+        path, _mark, query = urljoin(self.page, about.get("href", "")).partition("?")
+        if query and path.startswith("/"):
+            form = next((one for one in self.links if one.action == path), None)
+            if form is None:
+                form = Form(self.page, "get", path)
+                self.links.append(form)
+            for name, value in parse_qsl(query.partition("#")[0], keep_blank_values=True):
+                form.fields.setdefault(name, Field(name, "select")).options.append(value)
 
     def begin_input(self, about):
         kind = about.get("type", "text")
@@ -121,9 +132,9 @@ class Reader(HTMLParser):
 
 
 def forms_in(response, page):
-    """The forms of a page; none where the answer is none."""
+    """The forms of a page, and its links with a query; none where the answer is no page."""
     if response.streaming or "html" not in response.get("Content-Type", ""):
         return []
     reader = Reader(page)
     reader.feed(response.content.decode())
-    return reader.forms
+    return reader.forms + reader.links

@@ -13,10 +13,12 @@ import pytest
 from django.core.cache import caches
 from django.http import HttpResponse
 from hypothesis import HealthCheck, Phase, given, note, seed, settings
+from hypothesis import strategies as st
 
 from tests.access.asking import ROUTES, signed_in
 from tests.access.fuzzing.forms import forms_in
-from tests.access.fuzzing.values import filled, plain
+from tests.access.fuzzing.values import Body, filled, plain
+from tests.access.memo import forget_renderings
 from tests.access.routes import address
 from tests.access.rules import OF_EACH_KIND
 from tests.access.undoing import undone
@@ -48,20 +50,38 @@ def read(answer):
     return answer
 
 
-def send(world, role, form, to, data):
-    """The answer; what it did is undone, and no limit of tries is reached."""
+# Where it may show what was taken, beside the page that is led to.
+SHOWING = (
+    "{form} / {} {}program/ {}program.ics {}schedule.json {}changes.atom {}chair/ /me/".split()
+)
+
+
+def send(world, role, form, to, data, then=()):
+    """The answer; what it did is undone, and no limit of tries is reached.
+
+    If it is to go on, so must the pages `then`, which may show what was taken.
+    """
     caches["default"].clear()
+    forget_renderings()
     client = signed_in(world, role)
     try:
         with undone():
-            if form.method == "get":
-                answer = client.get(f"{to.partition('?')[0]}?{urlencode(data, doseq=True)}")
-            else:
-                answer = client.post(to, data)
-            read(answer)
+            answer = read(sent(client, form, to, data))
+            if answer.status_code == 302 and form.method == "post":
+                for path in (answer.url, *then):
+                    assert read(client.get(path)).status_code < 500, path
     finally:
         client.cookies.clear()
     return answer
+
+
+def sent(client, form, to, data):
+    if isinstance(data, Body):
+        return client.post(to, data.content, content_type=data.content_type)
+    if form.method == "post":
+        return client.post(to, data)
+    path, _mark, query = to.partition("?")
+    return client.get(f"{path}?{query}&{urlencode(data, doseq=True)}")
 
 
 def found_by(world, role, followed):
@@ -95,11 +115,11 @@ def followed():
 def try_out(world, role, form, times=EACH):
     @seed(zlib.crc32(f"{role} {form.key}".encode()))
     @settings(SETTINGS, max_examples=times)
-    @given(filled(form))
-    def fill_in(filling):
-        to, data = filling
-        note(f"{role}: {form.method} {to} of {form.page}: {str(data)[:2000]}")
-        assert send(world, role, form, to, data).status_code < 500
+    @given(filled(form), st.sampled_from(SHOWING))
+    def fill_in(filling, showing):
+        (to, data), path = filling, showing.format(f"/{world.workshop.slug}/", form=form.page)
+        note(f"{role}: {form.method} {to} of {form.page}, then {path}: {str(data)[:2000]}")
+        assert send(world, role, form, to, data, then=[path]).status_code < 500
 
     fill_in()
 
@@ -135,13 +155,15 @@ PAGE = """
 Snow</textarea><input type="checkbox" name="sure"><input type="radio" name="way" value="a" checked>
 <input type="radio" name="way" value="b"><select name="room"><option value="">none</option>
 <option value="7" selected>blue</option></select><button name="go" value="1">Go</button></form>
-<form><input type="search" name="q"></form><input name="late" form="one"><input name="lost">
+<form><input type="search" name="q"></form><a href="?page=2&amp;q=ice#top">2</a>
+<a href="/warm/?page=3">3</a><a href="https://elsewhere.example/?a=1">x</a>
+<input name="late" form="one"><input name="lost">
 <button form="one" formaction="/elsewhere/">Other</button>
 """
 
 
 def test_forms_are_read_as_a_browser_reads_them():
-    saved, asked = forms_in(HttpResponse(PAGE), "/warm/")
+    saved, asked, linked = forms_in(HttpResponse(PAGE), "/warm/")
 
     assert (saved.method, saved.action, asked.method) == ("post", "/warm/save/", "get")
     assert {name: field.shown for name, field in saved.fields.items()} == {
@@ -155,6 +177,11 @@ def test_forms_are_read_as_a_browser_reads_them():
     assert saved.fields["way"].options == ["a", "b"]
     assert saved.buttons == [("go", "1", "/warm/save/"), ("", "", "/elsewhere/")]
     assert list(asked.fields) == ["q"]
+    assert (linked.method, linked.action) == ("get", "/warm/")
+    assert {name: field.options for name, field in linked.fields.items()} == {
+        "page": ["2", "3"],
+        "q": ["ice"],
+    }
 
 
 def test_a_page_that_breaks_is_found(world, monkeypatch):
@@ -164,4 +191,4 @@ def test_a_page_that_breaks_is_found(world, monkeypatch):
     [form] = [one for one in forms_in(page, path) if "reason" in one.fields]
 
     with pytest.raises(ZeroDivisionError):
-        try_out(world, "reviewer", form)
+        try_out(world, "reviewer", form, times=20)
