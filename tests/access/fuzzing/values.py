@@ -188,23 +188,27 @@ class Body:
     content_type: str
     content: bytes
 
-    def __str__(self):
-        return f"{self.content_type}: {self.content[:80]}"
+
+@dataclass
+class Filling:
+    to: str
+    data: dict | Body  # {name: [value, …]}
+
+    def __repr__(self):
+        """Short, whatever was typed."""
+        return f"{self.to[:200]} {str(self.data)[:2000]}"
 
 
 @st.composite
 def filled(draw, form):
-    """(address, {name: [value, …]}): as shown but for some fields, or all of it nonsense.
-
-    Or a `Body` that is no form.
-    """
+    """As shown but for some fields, or all of it nonsense; or a `Body` that is no form."""
     to, data = draw(_filling(form))
     if draw(st.integers(0, 4)) == 0:
         query = {draw(st.sampled_from(QUERIES)): draw(st.sampled_from(TEXTS + KEYS + TIMES))}
         to = f"{to}{'&' if '?' in to else '?'}{urlencode(query)}"
     if form.method == "post" and draw(st.integers(0, 19)) == 0:
-        return to, Body(*draw(st.sampled_from(BODIES)))
-    return to, data
+        return Filling(to, Body(*draw(st.sampled_from(BODIES))))
+    return Filling(to, data)
 
 
 @st.composite
