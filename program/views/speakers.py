@@ -17,6 +17,7 @@ from program.mails import EXAMPLE, values_of_speaker
 from program.speakers import PURPOSE, standings_of
 from workshop.chair_page import chair_context
 from workshop.digests import NotSeen
+from workshop.keys import is_key
 from workshop.mailserver import why_mail_waits
 from workshop.mailtexts import render as rendered
 from workshop.mailtexts import text_of
@@ -54,7 +55,7 @@ def _act(request, workshop):
         return _ask_all(request, workshop)
     for name, act in {"invite": _ask_one, "end": _end}.items():
         number = request.POST.get(name, "")
-        if number.isdecimal() and len(number) < 19:
+        if is_key(number):
             speaker = workshop.speakers.filter(pk=number).first()
             return act(request, speaker) if speaker else _gone(request)
     return None

@@ -17,6 +17,7 @@ from reviews.progress.listing import page_of
 from reviews.querysets import has_closed
 from submissions.conflicts import set_aside
 from submissions.models import Submission
+from workshop.keys import is_key
 from workshop.mailserver import why_mail_waits
 from workshop.models import User
 from workshop.views.shared import chaired
@@ -81,7 +82,7 @@ def _pair(request, workshop, name):
     code, _space, number = request.POST.get(name, "").partition(" ")
     if not code:
         return None
-    if not number.isdecimal() or len(number) > 15:
+    if not is_key(number):
         raise Http404
     own = Submission.objects.filter(workshop=workshop).decidable_by(request.user)
     submission = get_object_or_404(own, code=code)

@@ -126,6 +126,16 @@ def test_rows_are_chosen_by_number(client, cast, chosen):
     assert answer.status_code == 404
 
 
+@pytest.mark.parametrize("chosen", ["x", "9" * 19, "9" * 5000])
+@pytest.mark.parametrize(
+    ("page", "name"), [("changelist", "workshop__id__exact"), ("add", "workshop")]
+)
+def test_a_workshop_is_named_by_number(client, cast, page, name, chosen):
+    path = reverse(f"admin:program_slot_{page}")
+
+    assert client.get(path, {name: chosen}, follow=True).status_code == 200
+
+
 @pytest.mark.parametrize("query", ["q=" + "a " * 2000, "q=%27%22%3B--", "kind__exact=nothing"])
 def test_odd_searches_find_nothing_and_break_nothing(client, cast, query):
     answer = client.get(reverse("admin:program_slot_changelist") + f"?{query}")

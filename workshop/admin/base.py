@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from workshop.admin.fields import NATIVE_FIELDS
 from workshop.admin.forms import OfWorkshop
 from workshop.admin.trailed import Trailed
+from workshop.keys import is_key
 from workshop.models import Workshop
 from workshop.trail import workshop_of
 
@@ -125,7 +126,7 @@ class WorkshopModelAdmin(Trailed, OwnRows, admin.ModelAdmin):
         own = self.workshops_of(request.user)
         chosen = request.GET.get(parameter, "")
         if chosen:
-            return own.filter(pk=chosen).first() if chosen.isdecimal() else None
+            return own.filter(pk=chosen).first() if is_key(chosen) else None
         first_two = list(own[:2])
         return first_two[0] if len(first_two) == 1 else None
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workshop.admin.words import kind_of, lines_of
+from workshop.keys import is_key
 from workshop.models import Change
 from workshop.trail import name_of_page, record, snapshot, stored_snapshot
 
@@ -50,7 +51,7 @@ class Trailed:
     def response_action(self, request, queryset):
         """Rows go together with the lines of the trail that say so, or not at all."""
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
-        if not all(pk.isdecimal() and len(pk) < 19 for pk in chosen):
+        if not all(map(is_key, chosen)):
             raise Http404
         with transaction.atomic():
             return super().response_action(request, queryset)

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db.models.functions import Lower
 
 from workshop.discovery import merged
+from workshop.keys import is_key
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,7 @@ def withdraw_consent(key, *, by):
     """Whether it was theirs, and shown until now."""
     name, _colon, number = key.partition(":")
     one = merged("personal", "PUBLIC").get(name)
-    is_number = number.isdecimal() and len(number) < 19
-    row = one.rows(by).filter(pk=number).first() if one and is_number else None
+    row = one.rows(by).filter(pk=number).first() if one and is_key(number) else None
     if row:
         one.withdraw(row, by=by)
     return row is not None

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from workshop.chair_page import mail_context
+from workshop.keys import is_key
 from workshop.mailforms import ReminderForm
 from workshop.mailserver import why_mail_waits
 from workshop.models import Message, Reminder
@@ -79,7 +80,7 @@ def _act(request, workshop, form):
 
 def _act_on(request, workshop):
     number = request.POST.get("reminder", "")
-    pk = int(number) if number.isdecimal() and len(number) < 18 else 0
+    pk = number if is_key(number) else None
     reminder = get_object_or_404(Reminder, workshop=workshop, pk=pk)
     acts = {"stop": _stop, "start": _start, "remove": _remove, "send": _send}
     for name, act in acts.items():

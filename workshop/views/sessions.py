@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from workshop.keys import is_key
 from workshop.sessions import sessions_of
 
 
@@ -24,5 +25,5 @@ def _end(request):
     chosen = request.POST.get("session", "")
     if "others" in request.POST:
         end_other_sessions(request, request.user)
-    elif chosen.isdecimal() and len(chosen) < 19:
+    elif is_key(chosen):
         end_sessions(request, UserSession.objects.filter(user=request.user, pk=chosen))
