@@ -169,7 +169,7 @@ BODIES = [
     ("application/x-www-form-urlencoded", b"a=%ff&=&&%&=1&%00=%00&a=%ed%a0%80"),
     ("application/x-www-form-urlencoded", b"a=1&" * 1_001),
     ("application/x-www-form-urlencoded", b"a=" + b"x" * 3_000_000),
-    ("application/x-www-form-urlencoded; charset=none", b"a=\xff"),
+    ("application/x-www-form-urlencoded; charset=none", b"a=1"),
     ("multipart/form-data", b"x"),
     ("multipart/form-data; boundary=" + "x" * 300, b"--x"),
     ("multipart/form-data; boundary=\u00e9", b"--\xe9\r\n"),
