@@ -16,12 +16,15 @@ from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from hypothesis import strategies as st
 
 from tests.access.asking import ROUTES, signed_in
+from tests.access.fuzzing.filling import filled, plain
 from tests.access.fuzzing.forms import forms_in
-from tests.access.fuzzing.values import Body, filled, plain
+from tests.access.fuzzing.values import Body
 from tests.access.memo import forget_renderings
 from tests.access.routes import address
 from tests.access.rules import OF_EACH_KIND
 from tests.access.undoing import undone
+from workshop.models import Message
+from workshop.outbox import as_email
 
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 EACH = int(os.environ.get("FUZZ", "3"))
@@ -59,7 +62,7 @@ SHOWING = (
 def send(world, role, form, to, data, then=()):
     """The answer; what it did is undone, and no limit of tries is reached.
 
-    If it is to go on, so must the pages `then`, which may show what was taken.
+    If it is to go on, so must the pages `then`, which may show what was taken, and the mails.
     """
     caches["default"].clear()
     forget_renderings()
@@ -70,6 +73,8 @@ def send(world, role, form, to, data, then=()):
             if answer.status_code == 302 and form.method == "post":
                 for path in (answer.url, *then):
                     assert read(client.get(path)).status_code < 500, path
+                for mail in Message.objects.filter(state=Message.State.WAITING):
+                    as_email(mail).message().as_bytes()
     finally:
         client.cookies.clear()
     return answer
