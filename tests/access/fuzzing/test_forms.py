@@ -82,7 +82,7 @@ def send(world, role, form, to, data, then=()):
 
 def sent(client, form, to, data):
     if isinstance(data, Body):
-        return client.post(to, data.content, content_type=data.content_type)
+        return client.generic("POST", to, data.content, content_type=data.content_type)
     if form.method == "post":
         return client.post(to, data)
     path, _mark, query = to.partition("?")
