@@ -26,10 +26,13 @@ class Form:
     action: str
     fields: dict = field(default_factory=dict)
     buttons: list = field(default_factory=list)  # (name, value, address)
+    is_link: bool = False
 
     @property
     def key(self):
-        """The same for each row of a list."""
+        """The same for each row of a list, and for all links to a page."""
+        if self.is_link:
+            return route_of(self.action), self.method, "links"
         names = sorted(self.fields), sorted({(name, value) for name, value, _to in self.buttons})
         return route_of(self.action), self.method, str(names)
 
@@ -81,7 +84,7 @@ class Reader(HTMLParser):
         if query and path.startswith("/"):
             form = next((one for one in self.links if one.action == path), None)
             if form is None:
-                form = Form(self.page, "get", path)
+                form = Form(self.page, "get", path, is_link=True)
                 self.links.append(form)
             for name, value in parse_qsl(query.partition("#")[0], keep_blank_values=True):
                 form.fields.setdefault(name, Field(name, "select")).options.append(value)
