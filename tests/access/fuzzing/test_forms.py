@@ -95,7 +95,8 @@ def found_by(world, role, followed):
     for path in pages(world):
         with undone():
             for form in forms_in(read(client.get(path)), path):
-                found.setdefault(form.key, form).fields |= form.fields
+                known = found.setdefault(form.key, form)
+                known.fields = form.fields | known.fields
     for key in found.keys() - followed.keys():
         for one in forms_after(world, role, found[key]):
             found.setdefault(one.key, one)
