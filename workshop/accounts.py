@@ -3,7 +3,7 @@
 import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import RequestLoginCodeForm
+from allauth.account.forms import AddEmailForm, RequestLoginCodeForm
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import EmailAddress, Login
 from allauth.mfa.utils import is_mfa_enabled
@@ -21,7 +21,7 @@ from workshop.discovery import found
 from workshop.fields import validate_mail_address
 from workshop.models import FormerAddress, Message, User
 from workshop.outbox import queue_message
-from workshop.reauthentication import CODE
+from workshop.reauthentication import CODE, AsksAnew, has_but_a_mailed_code
 from workshop.second_factor import forget_unreadable
 
 LOST = _lazy(
@@ -84,6 +84,13 @@ class AccountAdapter(DefaultAccountAdapter):
             body=mail.body,
             secret=secret,
         )
+
+
+class ChangeAddressForm(AsksAnew, AddEmailForm):
+    """Who has but a mailed code may have lost the old mailbox, which is told of the change."""
+
+    def is_asked(self):
+        return not has_but_a_mailed_code(self.user)
 
 
 class RequestCodeForm(RequestLoginCodeForm):

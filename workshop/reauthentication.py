@@ -14,14 +14,18 @@ CODE = "code"  # allauth's word for the way, and for signing in by it
 PENDING = "code_to_show_anew"
 
 
+def has_but_a_mailed_code(user):
+    """Neither a password nor a second factor."""
+    return get_adapter().get_reauthentication_methods(user)[0]["id"] == CODE
+
+
 def has_shown_anew(request):
     """Within the last minutes; to have signed in by a code is as much as a code shows.
 
     allauth itself takes it as shown by everybody who has but a mailed code.
     """
     records = get_authentication_records(request, request.user)
-    first = get_adapter().get_reauthentication_methods(request.user)[0]["id"]
-    enough = {CODE} & {first}
+    enough = {CODE} if has_but_a_mailed_code(request.user) else set()
     shown = [it["at"] for it in records if it.get("reauthenticated") or it["method"] in enough]
     return bool(shown) and time.time() - shown[-1] < app_settings.REAUTHENTICATION_TIMEOUT
 
@@ -35,8 +39,11 @@ def ask_anew(request):
 class AsksAnew:
     """A form that gives the account one more way in, of which its owner may know nothing."""
 
+    def is_asked(self):
+        return True
+
     def clean(self):
-        if not self.errors:
+        if not self.errors and self.is_asked():
             ask_anew(context.request)
         return super().clean()
 

@@ -183,6 +183,7 @@ LOGIN_REDIRECT_URL = "me"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_request_login_code"
 ACCOUNT_ADAPTER = "workshop.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
+    "add_email": "workshop.accounts.ChangeAddressForm",
     "request_login_code": "workshop.accounts.RequestCodeForm",
     "set_password": "workshop.passwords.SetForm",  # nosec B105 # a class
     "change_password": "workshop.passwords.ChangeForm",  # nosec B105 # a class

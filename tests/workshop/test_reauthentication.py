@@ -184,6 +184,26 @@ def test_nor_a_passkey_of_another(client, ada):
     assert asked.url.startswith(BY_CODE)
 
 
+def test_nor_another_address_where_there_is_a_password_to_show(client):
+    ada = make_user("ada@example.org", password=PASSWORD)
+    confirm_address(ada)
+    client.force_login(ada)
+    change = {"action_add": "", "email": "ada@new.example.org"}
+
+    asked = client.post("/accounts/email/", change)
+    assert asked.url.startswith("/accounts/reauthenticate/?")
+    assert not Message.objects.exists()
+    client.post(asked.url, {"password": PASSWORD})
+
+    assert Message.objects.get(purpose="code").recipient == "ada@new.example.org"
+
+
+def test_who_has_lost_the_mailbox_of_a_mailed_code_changes_the_address(client, ada):
+    client.post("/accounts/email/", {"action_add": "", "email": "ada@new.example.org"})
+
+    assert Message.objects.get(purpose="code").recipient == "ada@new.example.org"
+
+
 def test_after_a_change_of_address_an_account_is_not_erased_for_a_week(client, ada):
     """Whoever found the browser open has had it changed to their own, and gets the codes."""
     former = ada.former_addresses.create(mail="ada@old.example.org")
