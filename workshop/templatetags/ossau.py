@@ -1,6 +1,7 @@
 from django import template
 from django.conf import settings
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -34,6 +35,12 @@ def markdown(text):
 @register.filter
 def lookup(dictionary, key):
     return dictionary.get(key, "")
+
+
+@register.filter
+def isolated(names):
+    """Names beside one another: one that is written from the right turns no other round."""
+    return format_html_join(", ", "<bdi>{}</bdi>", ((name,) for name in names))
 
 
 @register.filter
