@@ -4,11 +4,18 @@ from reviews.models import Assignment
 from submissions.conflicts import active_chairs
 from submissions.models import Conflict, Submission
 from submissions.querysets import writers_of
+from workshop.lookalikes import alike
 from workshop.models import User
 
 
 def members(workshop):
     return User.objects.filter(memberships__workshop=workshop).distinct().order_by("name")
+
+
+def alike_in(workshop):
+    """[(a member, another whose name reads the same in other letters), …]"""
+    named = {str(one): one for one in members(workshop)}
+    return [(named[one], named[other]) for one, other in alike(named).items() if one < other]
 
 
 def free_chairs(submission):

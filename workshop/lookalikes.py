@@ -23,6 +23,16 @@ def looks(text):
     return " ".join(seen.casefold().split())
 
 
+def alike(names):
+    """{name: another of them that reads the same, in other letters}"""
+    seen, found = {}, {}
+    for name in names:
+        other = seen.setdefault(looks(name), name)
+        if other.casefold() != name.casefold():
+            found |= {name: other, other: name}
+    return found
+
+
 def disguised(text):
     """The words that mix alphabets and look as if they did not."""
     for word in WORD.findall(unicodedata.normalize("NFKC", text)):

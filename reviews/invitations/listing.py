@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from reviews.invitations.inviting import mailed_at
 from reviews.models import Invitation, ReviewerProfile
-from reviews.people import reviewers_of
+from reviews.people import members, reviewers_of
 from reviews.progress.counting import NOTHING, Progress, by_reviewer, counted_for
 from reviews.progress.drawing import bar_of
 from submissions.conflicts import conflicts_of
 from submissions.models import Submission
 from submissions.pdf.entries import mails_of
+from workshop.lookalikes import alike
 from workshop.models import User
 
 STATES = {  # state: (what it is called, the class of its tag)
@@ -42,6 +43,7 @@ class Row:
     conflicts: int = 0
     progress: Progress = NOTHING
     usual: int = 0
+    like: str = ""  # whom the name passes for, to the eye
 
     @property
     def mail(self):
@@ -107,6 +109,9 @@ def rows_of(workshop, *, seen_by):
             row.invitation = one
         else:
             rows.append(Row(invitation=one, mailed=mailed.get(one.pk)))
+    like = alike([*map(str, members(workshop)), *(row.name for row in rows)])
+    for row in rows:
+        row.like = like.get(row.name, "")
     return sorted(rows, key=lambda row: (row.name.casefold(), row.mail))
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from reviews.invitations.reading import Line, lines_of
 from reviews.models import Invitation, ProfileAlias
 from workshop.digests import digest_of
+from workshop.lookalikes import looks
 from workshop.models import FormerAddress, Membership, User
 
 INVITE, AGAIN, WAITS, HERE, WRONG = "invite", "again", "waits", "here", "wrong"
@@ -119,10 +120,10 @@ class Known:
 
     @cached_property
     def names(self):
-        """{folded name: address} of the reviewers, and of those who were asked."""
+        """{what a name looks like: address} of the reviewers, and of those who were asked."""
         asked = [(one.name, mail) for mail, one in self.invitations.items()]
         reviewers = [(one.name, one.email) for one, roles in self.roles.values() if _reviews(roles)]
-        return {name.casefold(): mail for name, mail in [*asked, *reviewers] if name}
+        return {looks(name): mail for name, mail in [*asked, *reviewers] if name}
 
     def judge(self, entry):
         """Say what becomes of a line that can be read."""
@@ -164,7 +165,7 @@ class Known:
         entry.notes.append(words % {"day": day})
 
     def _tell_of_namesakes(self, entry):
-        other = self.names.get(entry.line.name.casefold())
+        other = self.names.get(looks(entry.line.name))
         if entry.line.name and other and other != entry.line.mail:
             told = _("Somebody of this name is listed as %(mail)s. Is it the same person?")
             entry.notes.append(told % {"mail": other})

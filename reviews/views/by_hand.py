@@ -11,7 +11,7 @@ from reviews.assigning.applying import Refused
 from reviews.assigning.by_hand import Board, HandForm, place
 from reviews.assigning.mailing import mails_of
 from reviews.chair_page import reviewing_context
-from reviews.people import reviewers_of
+from reviews.people import alike_in, reviewers_of
 from reviews.progress.counting import is_late
 from reviews.progress.listing import page_of
 from reviews.querysets import has_closed
@@ -40,6 +40,7 @@ def _page(request, workshop):
     context = reviewing_context(workshop) | set_aside(workshop, request.user) | paging_of(page)
     context |= {
         "board": board,
+        "alike": alike_in(workshop),
         "form": show,
         "query": query_of(request),
         "is_closed": has_closed(workshop, timezone.now()),

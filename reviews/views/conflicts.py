@@ -18,6 +18,7 @@ from reviews.conflicts.listing import (
     picked,
     waiting_for,
 )
+from reviews.people import alike_in
 from submissions.conflicts import add_conflicts, lift_conflicts, set_aside
 from submissions.finding.services import confirm_conflicts, find_conflicts
 from submissions.models import Conflict, Submission
@@ -46,6 +47,7 @@ def _board(request, workshop, declaring):
     context |= {
         "form": form,
         "declaring": declaring,
+        "alike": alike_in(workshop),
         "waiting": waiting_for(workshop, request.user),
         "rows": [(one, key_of(one)) for one in page],
         "has_found": any(one.is_to_be_looked_at for one in page),
