@@ -35,6 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": _lazy(
             "That is not the address and its password. Try again, or have a code sent instead."
         ),
+        "incorrect_code": _lazy("That is not the code. Type the one of the newest mail."),
     }
 
     def is_open_for_signup(self, request):

@@ -49,7 +49,7 @@ def test_a_wrong_code_gets_a_message_and_no_one_in(page):
 
     enter(page, "WRONG-CODE")
 
-    expect(page.get_by_role("main")).to_contain_text("Incorrect code")
+    expect(page.get_by_role("main")).to_contain_text("That is not the code")
     page.goto("/me/")
     expect(page).to_have_url(re.compile("/accounts/login/code/"))
 

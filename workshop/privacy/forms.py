@@ -6,7 +6,8 @@ class EraseForm(forms.Form):
     """Typing the address is the last word: nothing of this can be taken back."""
 
     mail = forms.EmailField(
-        label=_("Your mail address"), help_text=_("Type it to say that you are sure.")
+        label=_("Your mail address"),
+        help_text=_("Type it to say that you are sure. Then you show that it is you."),
     )
 
     def __init__(self, *args, user, **kwargs):
