@@ -10,6 +10,11 @@ ONCE = ["html", "head", "title", "body", "main", "h1"]
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
 
 
+def as_read(html):
+    """In one line, without the marks that keep a name apart, which nobody sees."""
+    return " ".join(re.sub("</?bdi[^>]*>", "", html).split())
+
+
 def faults_in(html):
     """[sentence, …] of all that is wrong with a page, each with the line it is on."""
     reader = Reader()

@@ -15,6 +15,7 @@ from tests.factories import (
     make_topic,
     make_workshop,
 )
+from tests.html import as_read
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def page(client, path):
 
 def words(html):
     """The text of the page's main part, white space folded."""
-    main = re.search(r"<main.*?</main>", html, re.S)[0]
+    main = re.search(r"<main.*?</main>", as_read(html), re.S)[0]
     return " ".join(re.sub(r"<[^>]+>", " ", main).split())
 
 

@@ -21,6 +21,7 @@ from tests.factories import (
     make_submission,
     make_user,
 )
+from tests.html import as_read
 from workshop.models import Message
 from workshop.outbox import is_still_due
 
@@ -42,7 +43,7 @@ def page_of(submission, name=""):
 
 
 def words(answer):
-    return " ".join(answer.content.decode().split())
+    return as_read(answer.content.decode())
 
 
 # --- rejected without review ---

@@ -10,6 +10,7 @@ from submissions.finding.services import find_conflicts
 from submissions.models import Conflict
 from tests.adminforms import queries_for
 from tests.factories import make_assignment, make_member, make_submission, make_user
+from tests.html import as_read
 from workshop.chair_page import all_steps
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chair_signed_in")]
@@ -36,7 +37,9 @@ def written_by(cast, mail, **fields):
 
 
 def text(answer):
-    return " ".join(re.sub("<[^>]+>", " ", answer.content.decode().split("<main")[1]).split())
+    return " ".join(
+        re.sub("<[^>]+>", " ", as_read(answer.content.decode()).split("<main")[1]).split()
+    )
 
 
 def key(conflict):

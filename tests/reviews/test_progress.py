@@ -28,6 +28,7 @@ from tests.factories import (
     make_topic,
     make_user,
 )
+from tests.html import as_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chair_signed_in")]
 BOARDS = ["progress", "progress_of_reviewers"]
@@ -62,7 +63,7 @@ def board(client, cast):
 
 @pytest.fixture
 def text(board):
-    return lambda *name, **asked: " ".join(board(*name, **asked).content.decode().split())
+    return lambda *name, **asked: as_read(board(*name, **asked).content.decode())
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from tests.factories import (
     make_submission,
     make_user,
 )
+from tests.html import as_read
 from tests.pdfs import paper
 from tests.submissions.forms import check, upload
 from workshop.models import Message
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def words(answer):
-    return " ".join(answer.content.decode().split())
+    return as_read(answer.content.decode())
 
 
 def page_of(client, submission):

@@ -8,6 +8,7 @@ from submissions.blind_copies import copy_of
 from submissions.handover import NotAnAuthor, offer, take_back
 from submissions.models import Edit, Submission
 from tests.factories import make_blind, make_draft, make_submission, make_user
+from tests.html import as_read
 from tests.submissions.forms import check, edit_address, typed
 from workshop.models import ActionLink, Message
 from workshop.outbox import is_still_due
@@ -28,7 +29,7 @@ def sent(author, workshop, li):
 
 
 def words(answer):
-    return " ".join(answer.content.decode().split())
+    return as_read(answer.content.decode())
 
 
 def link_in(mail):

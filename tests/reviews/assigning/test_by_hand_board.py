@@ -20,6 +20,7 @@ from tests.factories import (
     make_review,
     make_submission,
 )
+from tests.html import as_read
 from tests.reviews.assigning.rows import make_reviewer, make_stage
 from workshop.models import Message
 
@@ -40,7 +41,7 @@ def act(client, cast, query="", **pairs):
 
 
 def text(response):
-    return " ".join(unescape(response.content.decode()).split())
+    return as_read(unescape(response.content.decode()))
 
 
 def standing():

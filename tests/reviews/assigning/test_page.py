@@ -19,6 +19,7 @@ from tests.factories import (
     make_submission,
     make_topic,
 )
+from tests.html import as_read
 from tests.reviews.assigning.rows import make_reviewer, make_stage
 from workshop.leases import claim
 from workshop.models import Job, Message
@@ -49,7 +50,7 @@ def apply(client, cast, shown, **more):
 
 
 def text(response):
-    return " ".join(unescape(response.content.decode()).split())
+    return as_read(unescape(response.content.decode()))
 
 
 def standing():
