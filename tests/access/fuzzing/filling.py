@@ -8,6 +8,7 @@ from tests.access.fuzzing.values import (
     BODIES,
     CONTENTS,
     COUNTS,
+    FILES,
     KEYS,
     LONG,
     NAMES,
@@ -20,7 +21,6 @@ from tests.access.fuzzing.values import (
     Body,
     Upload,
 )
-from tests.pdfs import signed
 
 
 @st.composite
@@ -30,23 +30,28 @@ def files(draw):
     return Upload(content, name, draw(st.sampled_from(kinds)))
 
 
-def plain(field):
-    """What is sent as shown, or where that is empty something that is likely taken."""
+def plain(field, *, is_full=False):
+    """What is sent as shown; where that is empty and needed, or `is_full`, what is likely taken."""
+    shown, is_wanted = field.shown, is_full or field.is_required
+    if any(shown) or not is_wanted or field.kind in {"hidden", "search"}:
+        return shown
     if field.kind == "file":
-        return [Upload(signed("Ada Boole"), "ice.pdf", "application/pdf")]
-    if field.kind in {"select", "radio"} and not any(field.shown):
-        return [one for one in field.options if one][-1:] or field.shown
-    if field.kind == "checkbox":
-        return field.shown or field.options[: int(field.is_required)]
-    if any(field.shown) or field.kind in {"select", "radio", "checkbox", "hidden", "search"}:
-        return field.shown
-    return [PLAIN.get(field.kind, "Ice")]
+        return [Upload(content, name, "") for name, content in _files_for(field)[:1]]
+    if field.options:
+        return [one for one in field.options if one][-1:]
+    about = f"{field.kind} {field.name}"
+    return [next((text for word, text in PLAIN.items() if word in about), "Ice")]
+
+
+def _files_for(field):
+    return next(some for word, some in FILES.items() if word in field.accept)
 
 
 def nasty(field):
     """A strategy of lists: fields are missing, and come twice."""
     if field.kind == "file":
-        return st.lists(files() | st.sampled_from(TEXTS), max_size=2)
+        good = st.sampled_from(_files_for(field)).map(lambda one: Upload(one[1], one[0], ""))
+        return st.lists(files() | good | st.sampled_from(TEXTS), max_size=2)
     return st.lists(st.sampled_from(_nasty_values(field)), max_size=3)
 
 
@@ -91,8 +96,9 @@ def _filling(draw, form):
     names = list(form.fields)
     at_most = min(draw(st.sampled_from([1, 1, 3, len(names)])), len(names))
     chosen = draw(st.sets(st.sampled_from(names or [""]), min_size=1, max_size=max(1, at_most)))
+    full = draw(st.sampled_from([st.just(False), st.just(True), st.booleans()]))
     data = {
-        name: draw(nasty(field)) if name in chosen else plain(field)
+        name: draw(nasty(field)) if name in chosen else plain(field, is_full=draw(full))
         for name, field in form.fields.items()
     }
     if draw(st.integers(0, 3)) == 0:

@@ -17,6 +17,7 @@ class Field:
     shown: list = field(default_factory=list)  # what is sent where nobody touches it
     options: list = field(default_factory=list)
     is_required: bool = False
+    accept: str = ""  # the kinds of files that are asked for
 
 
 @dataclass
@@ -131,6 +132,7 @@ class Reader(HTMLParser):
             return None
         one = form.fields.setdefault(name, Field(name, kind))
         one.is_required |= "required" in about
+        one.accept = about.get("accept", "")
         return one
 
 

@@ -105,10 +105,12 @@ def found_by(world, role, followed):
 
 def forms_after(world, role, form):
     """What is asked next, such as whether one is sure."""
-    data = {name: plain(field) for name, field in form.fields.items()}
     for name, value, to in form.buttons if form.method == "post" else ():
-        answer = send(world, role, form, to, data | ({name: [value]} if name else {}))
-        if answer.status_code == 200:
+        for is_full in (True, False):
+            data = {one.name: plain(one, is_full=is_full) for one in form.fields.values()}
+            answer = send(world, role, form, to, data | ({name: [value]} if name else {}))
+            if answer.status_code == 302:
+                break
             yield from forms_in(answer, form.page)
 
 

@@ -1,14 +1,19 @@
 """What people, scanners and broken browsers type, by the kind of the field."""
 
+import csv
 import io
 import zipfile
 from dataclasses import dataclass
 
+from PIL import Image
+
+from tests.competition.energylogs.logs import EXAMPLES
 from tests.pdfs import signed
 
 LONG = "x" * 100_001
 SURROGATE = b"\xed\xa0\x80"  # half a character, and no UTF-8
-PLAIN = {
+PASSWORD = "ice on a lake in march"  # nosec B105
+PLAIN = {  # by the kind of a field, or a word in its name
     "email": "ada@example.org",
     "url": "https://example.org/ice",
     "number": "3",
@@ -16,7 +21,12 @@ PLAIN = {
     "time": "09:30",
     "datetime-local": "2030-06-05T09:30",
     "color": "#7a1fa2",
-    "hidden": "",
+    "colour": "#7a1fa2",
+    "password": PASSWORD,
+    "orcid": "0000-0002-1825-0097",
+    "mail": "ada@example.org",
+    "slug": "ice-2031",
+    "marks": "1 no\n2 yes",
 }
 TEXTS = """
     a  ' " \\ <script>alert(1)</script> {{7*7}} {%x%} %s %(x)s {0.__class__} =1+1 @SUM(1)
@@ -87,6 +97,33 @@ def zipped(**files):
         for name, text in files.items():
             packed.writestr(name, text)
     return whole.getvalue()
+
+
+def sheet(*rows):
+    text = io.StringIO()
+    csv.writer(text).writerows([("title", "authors", "speaker", "mail", "start", "end"), *rows])
+    return text.getvalue().encode()
+
+
+def picture():
+    drawn = io.BytesIO()
+    Image.new("RGB", (640, 640), "#7a1fa2").save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+ROW = "Ice", "Ada Boole", "Ada Boole", "ada@example.org", "2030-06-05 09:30", "10:30"
+WORDS = [text for text in TEXTS if isinstance(text, str) and len(text) < 2_000]
+ODD = [sheet(*([word, *ROW[1:]] for word in WORDS)), sheet(*([word] * len(ROW) for word in WORDS))]
+PDF = signed("Ada Boole")
+# By what is asked for, the likely one first. A log is told from others by what is in it.
+FILES = {
+    "image": [("ice.png", picture())],
+    "zip": [("ice.zip", zipped(**{"ice.pdf": PDF}))],
+    "bib": [("ice.bib", b"@article{ice, title={{I}ce {$x^2$}}, abstract={a {b} c}}")],
+    "csv": [("ice.csv", sheet(ROW)), *[("odd.csv", one) for one in ODD]],
+    "pdf": [("ice.pdf", PDF)],
+    "": [("ice.pdf", PDF), *[(f"{tool}.log", text.encode()) for tool, text in EXAMPLES.items()]],
+}
 
 
 CONTENTS = [
