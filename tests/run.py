@@ -1,9 +1,10 @@
-"""Every test on SQLite; those of the code that may ask a database on PostgreSQL as well.
+"""Every test on SQLite; on PostgreSQL as well the code that asks a database, and the forms, once.
 
 They run in parts, some beside each other. What a part says is shown from its beginning to its
 end, and then the next one's; the last line tells of all. Any failure shows in the exit code.
 """
 
+import itertools
 import os
 import subprocess
 import sys
@@ -24,6 +25,7 @@ PARTS = [
     ("crawl", "crawl and not installation and not browser", 3),
     ("code, PostgreSQL", f"database and {CODE}", 2),
     ("code, SQLite", CODE, 2),
+    ("forms, PostgreSQL", "forms", 1),
     ("corpus", "corpus", 1),
 ]
 # One more than there are processors: an installation often waits for something.
@@ -48,19 +50,20 @@ def main(arguments):
 
 def parts_in(folder, address, migrated):
     """Each share of a part on a database of its own."""
+    numbers = itertools.count(1)
     for name, marks, count in PARTS:
         for place in range(1, count + 1):
             share = "" if count == 1 else f"{place}/{count}"
             where = {"MIGRATED": migrated}
             if name.endswith("PostgreSQL"):
-                where = {"DATABASE_URL": numbered(address, place)}
+                where = {"DATABASE_URL": numbered(address, next(numbers))}
             yield Part(name, marks, share, folder, **where)
 
 
-def numbered(address, place):
+def numbered(address, number):
     """The address of another database of the same server."""
     whole = urlsplit(address)
-    return whole._replace(path=f"{whole.path}_{place}").geturl()
+    return whole._replace(path=f"{whole.path}_{number}").geturl()
 
 
 def run_all(parts, arguments):
