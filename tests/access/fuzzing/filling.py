@@ -31,8 +31,12 @@ def files(draw):
 
 
 def plain(field, *, is_full=False):
-    """What is sent as shown; where that is empty and needed, or `is_full`, what is likely taken."""
-    shown, is_wanted = field.shown, is_full or field.is_required
+    """What is sent as shown; where that is empty and needed, or `is_full`, what is likely taken.
+
+    Where any file will do, an address is asked for beside it, and is given.
+    """
+    shown, is_any_file = field.shown, field.kind == "file" and not field.accept
+    is_wanted = field.is_required or (is_full and not is_any_file)
     if any(shown) or not is_wanted or field.kind in {"hidden", "search"}:
         return shown
     if field.kind == "file":

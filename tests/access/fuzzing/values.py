@@ -13,7 +13,9 @@ from tests.pdfs import signed
 LONG = "x" * 100_001
 SURROGATE = b"\xed\xa0\x80"  # half a character, and no UTF-8
 PASSWORD = "ice on a lake in march"  # nosec B105
-PLAIN = {  # by the kind of a field, or a word in its name
+PLAIN = {  # by the kind of a field, or a word in its name: the first that fits
+    "ends_at_1": "10:30",
+    "until_0": "2030-06-07",
     "email": "ada@example.org",
     "url": "https://example.org/ice",
     "number": "3",
@@ -26,7 +28,7 @@ PLAIN = {  # by the kind of a field, or a word in its name
     "orcid": "0000-0002-1825-0097",
     "mail": "ada@example.org",
     "slug": "ice-2031",
-    "marks": "1 no\n2 yes",
+    "anchors": "no\nyes",
 }
 TEXTS = """
     a  ' " \\ <script>alert(1)</script> {{7*7}} {%x%} %s %(x)s {0.__class__} =1+1 @SUM(1)
