@@ -1,7 +1,5 @@
 """The decision board: read, choose, look at what would change, do it."""
 
-from datetime import MAXYEAR
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +20,7 @@ from reviews.outcomes import counts_of
 from submissions.conflicts import set_aside
 from submissions.models import Submission
 from workshop.boards import from_here
+from workshop.fields import FIRST_YEAR, LAST_YEAR
 from workshop.views.shared import chaired
 from workshop.views.tables import heads_of, paging_of, query_of
 
@@ -142,7 +141,7 @@ def board_seen(request, slug):
         until = parse_datetime(request.POST.get("until", ""))
     except ValueError:
         until = None
-    if until and until.tzinfo and until.year < MAXYEAR:
+    if until and until.tzinfo and FIRST_YEAR <= until.year <= LAST_YEAR:
         note_visit(request.user, workshop, until)
         messages.success(request, _("What comes from now on is marked as new."))
     return redirect(reverse("decisions", args=[slug]) + query_of(request))

@@ -337,7 +337,11 @@ def test_what_is_new_since_all_was_seen_is_marked(client, cast, three):
     assert ("new review" in said, "decided by another chair" in said) == (True, True)
 
 
-@pytest.mark.parametrize("until", ["", "yesterday", "2026-13-45T00:00:00", "2026-01-01T00:00:00"])
+MOMENTS = ["", "yesterday", "2026-13-45T00:00:00", "2026-01-01T00:00:00"]
+BEYOND = ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "9998-12-31T23:59:59Z"]
+
+
+@pytest.mark.parametrize("until", MOMENTS + BEYOND)
 def test_a_moment_that_is_none_is_not_noted(client, cast, until):
     client.post(address(cast, "board_seen"), {"until": until})
 
