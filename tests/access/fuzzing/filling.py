@@ -69,7 +69,7 @@ def _nasty_values(field):
     if field.kind in {"date", "time", "datetime-local"}:
         return TIMES
     if field.kind == "hidden":
-        return [*field.shown, *KEYS, *TEXTS]
+        return [*field.shown, *KEYS, *TEXTS, *TIMES]
     return TEXTS + NUMBERS + TIMES
 
 
