@@ -13,6 +13,7 @@ from tests.factories import (
     make_slot,
     make_submission,
 )
+from tests.html import as_read
 from workshop.models import Change
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chair_signed_in")]
@@ -27,7 +28,7 @@ def test_stands_in_the_program_with_its_authors(client, workshop):
     make_slot(workshop, kind="contributions", title="")
     make_accepted_elsewhere(workshop, abstract="We open the windows.")
 
-    page = client.get(f"/{workshop.slug}/program/").content.decode()
+    page = as_read(client.get(f"/{workshop.slug}/program/").content.decode())
 
     assert ">Cooling by night</a></b>" in page
     assert "Ana Moreau (Pau), Li Wei</span>" in page

@@ -19,6 +19,7 @@ from tests.factories import (
     make_topic,
     make_user,
 )
+from tests.html import as_read
 from workshop.models import Change, Workshop
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chair_signed_in")]
@@ -26,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chair_signed_in")]
 
 def public_text(client, workshop):
     pages = (f"/{workshop.slug}/", f"/{workshop.slug}/program/")
-    return " ".join(client.get(page).content.decode() for page in pages)
+    return " ".join(as_read(client.get(page).content.decode()) for page in pages)
 
 
 def full_slot(workshop):

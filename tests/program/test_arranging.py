@@ -15,6 +15,7 @@ from tests.factories import (
     make_speaker,
     make_submission,
 )
+from tests.html import as_read
 from workshop.chair_page import all_steps
 from workshop.models import Change
 
@@ -215,7 +216,7 @@ def test_a_presenter_for_whom_it_is_night_is_named(workshop, talks, page):
     """9:00 UTC is 2:00 in summer there."""
     make_remote(workshop, talks, zone="America/Los_Angeles")
 
-    told = page.open().content.decode()
+    told = as_read(page.open().content.decode())
 
     assert "it is 02:00 for Ana Moreau" in told
     assert "Hours: before noon" in told

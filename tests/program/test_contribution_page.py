@@ -18,6 +18,7 @@ from tests.factories import (
     make_slot,
     make_submission,
 )
+from tests.html import as_read
 from tests.program.test_pages import words
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def test_the_program_leads_to_it(client, workshop):
     make_slot(workshop, kind=Slot.Kind.CONTRIBUTIONS)
     row = make_accepted_elsewhere(workshop)
 
-    html = client.get(f"/{workshop.slug}/program/").content.decode()
+    html = as_read(client.get(f"/{workshop.slug}/program/").content.decode())
 
     assert f'<a href="{row.get_absolute_url()}">Cooling by night</a>' in html
     assert row.get_absolute_url() in client.get("/sitemap.xml").content.decode()
