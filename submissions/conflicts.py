@@ -70,9 +70,13 @@ def owners_of(users):
 
 
 def declare_conflicts(submission, people, *, by):
-    """Let the conflicts that authors declared be with these people, the chairs' left alone."""
+    """Let the conflicts that authors declared be with these people, the chairs' left alone.
+
+    `by` is None for a guest.
+    """
     declared = submission.conflicts.standing().filter(source=Conflict.Source.AUTHOR)
-    members = User.objects.filter(memberships__workshop=submission.workshop_id).exclude(pk=by.pk)
+    members = User.objects.filter(memberships__workshop=submission.workshop_id)
+    members = members.exclude(pk=by and by.pk)
     declared.filter(user__in=members).exclude(user__in=people).update(
         lifted_at=timezone.now(), lifted_by=by, lift_reason=_("no longer declared by the authors")
     )

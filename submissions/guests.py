@@ -12,7 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from submissions.blind_copies import want_copy
-from submissions.models import Status, Submission
+from submissions.models import Conflict, Status, Submission
 from submissions.services import (
     NotComplete,
     TooMany,
@@ -98,8 +98,10 @@ def claim(draft, *, by, at):
     current.submitter, current.guest_mail = by, ""
     current.asked_by = by if current.asked_at else None
     current.save(update_fields=["submitter", "guest_mail", "asked_by"])
-    current.manuscripts.filter(by=None).update(by=by)
-    current.attestations.filter(by=None).update(by=by)
+    declared = current.conflicts.filter(source=Conflict.Source.AUTHOR)
+    for rows in (current.manuscripts, current.attestations, declared):
+        rows.filter(by=None).update(by=by)
+    declared.filter(lifted_by=None).exclude(lifted_at=None).update(lifted_by=by)
     want_copy(current)  # one that does not lead to `by` either
     return _send_in(current, by=by, at=at) if current.asked_at else current
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from submissions.blind_copies import copy_of
 from submissions.guests import TO_CONFIRM, remove_unclaimed
 from submissions.models import Status, Submission
-from tests.factories import make_draft, make_user
+from tests.factories import make_draft, make_member, make_user
 from tests.pdfs import docx, paper
 from tests.submissions.forms import after_the_deadline, check, typed, upload
 from workshop.models import Message, User
@@ -62,6 +62,22 @@ def test_a_guest_sends_in_and_confirms_the_address(client, workshop):
         "ana@example.org",
         "li@example.org",
     }
+
+
+def test_a_guest_declares_conflicts_and_takes_them_back(client, workshop):
+    near, far = (make_member(workshop, "reviewer").user for _each in range(2))
+    client.post(PAGE, typed(save="1", committee=[near.pk, far.pk]))
+    draft = Submission.objects.get()
+    again = {"key": draft.key, "seen": draft.version, "committee": [near.pk]}
+    send_in(client, **again)
+    check()
+    confirm(client)
+
+    [kept], [gone] = (draft.conflicts.filter(user=one) for one in (near, far))
+    submitter = Submission.objects.get().submitter
+    assert submitter
+    assert (kept.by, kept.lifted_at) == (submitter, None)
+    assert (gone.by, gone.lifted_by) == (submitter, submitter)
 
 
 def test_no_author_hears_of_it_before_the_address_is_confirmed(client, workshop):
