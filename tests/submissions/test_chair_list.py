@@ -17,6 +17,7 @@ from tests.factories import (
     make_topic,
     make_user,
 )
+from tests.html import as_read
 from workshop.trail import unsealed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chair_signed_in")]
@@ -37,7 +38,7 @@ def listed(client, cast):
 def text(client, cast):
     def ask(**asked):
         page = client.get(reverse("chair_list", args=[cast.workshop.slug]), asked)
-        return page.content.decode()
+        return as_read(page.content.decode())
 
     return ask
 
