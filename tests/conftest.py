@@ -45,11 +45,16 @@ def pytest_addoption(parser):
     parser.addoption("--share", help="2/3: of three shares of the files the second one")
 
 
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config, items):
-    """Mark what may ask the database: nothing else can tell one from another."""
+    """Mark what may ask the database: nothing else can tell one from another.
+
+    Shares are of what was chosen by marks, or one might get all that takes long.
+    """
     for item in items:
         if item.get_closest_marker("django_db") or ASKING & set(item.fixturenames):
             item.add_marker("database")
+    yield
     if share := config.getoption("share"):
         place, count = map(int, share.split("/"))
         files = sorted({item.path for item in items})[place - 1 :: count]

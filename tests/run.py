@@ -18,11 +18,12 @@ from urllib.parse import urlsplit
 from tests.environment import OURS
 from tests.installation.servers import postgresql_server
 
-CODE = "not installation and not browser and not crawl and not corpus"
+CODE = "not installation and not browser and not crawl and not fuzz and not corpus"
 # The longest first, and none so long that the others are over when it is half way.
 PARTS = [
     ("installations", "installation or browser", 1),
-    ("crawl", "crawl and not installation and not browser", 3),
+    ("fuzz", "fuzz", 1),
+    ("crawl", "crawl and not installation and not browser", 2),
     ("code, PostgreSQL", f"database and {CODE}", 2),
     ("code, SQLite", CODE, 2),
     ("forms, PostgreSQL", "forms", 1),

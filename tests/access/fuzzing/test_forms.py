@@ -28,7 +28,7 @@ from tests.access.undoing import undone
 from workshop.models import Message
 from workshop.outbox import as_email
 
-pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
+pytestmark = [pytest.mark.django_db, pytest.mark.fuzz]
 EACH = int(os.environ.get("FUZZ", "3" if connection.vendor == "sqlite" else "1"))
 SETTINGS = settings(
     deadline=None,

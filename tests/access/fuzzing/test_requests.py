@@ -13,7 +13,7 @@ from tests.access.fuzzing.values import KEYS, QUERIES, TEXTS, TIMES
 from tests.access.memo import forget_renderings
 from tests.access.undoing import undone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
+pytestmark = [pytest.mark.django_db, pytest.mark.fuzz]
 METHODS = ["GET", "GET", "GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "X"]
 ODD = ["", " ", "x" * 20_000, "é", "\xff", "'\"<>", "0", "-1", "9" * 5_000, "*", ",,;;==", "%00%zz"]
 HEADERS = {
