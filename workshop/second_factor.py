@@ -16,10 +16,12 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from fido2.webauthn import RegistrationResponse
 
 from workshop.encryption import Unreadable, decrypt, encrypt
 from workshop.models import Workshop
 from workshop.reauthentication import AsksAnew
+from workshop.passkeys import CredentialField
 from workshop.trail import record_act
 
 
@@ -50,6 +52,7 @@ class ActivateAppForm(AsksAnew, ActivateTOTPForm):
 
 class AddPasskeyForm(AsksAnew, AddWebAuthnForm):
     name = forms.CharField(label=_lazy("Name"), max_length=80, required=False)
+    credential = CredentialField(RegistrationResponse)
     passwordless = forms.BooleanField(
         label=_lazy("It signs me in by itself"),
         initial=True,
@@ -63,6 +66,8 @@ class AddPasskeyForm(AsksAnew, AddWebAuthnForm):
 
 class UsePasskeyForm(AuthenticateWebAuthnForm):
     """Stands on the page that asks for the second factor; it knows what its owner has set up."""
+
+    credential = CredentialField()
 
     def has_passkey(self):
         return self.user.authenticator_set.filter(type=Authenticator.Type.WEBAUTHN).exists()

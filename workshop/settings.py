@@ -231,6 +231,8 @@ MFA_FORMS = {
     "activate_totp": "workshop.second_factor.ActivateAppForm",
     "add_webauthn": "workshop.second_factor.AddPasskeyForm",
     "authenticate_webauthn": "workshop.second_factor.UsePasskeyForm",
+    "login_webauthn": "workshop.passkeys.LoginForm",
+    "reauthenticate_webauthn": "workshop.passkeys.ConfirmForm",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # clocks of phones are late by some seconds
