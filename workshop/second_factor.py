@@ -20,8 +20,8 @@ from fido2.webauthn import RegistrationResponse
 
 from workshop.encryption import Unreadable, decrypt, encrypt
 from workshop.models import Workshop
-from workshop.reauthentication import AsksAnew
 from workshop.passkeys import CredentialField
+from workshop.reauthentication import AsksAnew
 from workshop.trail import record_act
 
 
