@@ -1,6 +1,7 @@
 """Where a page breaks, or a form is refused, no secret of what it was about is told to anybody."""
 
 import logging
+from types import SimpleNamespace
 from unittest.mock import patch
 
 import pytest
@@ -52,7 +53,7 @@ def test_a_page_that_breaks_tells_nothing_of_what_it_read(stage, caplog):
     def ask(client, path):
         client.raise_request_exception = False
         with (
-            patch("django.shortcuts.loader.render_to_string", broken),
+            patch("django.shortcuts.loader", SimpleNamespace(render_to_string=broken)),
             patch.object(TemplateResponse, "render", broken),
         ):
             return client.get(path)
