@@ -23,9 +23,9 @@ HELP = (
 )
 ANSWER = """
 With --json one object is printed. Solved: "status" ("solved"), "pairs" ([[submission, reviewer],
-…]), "total", "bound" (none is above), "gap", "is_best", "worst", "floor", "notes", and what it
-took, "seconds" (of the processor) and "megabytes". Else: "status" ("infeasible" or "bad problem"),
-"words", and where it is infeasible "causes" and "ways_out".
+…]), "total", "bound" (none is above), "gap", "is_best", "worst", "floor", "is_fairest", "notes",
+and what it took, "seconds" (of the processor) and "megabytes". Else: "status" ("infeasible" or "bad
+problem"), "words", and where it is infeasible "causes" and "ways_out".
 """
 
 

@@ -20,12 +20,16 @@ TINY = 1e-7
 
 @dataclass
 class Found:
-    """The goal that was reached, its bound, the share of each edge; `prices` of the rows."""
+    """The goal that was reached, its bound, the share of each edge; `prices` of the rows.
+
+    `is_proven`: nothing is better; False where time ran out before that was known.
+    """
 
     goal: float
     bound: float
     shares: np.ndarray
     prices: np.ndarray | None = None
+    is_proven: bool = True
 
 
 class Linear:
@@ -80,7 +84,8 @@ class Linear:
             return None
         shares = np.zeros(self.size)
         shares[columns] = found.x[: len(columns)]
-        return Found(-found.fun, -found.mip_dual_bound, np.rint(shares))
+        is_proven = found.status == 0
+        return Found(-found.fun, -found.mip_dual_bound, np.rint(shares), None, is_proven)
 
     def relaxed(self, columns):
         """The best in any numbers, over all edges: begun with some, grown by those that help.

@@ -5,6 +5,7 @@ trying; then the best of those in whole numbers. The gap between the two is told
 """
 
 import time
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -14,8 +15,8 @@ from .solutions import sums_of
 
 ALL_TRIED = 3_000  # so many edges are tried without choosing
 TRIED_OF_EACH = 6, 16
-SECONDS = 20  # for each try
 SECONDS_IN_ALL = 120  # after them nothing new is tried
+TRIES = 6  # each of which may take such a part of them
 PRECISE = 1e-6
 LOWER = 0.97, 0.94, 0.9, 0.85, 0.8, 0.7, 0.5  # of a floor that nothing was found for
 
@@ -24,25 +25,51 @@ class Nothing(Exception):
     """No assignment keeps all of it."""
 
 
-def mixed(problem, gains, begin):
-    """(edges, bound of the gains, floor, notes); `begin` is good without any of this.
+@dataclass
+class Floor:
+    """The sum that each submission is to reach, or none. `is_sure`: as high as was asked."""
+
+    sum: float | None = None
+    notes: list = field(default_factory=list)
+    is_sure: bool = True
+
+    @property
+    def shares(self):
+        return (1,) if self.sum is None else (1, *LOWER)
+
+    def lowered(self, share):
+        return None if self.sum is None else lowered(self.sum, share)
+
+    def reached(self, share):
+        if share == 1:
+            return self
+        note = f"No assignment was found with {self.sum:.6g} for each submission."
+        return Floor(self.sum, [*self.notes, note], False)
+
+    def given_up(self):
+        note = "Nothing fairer was found in time: this is the greatest total."
+        return Floor(self.sum, [*self.notes, note], False)
+
+
+def mixed(problem, gains, begin, seconds=None):
+    """(edges, bound of the gains, Floor); `begin` is good without any of this.
 
     Raises Nothing.
     """
-    floor, notes = floor_of(problem, begin) if problem.floor else (None, [])
-    if is_enough(problem, begin, floor):
-        return begin, gains[begin].sum(), floor, notes
-    end = time.monotonic() + SECONDS_IN_ALL
-    for share in (1, *LOWER) if floor is not None else (1,):
+    seconds = SECONDS_IN_ALL if seconds is None else min(seconds, SECONDS_IN_ALL)
+    a_try = max(seconds, 0) / TRIES
+    floor = floor_of(problem, begin, a_try) if problem.floor else Floor()
+    end = time.monotonic() + seconds
+    if is_enough(problem, begin, floor.sum):
+        return begin, gains[begin].sum(), floor
+    for share in floor.shares:
         if time.monotonic() > end:
             break
-        found = whole(problem, gains, begin, None if floor is None else lowered(floor, share))
-        if found:
-            return *found, floor, [*notes, *note_on(share, floor)]
-    if floor is None or any(often for often, _who in hard_breaches(problem, begin)):
+        if found := whole(problem, gains, begin, floor.lowered(share), a_try):
+            return *found, floor.reached(share)
+    if floor.sum is None or any(often for often, _who in hard_breaches(problem, begin)):
         raise Nothing
-    notes.append("Nothing fairer was found in time: this is the greatest total.")
-    return begin, gains[begin].sum(), floor, notes
+    return begin, gains[begin].sum(), floor.given_up()
 
 
 def is_enough(problem, begin, floor):
@@ -60,13 +87,8 @@ def lowered(floor, share):
     return floor * share if floor > 0 else floor / share
 
 
-def note_on(share, floor):
-    if share < 1:
-        yield f"No assignment was found with {floor:.6g} for each submission."
-
-
-def floor_of(problem, begin):
-    """(the sum that each submission is to reach, notes)."""
+def floor_of(problem, begin, seconds):
+    """Raises Nothing."""
     fair = Linear(problem, problem.score, fair=True)
     found = fair.relaxed(likely(problem, begin))
     if found is None:
@@ -74,24 +96,26 @@ def floor_of(problem, begin):
     bound = found[0].goal
     notes = [f"The worst submission can reach at most {bound:.6g}."]
     floor = lowered(bound, problem.floor)
-    if len(problem.score) > ALL_TRIED or is_reached(problem, floor):
-        return floor, notes
-    best = fair.whole(np.arange(len(problem.score)), SECONDS)
+    if len(problem.score) > ALL_TRIED or is_reached(problem, floor, seconds):
+        return Floor(floor, notes)
+    best = fair.whole(everything(problem), seconds)
     if best is None:
-        raise Nothing
-    notes.append(f"In whole reviews the worst submission can reach {best.goal:.6g}.")
-    return min(floor, best.goal - PRECISE * max(abs(best.goal), problem.spread)), notes
+        return Floor(floor, notes)
+    least = "" if best.is_proven else "at least "
+    notes.append(f"In whole reviews the worst submission can reach {least}{best.goal:.6g}.")
+    lowest = best.goal - PRECISE * max(abs(best.goal), problem.spread)
+    return Floor(min(floor, lowest), notes, best.is_proven or lowest >= floor)
 
 
-def is_reached(problem, floor):
-    return Linear(problem, problem.score, floor).whole(everything(problem), SECONDS, 1.0)
+def is_reached(problem, floor, seconds):
+    return Linear(problem, problem.score, floor).whole(everything(problem), seconds, 1.0)
 
 
 def everything(problem):
     return np.arange(len(problem.score))
 
 
-def whole(problem, gains, begin, floor):
+def whole(problem, gains, begin, floor, seconds=SECONDS_IN_ALL / TRIES):
     """(edges, bound), or None."""
     model = Linear(problem, gains, floor)
     relaxed, _columns = model.relaxed(likely(problem, begin)) or (None, None)
@@ -99,7 +123,7 @@ def whole(problem, gains, begin, floor):
         return None
     left = model.left(relaxed.prices)
     for columns in tries(problem, left, relaxed):
-        if found := model.whole(columns, SECONDS):
+        if found := model.whole(columns, seconds):
             return np.flatnonzero(found.shares), bound_of(relaxed, found, left, columns)
     return None
 

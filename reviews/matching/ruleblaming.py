@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from .faults import Cause, Infeasible, WayOut
+from .faults import BadProblem, Cause, Infeasible, WayOut
 from .ruled import RULES_IN_WORDS, breaking
 from .wording import counted, listed, named
 
@@ -15,9 +15,9 @@ def blame_rules(problem, begin):
 
     soft = dict.fromkeys(RULES_IN_WORDS, 1.0) | dict.fromkeys(problem.soft, 0.0)
     found = whole(replace(problem, soft=soft), np.zeros(len(problem.score)), begin, None)
-    if found is None:
-        raise RuntimeError("Nothing was found that meets the rules, and no reason, in time.")
-    broken = breaking(problem, found[0])
+    broken = breaking(problem, found[0]) if found else {}
+    if not any(often for often, _who in broken.values()):
+        return BadProblem("Nothing was found that meets the rules, and no reason, in time.")
     causes = [*without_senior(problem), *of_few_institutions(problem)]
     causes = causes or [*cannot_be_kept(problem, broken)]
     return Infeasible(causes, made_soft(problem, broken))

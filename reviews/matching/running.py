@@ -18,6 +18,7 @@ from .handing import write
 
 ROOT = Path(__file__).parent.parent.parent
 CHILD = "reviews.matching.child"
+ANSWER = "answer.json"
 SECONDS = 300
 # More threads bring little here, and each takes memory for itself.
 ENVIRONMENT = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
@@ -32,8 +33,8 @@ class BrokenDown(Exception):
 
 
 def run(problem, seconds=SECONDS, cancelled=lambda: False):
-    """The answer as a dictionary: pairs, total, bound, is_best, gap, worst, floor, notes; what it
-    took, seconds of the processor and megabytes.
+    """The answer as a dictionary: pairs, total, bound, is_best, gap, worst, floor, is_fairest,
+    notes; what it took, seconds of the processor and megabytes.
 
     `problem` is the dictionary, or the path of a JSON file with it. Raises BadProblem, Infeasible,
     OutOfTime, BrokenDown. `cancelled` is asked twice a second; where it says so OutOfTime is
@@ -47,7 +48,7 @@ def run(problem, seconds=SECONDS, cancelled=lambda: False):
 
 def answer_of(module, path, folder, seconds, cancelled):
     """What the child writes that this module is, given the file. Raises as `run` does."""
-    answer = Path(folder, "answer.json")
+    answer = Path(folder, ANSWER)
     with Path(folder, "errors").open("w+") as errors:
         wait_for(start(command(path, answer, module), errors), seconds, cancelled, errors)
     return understood(answer)

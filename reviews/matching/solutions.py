@@ -14,8 +14,9 @@ NOTHING = 1e-6  # of a total: so near to its bound it is the best
 class Solution:
     """`total` is the sum of the scores of all pairs; `bound`: no assignment has a greater one.
 
-    `worst` is the least sum of a submission, `floor` what it was to reach. `notes` say in words
-    what was not exact.
+    `worst` is the least sum of a submission, `floor` what it was to reach; `is_fairest`: the floor
+    is as high as was asked, and reached. Else it is not the best. `notes` say in words what was not
+    exact.
     """
 
     pairs: list
@@ -25,6 +26,7 @@ class Solution:
     worst: float
     notes: list
     floor: float | None = None
+    is_fairest: bool = True
 
     @property
     def gap(self):

@@ -20,19 +20,22 @@ def solve(problem):
     return solution(problem).pairs
 
 
-def solution(problem):
-    """The pairs with what is known of them."""
-    return solved(checked(problem))
+def solution(problem, seconds=None):
+    """The pairs with what is known of them.
+
+    `seconds`: how long a floor, or several rules at once, is looked for; it can take twice that.
+    """
+    return solved(checked(problem), seconds)
 
 
-def refill(problem, kept):
+def refill(problem, kept, seconds=None):
     """Fill the holes that are left by who dropped out: a Solution with the fewest moves.
 
     `problem` is as it is now, `kept` the pairs of before; those that are absent now are dropped.
     Up to 1000 reviews no better total moves a pair; in larger problems none moves it for less
     than what 1000 exchanges could gain.
     """
-    return solved(refilling(problem, kept))
+    return solved(refilling(problem, kept), seconds)
 
 
 def proof(problem, pairs):
@@ -56,7 +59,7 @@ def refilling(problem, kept):
     return replace(problem, keep_bonus=float(bonus))
 
 
-def solved(problem):
+def solved(problem, seconds=None):
     gains = gains_of(problem)
     found = None if has_too_many_pins(problem) else spared_flow(problem, gains)
     if found is None:
@@ -64,7 +67,7 @@ def solved(problem):
     network, flows, proof = found
     edges = np.concatenate([problem.pinned, network.chosen(flows)])
     if problem.demand.any() and (problem.floor or not is_flow(problem)):
-        return solved_mixed(problem, gains, edges)
+        return solved_mixed(problem, gains, edges, seconds)
     return told(problem, edges, proof.bound + gains[problem.pinned].sum())
 
 
@@ -74,19 +77,21 @@ def is_flow(problem):
     return not has_both and (problem.mutual is None or not len(problem.mutual))
 
 
-def solved_mixed(problem, gains, begin):
+def solved_mixed(problem, gains, begin, seconds):
     """By HiGHS, which takes time and memory to load."""
     from .mixed import Nothing, mixed
 
     try:
-        edges, bound, floor, notes = mixed(problem, gains, begin)
+        edges, bound, floor = mixed(problem, gains, begin, seconds)
     except Nothing:
         raise blame(problem) from None
     solution = told(problem, edges, bound)
+    notes = [*solution.notes, *floor.notes]
     if not solution.is_best:
         notes.append(f"The total is at most {solution.gap:.4%} below the best there can be.")
-    solution.floor, solution.notes = floor, solution.notes + notes
-    return solution
+    is_best = solution.is_best and floor.is_sure
+    told_more = {"floor": floor.sum, "notes": notes, "is_fairest": floor.is_sure}
+    return replace(solution, is_best=is_best, **told_more)
 
 
 def has_too_many_pins(problem):

@@ -5,42 +5,81 @@ It ends with the process that has started it. What cannot be is an answer too.
 
 import json
 import sys
-from dataclasses import asdict
+import time
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from reviews.matching.child import answered, end_with_parent
-from reviews.matching.faults import Infeasible
+from reviews.matching.faults import BadProblem, Infeasible
 from reviews.matching.handing import plain
 
 FLOOR = 0.95  # of the best that the worst served can have
 SMALL = 100  # submissions for which the price of balance is told unasked
+NEAR = 1e-6  # of a sum of scores
+NO_PRICE = 0.005  # of the total; further from the best it is no price to tell unasked
+UNBALANCED = "Nothing fairer was found in time: this is the greatest total."
 
 
 def main(path, answer):
     end_with_parent()
-    asked = json.loads(Path(path).read_text())
-    told = answered(lambda: found(asked))
-    Path(answer).write_text(json.dumps(told, allow_nan=False, default=plain))
+    asked, end = json.loads(Path(path).read_text()), Path(answer)
+    write(end, answered(lambda: found(asked, lambda told: write(end, told))))
 
 
-def found(asked):
-    from .reasons import lines_of
+def write(path, told):
+    """All of it or nothing, as the parent may look at any time."""
+    half = path.with_suffix(".half")
+    half.write_text(json.dumps(told, allow_nan=False, default=plain))
+    half.replace(path)
+
+
+def found(asked, so_far=lambda told: None):
+    """`so_far` is given the answer without balance before any balance is looked for."""
     from .weighing import table_of
 
-    table = table_of(asked)
+    begin, table = time.monotonic(), table_of(asked)
     problem = problem_of(asked, table)
     kept = list(map(tuple, asked["kept"]))
     best = best_of(problem, kept)
-    is_cheap = len(asked["texts"]) <= SMALL
-    fair = best_of(problem | {"floor": FLOOR}, kept) if asked["balanced"] or is_cheap else None
-    chosen = fair if asked["balanced"] else best
+    if not asked["balanced"] and len(asked["texts"]) > SMALL:
+        return told_of(asked, table, problem, best)
+    told = told_of(asked, table, problem, unbalanced(best) if asked["balanced"] else best)
+    so_far(told)
+    fair = fairer(problem, kept, best, seconds_left(asked, begin))
+    if fair and asked["balanced"]:
+        told |= told_of(asked, table, problem, fair)
+    is_told = fair and (asked["balanced"] or (fair.is_fairest and fair.gap <= NO_PRICE))
+    return told | {"plain": figures_of(best), "fair": figures_of(fair) if is_told else None}
+
+
+def unbalanced(best):
+    return replace(best, is_best=False, notes=[*best.notes, UNBALANCED])
+
+
+def seconds_left(asked, begin):
+    """Two thirds of them, as what was begun in time goes on."""
+    return (asked["seconds"] - (time.monotonic() - begin)) * 2 / 3
+
+
+def told_of(asked, table, problem, chosen):
+    from .reasons import lines_of
+
     return asdict(chosen) | {
         "gap": chosen.gap,
-        "plain": figures_of(best),
-        "fair": figures_of(fair) if fair else None,
+        "plain": figures_of(chosen),
+        "fair": None,
         "lines": lines_of(asked, table, chosen.pairs),
         "problem_solved": problem,
     }
+
+
+def fairer(problem, kept, best, seconds):
+    """The Solution that serves the worst served better; None where none was found in time."""
+    try:
+        fair = best_of(problem | {"floor": FLOOR}, kept, seconds)
+    except BadProblem:  # though `best` is an answer
+        return None
+    return fair if fair.is_fairest or fair.worst > best.worst + NEAR else None
 
 
 def figures_of(solution):
@@ -65,16 +104,16 @@ def problem_of(asked, table):
     }
 
 
-def best_of(problem, kept):
+def best_of(problem, kept, seconds=None):
     """With all kept; where that cannot be, with as few of them moved as can be."""
     from reviews.matching.solver import refill, solution
 
     if not kept:
-        return solution(problem)
+        return solution(problem, seconds)
     try:
-        return solution(problem | {"pins": [*problem["pins"], *kept]})
+        return solution(problem | {"pins": [*problem["pins"], *kept]}, seconds)
     except Infeasible:
-        return refill(problem, kept)
+        return refill(problem, kept, seconds)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 import pytest
 
+from reviews.assigning.computing import asking
 from reviews.assigning.computing.asking import compute
+from reviews.assigning.computing.child import UNBALANCED, found
 from reviews.assigning.computing.weighing import table_of
 from reviews.matching.faults import Infeasible
 from reviews.matching.running import OutOfTime
@@ -99,6 +101,46 @@ def test_the_price_of_balance_is_told():
 
     assert found["fair"]["worst"] >= found["plain"]["worst"]
     assert found["plain"]["total"] >= found["fair"]["total"]
+
+
+UNFAIR = {"imported": [[0, 0, 1.0], [0, 1, 0.3], [1, 0, 0.5], [1, 1, 0.0]], "most": [1, 1, 0]}
+
+
+def test_a_price_that_is_not_found_in_time_is_not_told():
+    answer = found(asked(**UNFAIR, texts=["", ""], papers=[[], [], []], seconds=0))
+
+    assert answer["fair"] is None
+    assert answer["is_best"]
+
+
+def test_balance_that_is_not_found_in_time_gives_way_and_that_is_said():
+    answer = found(asked(**UNFAIR, texts=["", ""], papers=[[], [], []], seconds=0, balanced=True))
+
+    assert answer["total"] == answer["plain"]["total"]
+    assert (answer["fair"], answer["is_best"]) == (None, False)
+    assert answer["notes"] == [UNBALANCED]
+
+
+def test_an_answer_without_balance_is_there_before_any_is_looked_for():
+    early = []
+    answer = found(asked(seconds=9, balanced=True), early.append)
+
+    assert early[0]["fair"] is None
+    assert early[0]["plain"] == answer["plain"]
+
+
+def test_who_takes_too_long_over_balance_has_said_what_is_best_without(monkeypatch):
+    """In a real process that is ended by the deadline."""
+    monkeypatch.setattr(asking, "CHILD", "tests.reviews.assigning.slow")
+
+    assert compute(asked(), seconds=3)["pairs"] == [(0, 0)]
+
+
+def test_what_is_cancelled_gives_nothing(monkeypatch):
+    monkeypatch.setattr(asking, "CHILD", "tests.reviews.assigning.slow")
+
+    with pytest.raises(OutOfTime):
+        compute(asked(), seconds=60, cancelled=lambda: True)
 
 
 def test_what_cannot_be_is_told_by_name_with_ways_out():

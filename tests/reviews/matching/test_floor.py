@@ -1,3 +1,5 @@
+import random
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -61,6 +63,36 @@ def test_where_time_runs_out_the_greatest_total_is_given_and_that_is_said(monkey
 
     assert found.pairs == solve(given)
     assert found.notes[-1] == "Nothing fairer was found in time: this is the greatest total."
+
+
+def test_a_problem_that_time_runs_out_on_is_not_called_the_best():
+    """Its best worst sum in whole numbers takes HiGHS half a minute."""
+    found = solution(crowded() | {"floor": 0.95}, seconds=6)
+
+    assert (found.is_best, found.is_fairest) == (False, False)
+    assert not any("submission can reach 1" in note for note in found.notes)
+    assert len(found.pairs) == 180
+
+
+def crowded(submissions=60, reviewers=18):
+    """Too many are about what few have written of."""
+    rng = random.Random(3)
+    about = [rng.choice([0, 0, 0, 1, 2, 3, 4, 5]) for _ in range(submissions)]
+    scores = {
+        (one, who): 0.6 * (about[one] == who % 6) + 0.3 * rng.random()
+        for one in range(submissions)
+        for who in range(reviewers)
+    }
+    loads = {"demand": [3] * submissions, "max_load": [10] * reviewers}
+    return problem(submissions, reviewers, scores, **loads)
+
+
+def test_without_a_second_for_it_the_greatest_total_is_given():
+    given = problem(2, 2, UNFAIR | {(0, 0): 2.0}, max_load=[1, 1])
+
+    found = solution(given | {"floor": 0.9}, seconds=0)
+
+    assert (found.pairs, found.is_fairest) == (solve(given), False)
 
 
 def test_a_soft_rule_does_not_lower_what_the_worst_can_have():
