@@ -1,15 +1,17 @@
 """What a chair may say before the matching proposes."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reviews.assigning.csvfiles import ASSIGNMENTS, CONFLICTS, SCORES
 from reviews.assigning.problem import HARD, NO, PRICE, SOFT, Settings, usual_settings
 from reviews.invitations.forms import LoadField
-from reviews.models import MatchingRun
+from reviews.models import MatchingRun, Preference
 from submissions.models import Submission
-from workshop.forms import LongText
+from workshop.forms import LongText, OneLine
 from workshop.listforms import ListForm
+from workshop.models import User
 from workshop.sheets import Unreadable, text_of
 
 RULES = [(NO, _("not asked for")), (SOFT, _("if it costs little")), (HARD, _("always"))]
@@ -74,6 +76,36 @@ class PairsForm(ListForm):
         is_shown = not show or (show == "new") == row.is_new
         text = f"{row.submission.title} {row.submission.code} {row.reviewer}"
         return is_shown and self.finds(text)
+
+
+class WishForm(forms.Form):
+    """A pair that the draft may not have. `own` are the submissions that the chair may assign."""
+
+    code = OneLine(label=_("Code of the submission"), max_length=20)
+    reviewer = forms.ModelChoiceField(
+        User.objects.none(), label=_("Reviewer"), empty_label=_("Choose one")
+    )
+    kind = forms.ChoiceField(
+        label=_("In the next draft"),
+        choices=[
+            (Preference.Kind.PIN, _("this pair in any case")),
+            (Preference.Kind.FORBID, _("this pair in no case")),
+        ],
+    )
+
+    def __init__(self, *args, people, own, **kwargs):
+        super().__init__(*args, auto_id="wish_%s", **kwargs)
+        self.fields["reviewer"].queryset = people
+        self.own = own
+
+    def clean_code(self):
+        """The submission."""
+        code = self.cleaned_data["code"]
+        found = self.own.filter(code=code.upper()).first()
+        if not found:
+            told = gettext("Nothing of that code waits for reviewers here: %(code)s.")
+            raise forms.ValidationError(told % {"code": code})
+        return found
 
 
 class FileForm(forms.Form):

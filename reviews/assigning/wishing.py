@@ -2,10 +2,18 @@
 
 from django.db import transaction
 
+from reviews.assigning.pool import assignable
 from reviews.models import Preference
 from reviews.services import InConflict, NotAReviewer
 from submissions.conflicts import conflicts_of
 from submissions.models import Submission
+
+
+def wishes_for(workshop, user):
+    """Those that count for the next draft of `user`, by submission."""
+    rows = Preference.objects.filter(submission__in=assignable(workshop, user).values("pk"))
+    rows = rows.select_related("submission", "reviewer")
+    return rows.order_by("submission__title", "submission", "kind", "reviewer__name", "pk")
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """The matching: a draft is asked for, read with its reasons, and applied by one press."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,12 +10,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from reviews.assigning.applying import Refused, apply_draft
-from reviews.assigning.forms import PairsForm, SettingsForm, newest_run
+from reviews.assigning.forms import PairsForm, SettingsForm, WishForm, newest_run
 from reviews.assigning.mailing import mails_of, waiting_of
 from reviews.assigning.pool import assignable
 from reviews.assigning.proposing import propose
 from reviews.assigning.reading import Draft, chart_of
-from reviews.assigning.wishing import wish
+from reviews.assigning.wishing import wish, wishes_for
 from reviews.chair_page import reviewing_context
 from reviews.models import Assignment, MatchingRun, Preference
 from reviews.people import reviewers_of
@@ -24,7 +25,7 @@ from submissions.conflicts import set_aside
 from submissions.models import Submission
 from workshop.digests import NotSeen
 from workshop.mailserver import why_mail_waits
-from workshop.models import Job
+from workshop.models import Job, User
 from workshop.views.shared import chaired
 from workshop.views.tables import paging_of, query_of
 
@@ -39,11 +40,18 @@ def matching(request, slug):
     return _page(request, workshop, run, SettingsForm.of(workshop, run))
 
 
-def _page(request, workshop, run, form, status=200):
+def _wishing(request, workshop, sent=None):
+    people, own = reviewers_of(workshop), assignable(workshop, request.user)
+    return WishForm(sent, people=people, own=own)
+
+
+def _page(request, workshop, run, form, wishing=None, status=200):
     context = reviewing_context(workshop) | set_aside(workshop, request.user)
     own = assignable(workshop, request.user)
     context |= {
         "form": form,
+        "wishing": wishing or _wishing(request, workshop),
+        "wishes": wishes_for(workshop, request.user),
         "run": run,
         "to_match": own.count(),
         "has_reviewers": reviewers_of(workshop).exists(),
@@ -125,14 +133,19 @@ def _applied(request, run):
 
 @require_POST
 def wish_for_matching(request, slug):
-    """The button says what of which pair: "pin CODE mail", "forbid CODE mail", "none CODE mail"."""
+    """The button says what of which pair: "pin CODE mail", "forbid CODE mail", "none CODE mail".
+
+    Or a form does, of any pair.
+    """
     workshop = chaired(request, slug)
+    if "code" in request.POST:
+        return _wish_by_form(request, workshop)
     kind, code, mail = ([*request.POST.get("wish", "").split(" ", 2), "", "", ""])[:3]
     if kind not in {*Preference.Kind.values, "none"}:
         raise Http404
     own = Submission.objects.filter(workshop=workshop).decidable_by(request.user)
     submission = get_object_or_404(own, code=code)
-    reviewer = get_object_or_404(reviewers_of(workshop), email=mail)
+    reviewer = get_object_or_404(_people_of(workshop, submission, kind), email=mail)
     try:
         wish(submission, reviewer, "" if kind == "none" else kind, by=request.user)
     except (InConflict, NotAReviewer):
@@ -141,3 +154,26 @@ def wish_for_matching(request, slug):
     else:
         messages.success(request, _("Noted. It counts for the next draft."))
     return redirect(reverse("matching", args=[slug]) + query_of(request))
+
+
+def _people_of(workshop, submission, kind):
+    """Of somebody who reviews no more a wish can still be taken back."""
+    if kind != "none":
+        return reviewers_of(workshop)
+    wished = Preference.objects.filter(submission=submission).values("reviewer")
+    return User.objects.filter(Q(pk__in=wished) | Q(pk__in=reviewers_of(workshop).values("pk")))
+
+
+def _wish_by_form(request, workshop):
+    form = _wishing(request, workshop, request.POST)
+    if form.is_valid():
+        wanted = form.cleaned_data
+        try:
+            wish(wanted["code"], wanted["reviewer"], wanted["kind"], by=request.user)
+        except (InConflict, NotAReviewer):
+            form.add_error("reviewer", _("They cannot review it, so nothing was pinned."))
+        else:
+            messages.success(request, _("Noted. It counts for the next draft."))
+            return redirect("matching", workshop.slug)
+    run = newest_run(workshop, request.user)
+    return _page(request, workshop, run, SettingsForm.of(workshop, run), form, status=422)

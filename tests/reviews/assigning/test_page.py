@@ -344,6 +344,51 @@ def test_nobody_is_pinned_against_a_conflict(client, cast):
     assert not Preference.objects.exists()
 
 
+def test_what_is_ruled_out_stays_in_sight_and_can_be_allowed_again(client, cast):
+    [submission, *_more], [ann, *_others] = make_stage(cast.workshop)
+    wish(client, cast, "forbid", submission, ann)
+
+    button = f'value="none {submission.code} {ann.email}"'
+    assert button in propose(client, cast).content.decode()
+    wish(client, cast, "none", submission, ann)
+    assert pairs_in(propose(client, cast)) == NEAREST
+
+
+def test_a_wish_about_who_reviews_no_more_is_taken_back(client, cast):
+    [submission, *_more], [ann, *_others] = make_stage(cast.workshop)
+    wish(client, cast, "forbid", submission, ann)
+    cast.workshop.memberships.filter(user=ann).delete()
+
+    assert wish(client, cast, "none", submission, ann).status_code == 200
+    assert not Preference.objects.exists()
+
+
+def note(client, cast, code, reviewer, kind):
+    sent = {"code": code, "reviewer": reviewer.pk, "kind": kind}
+    return client.post(address(cast, "wish_for_matching"), sent, follow=True)
+
+
+def test_any_pair_is_pinned_or_ruled_out_before_there_is_a_draft(client, cast):
+    [submission, other, _third], [ann, ben, _cleo] = make_stage(cast.workshop)
+    note(client, cast, submission.code.lower(), ben, "pin")
+    note(client, cast, other.code, ann, "forbid")
+
+    kinds = dict(Preference.objects.values_list("submission", "kind"))
+    assert kinds == {submission.pk: "pin", other.pk: "forbid"}
+    assert ("Heat of idle servers", "Ben") in pairs_in(propose(client, cast))
+
+
+def test_a_pin_against_a_conflict_is_refused_and_what_was_typed_stays(client, cast):
+    [submission, *_more], [ann, *_others] = make_stage(cast.workshop)
+    add_conflict(submission, ann, by=cast.chair, reason="a colleague")
+
+    told = note(client, cast, submission.code, ann, "pin")
+
+    assert told.status_code == 422
+    assert "They cannot review it, so nothing was pinned." in text(told)
+    assert f'value="{submission.code}"' in told.content.decode()
+
+
 @pytest.mark.parametrize("kind", ["", "burn", "pin"])
 def test_a_wish_of_nothing_known_is_not_there(client, cast, kind):
     make_stage(cast.workshop)
@@ -366,6 +411,24 @@ def test_a_chair_in_conflict_reads_neither_row_nor_name_of_it(client, cast):
     assert submissions[0].title not in text(shown)
     assert submissions[0].code not in text(shown)
     assert "Ann stays" not in text(shown)
+
+
+def test_a_chair_in_conflict_neither_reads_nor_notes_a_wish_about_it(client, cast):
+    submissions, [ann, *_others] = make_stage(cast.workshop)
+    wish(client, cast, "forbid", submissions[0], ann)
+    make_member(cast.workshop)
+    submissions[0].conflicts.create(user=cast.chair, source="self")
+
+    shown = client.get(address(cast))
+    refused = note(client, cast, submissions[0].code, ann, "pin")
+    unknown = note(client, cast, "22222222", ann, "pin")
+
+    assert not shown.context["wishes"]
+    assert submissions[0].code not in text(shown)
+    assert (refused.status_code, unknown.status_code) == (422, 422)
+    [why], [the_same] = (one.context["wishing"].errors["code"] for one in (refused, unknown))
+    assert why.replace(submissions[0].code, "22222222") == the_same
+    assert Preference.objects.get().kind == "forbid"
 
 
 def test_a_conflict_of_the_chair_that_comes_later_closes_its_rows_at_once(client, cast):
