@@ -10,8 +10,9 @@ import io
 from django.utils.translation import gettext as _
 
 from reviews.assigning.closed import OF_CONFLICT
+from reviews.assigning.scores import scores_known
 from reviews.matching.scorefiles import HEADERS, BadScores, number
-from submissions.models import Conflict
+from submissions.models import Conflict, Submission
 from workshop.cells import as_text
 
 SCORES, CONFLICTS, ASSIGNMENTS = "scores", "conflicts", "assignments"
@@ -72,20 +73,37 @@ def written(kind, rows):
     output = io.StringIO()
     lines = csv.writer(output, lineterminator="\n")
     lines.writerow(["submission", "reviewer", "reason" if kind == CONFLICTS else "score"])
-    lines.writerows([as_text(cell) for cell in row] for row in sorted(rows))
+    lines.writerows([_cell(cell) for cell in row] for row in sorted(rows))
     return output.getvalue()
 
 
-def rows_of(kind, pool):
+def _cell(cell):
+    """A number is no formula, whatever it begins with."""
+    return as_text(cell) if isinstance(cell, str) else cell
+
+
+def rows_of(kind, pool, workshop, user):
     """[(code, mail, third cell)] of all that a chair may see: what `read` reads again."""
     code = {one.pk: one.code for one in pool.submissions}
     mail = {one.pk: one.email for one in pool.reviewers}
     of = {
-        SCORES: lambda: {pair: repr(score) for pair, score in pool.scores.items()},
+        SCORES: lambda: pool.scores or computed_of(pool, workshop, user),
         CONFLICTS: lambda: reasons_of(pool),
         ASSIGNMENTS: lambda: dict.fromkeys(pool.standing, "1"),
     }
     return [(code[one], mail[other], third) for (one, other), third in of[kind]().items()]
+
+
+def computed_of(pool, workshop, user):
+    """Where none were brought in: those of the newest draft of `user`, as far as they read it."""
+    known = scores_known(workshop, user, Submission.objects.none())
+    submissions = {one.pk for one in pool.submissions}
+    people = {one.pk for one in pool.reviewers}
+    return {
+        (one, other): score
+        for (one, other), score in known.items()
+        if one in submissions and other in people
+    }
 
 
 def reasons_of(pool):

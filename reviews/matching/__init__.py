@@ -19,5 +19,6 @@ submission, reviewer, score; a pair that is absent is a conflict), `demand` for 
 - `keep`: pairs that stand now; `keep_bonus`: what keeping one is worth, 1 is the widest
   difference of two scores and what is meant if it is not given.
 - `names`: {"submissions": […], "reviewers": […]}, for words; `conflicts`: three arrays
-  (submission, reviewer, kind in words), for words as well.
+  (submission, reviewer, kind in words), for words as well. To lift one of the kind “authorship” or
+  “declining” is never advised.
 """

@@ -149,12 +149,14 @@ def ways_to_serve(problem, side):
 def ways_by_conflicts(problem, side, lowered):
     """By lifting the fewest, of the submissions that lack a reviewer."""
     lacking = np.flatnonzero(lowered)[:FEW_LIFTED]
+    closed = closed_for_good(problem)
     absent = [
         (one, reviewer)
         for one in lacking.tolist()
         for reviewer in np.setdiff1d(
             np.flatnonzero(side.places > 0), problem.reviewer[problem.submission == one]
         ).tolist()
+        if (one, reviewer) not in closed
     ]
     found = relax(side, pairs=np.array(absent).T) if absent else None
     if found:
@@ -165,6 +167,12 @@ def ways_by_conflicts(problem, side, lowered):
         )
         what = "the conflict" if len(pairs) == 1 else f"{len(pairs)} conflicts"
         yield WayOut("edges", pairs, f"lift {what} of {listed(named_pairs)}")
+
+
+def closed_for_good(problem):
+    """Pairs of which nobody can lift the conflict."""
+    told = (np.asarray(column).tolist() for column in problem.conflicts)
+    return {(one, reviewer) for one, reviewer, kind in zip(*told, strict=True) if kind in FOR_GOOD}
 
 
 def ways_to_give(problem, side):
@@ -192,5 +200,6 @@ def changed(problem, key, values, difference):
 
 
 FEW_LIFTED = 50
+FOR_GOOD = {"authorship", "declining"}  # kinds of conflicts that no chair lifts
 KINDS = {"demand": short_of_reviewers, "min_load": short_of_submissions}
 WAYS = {"demand": ways_to_serve, "min_load": ways_to_give}

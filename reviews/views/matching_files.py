@@ -85,7 +85,8 @@ def export(request, slug, kind):
     workshop = chaired(request, slug)
     if kind not in KINDS:
         raise Http404
-    text = written(kind, rows_of(kind, pool_of(workshop, request.user)))
+    pool = pool_of(workshop, request.user)
+    text = written(kind, rows_of(kind, pool, workshop, request.user))
     name = f"{workshop.slug}-{kind}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)

@@ -9,7 +9,7 @@ from submissions.conflicts import add_conflict
 from submissions.models import Conflict
 from tests.factories import make_assignment, make_member
 from tests.reviews.assigning.rows import make_stage
-from tests.reviews.assigning.test_page import text
+from tests.reviews.assigning.test_page import propose, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chair_signed_in")]
 
@@ -38,6 +38,39 @@ def test_scores_come_in_by_code_and_address_and_go_out_as_they_came(client, cast
 
     assert AffinityScore.objects.get().score == 0.75
     assert out(client, cast, "scores") == lines
+
+
+def test_a_negative_score_goes_out_as_a_number_that_is_read_again(client, cast):
+    [one, *_more], [ann, *_others] = make_stage(cast.workshop)
+    lines = f"submission,reviewer,score\n{one.code},{ann.email},-0.75\n"
+    bring_in(client, cast, "scores", lines)
+
+    told = out(client, cast, "scores")
+    bring_in(client, cast, "scores", told)
+
+    assert told == lines
+    assert AffinityScore.objects.get().score == -0.75
+
+
+def test_scores_that_were_computed_go_out_where_none_came_in(client, cast):
+    [one, *_more], [ann, *_others] = make_stage(cast.workshop)
+    lines = propose(client, cast).context["draft"].lines
+    [score] = [line["score"] for line in lines if line["reviewer"] == ann.pk]
+
+    told = out(client, cast, "scores")
+
+    assert f"{one.code},{ann.email},{score}\n" in told
+    bring_in(client, cast, "scores", told)
+    assert AffinityScore.objects.count() == len(told.splitlines()) - 1
+
+
+def test_computed_scores_of_what_the_chair_is_in_conflict_with_stay_in(client, cast):
+    [one, *_more], _reviewers = make_stage(cast.workshop)
+    make_member(cast.workshop)
+    propose(client, cast)
+    one.conflicts.create(user=cast.chair, source="self")
+
+    assert one.code not in out(client, cast, "scores")
 
 
 def test_looking_at_a_file_stores_nothing_and_goes_on_as_text(client, cast):

@@ -32,6 +32,15 @@ def test_too_few_eligible_reviewers_are_counted_with_the_conflicts():
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "is_advised"), [("authorship", False), ("declining", False), ("declaration", True)]
+)
+def test_what_nobody_can_lift_is_no_way_out(kind, is_advised):
+    given = problem(1, 2, {(0, 1): 0.5}, demand=[2], conflicts=[[0], [0], [kind]])
+
+    assert ("edges" in [way.key for way in fault_of(given).ways_out]) == is_advised
+
+
 def test_too_few_places_are_counted():
     given = problem(30, 14, demand=[3] * 30, max_load=[6] * 14)
 
