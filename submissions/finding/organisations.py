@@ -7,12 +7,21 @@ from importlib.resources import files
 
 # Where anybody may have an address, so that two who have one are not colleagues.
 FREE_MAIL = frozenset(
-    """126.com 163.com aol.com duck.com fastmail.com free.fr gmail.com gmx.at gmx.ch gmx.com gmx.de
-    gmx.net googlemail.com hey.com hotmail.com hotmail.fr icloud.com laposte.net libero.it live.com
-    mac.com mail.com mail.ru mailbox.org me.com msn.com naver.com orange.fr outlook.com pm.me
-    posteo.de posteo.net proton.me protonmail.com qq.com rediffmail.com riseup.net sina.com
-    tutanota.com web.de wanadoo.fr yahoo.co.jp yahoo.com yahoo.fr yandex.com yandex.ru ymail.com
-    zoho.com""".split()
+    """126.com 139.com 163.com alice.it aol.com arcor.de att.net bigpond.com bk.ru bluewin.ch
+    btinternet.com centrum.cz comcast.net cox.net daum.net duck.com fastmail.com fastmail.fm
+    foxmail.com free.fr freenet.de hanmail.net hey.com hushmail.com icloud.com inbox.ru
+    interia.pl kakao.com kolabnow.com laposte.net libero.it list.ru mac.com
+    mail.com mail.de mail.ru mailbox.org me.com msn.com nate.com naver.com neuf.fr o2.pl
+    onet.eu onet.pl online.de op.pl orange.fr pm.me posteo.de posteo.net proton.me rambler.ru
+    rediffmail.com riseup.net sapo.pt seznam.cz sfr.fr sina.cn sina.com sohu.com
+    t-online.de telenet.be tin.it tiscali.it tuta.com tuta.io tutamail.com ukr.net uol.com.br
+    verizon.net virgilio.it virginmedia.com wanadoo.fr web.de wp.pl yeah.net ymail.com
+    ziggo.nl zoho.com""".split()
+)
+# The same under every ending: yahoo.co.uk, hotmail.fr, gmx.at.
+FREE_BRANDS = frozenset(
+    """aol gmail gmx googlemail hotmail live outlook protonmail qq rocketmail tutanota windowslive
+    yahoo yandex""".split()
 )
 # Nobody's, as RFC 2606 reserves them for examples. Below .example anybody's own are invented.
 RESERVED = frozenset({"example.com", "example.net", "example.org"})
@@ -42,7 +51,8 @@ def organisation_of(mail):
     """
     _name, _at, domain = mail.strip().lower().rpartition("@")
     registered = _suffixes().privatesuffix(domain) or ""
-    return "" if registered in FREE_MAIL | RESERVED else registered
+    is_free = registered in FREE_MAIL or registered.partition(".")[0] in FREE_BRANDS
+    return "" if is_free or registered in RESERVED else registered
 
 
 def organisations_in(affiliation):

@@ -172,3 +172,12 @@ def test_many_take_the_same_queries_as_one(client, cast, page, found, django_ass
     assert Conflict.objects.count() == 5
     with django_assert_num_queries(few):
         client.get(page)
+
+
+def test_what_authors_declared_says_that_they_gave_no_reason(client, cast, page):
+    submission = written_by(cast, "ana@pau.example")
+    submission.conflicts.create(user=cast.reviewer, source="author", by=submission.submitter)
+
+    said = text(client.get(page))
+
+    assert "The authors named them, without a reason." in said
