@@ -25,11 +25,15 @@ COUNTED += ["energy_j", "cpu_j", "gpu_j", "ram_j", "system_j"]
 
 @dataclass(frozen=True)
 class Energy:
-    """In J per iteration, of the runs that count; `by` says who measured them."""
+    """In J per iteration, of the runs that count; `by` says who measured them.
+
+    `is_modelled` where the processor's part of one of them is a model's, which no sensor has seen.
+    """
 
     by: str
     energies: tuple
     durations: tuple = ()
+    is_modelled: bool = False
 
     @property
     def middle(self):
@@ -75,7 +79,12 @@ class Row:
 
     @property
     def is_verified(self):
-        """What is called measured is so by a log of the organisers, and by none of the team's."""
+        """What is called measured is so by a log of the organisers, and by none of the team's.
+
+        What is modelled never wins over what was measured, whatever it is called.
+        """
+        if self.energy is not None and self.energy.is_modelled:
+            return False
         is_theirs = self.energy is not None and self.energy.is_of_organisers
         return self.entry.is_verified and (is_theirs or self.entry.state != State.MEASURED)
 
@@ -143,7 +152,7 @@ def energies_of(competition, entries):
     for one in rows:
         joules = (one.counted_j(competition.scope) or 0) / competition.iterations
         if one.entry_id in named and can_be(joules):
-            runs[one.entry_id][one.taken_by].append((joules, one.duration_s))
+            runs[one.entry_id][one.taken_by].append((joules, one.duration_s, one.is_modelled))
     return {pk: _energy_of(of) for pk, of in runs.items()}
 
 
@@ -154,8 +163,9 @@ def can_be(joules):
 
 def _energy_of(runs):
     by = Measurement.By.ORGANISERS if Measurement.By.ORGANISERS in runs else Measurement.By.TEAM
-    energies = tuple(joules for joules, _duration in runs[by])
-    return Energy(by, energies, tuple(one for _joules, one in runs[by] if one is not None))
+    energies, durations, modelled = zip(*runs[by], strict=True)
+    known = tuple(one for one in durations if one is not None)
+    return Energy(by, energies, known, any(modelled))
 
 
 def _counting(competition, entries):

@@ -106,6 +106,10 @@ class Measurement(models.Model):
     def errors(self):
         return [one for one in self.findings if one["level"] == ERROR]
 
+    @property
+    def is_modelled(self):
+        return any(one["code"] == "estimate_only" for one in self.findings)
+
     def counted_j(self, scope):
         """What counts of it: the components of `scope`, a set, or None if one is missing.
 

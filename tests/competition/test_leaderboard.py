@@ -1,11 +1,14 @@
 """The leaderboard out of the rows: which measurements count, who has a rank, what is listed."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from competition.judging_again import ask_to_judge_again, judge_logs
 from competition.leaderboard import board_of
+from competition.logs import add_log
 from competition.models import Competition, Entry, Measurement
 from competition.opening import freeze_slices, unfreeze_slices
+from tests.competition.energylogs.logs import eco2ai
 from tests.competition.factories import (
     SLICES,
     WORKED,
@@ -166,6 +169,27 @@ def test_what_is_called_measured_does_not_win_by_the_logs_of_its_team(competitio
     enter(competition, "Measured", energy_j=1, organisers_j=[1e5], state="measured")
 
     assert ranks_of(competition) == {TOP: [(1, "Measured"), (None, "Told")]}
+
+
+def test_a_model_does_not_win_over_a_sensor(competition):
+    modelled = enter(competition, "Modelled", energy_j=None, state="accepted")
+    text = eco2ai(("a", "2026-02-01 10:00:00", 100, 0.001))
+    upload = SimpleUploadedFile("emission.csv", text.encode())
+    add_log(modelled, upload, taken_by=Measurement.By.TEAM, by=None)
+    enter(competition, "Measured", energy_j=1e5, state="accepted")
+
+    board = board_of(competition)
+    assert board.rows[0].energy.middle == pytest.approx(3600)
+    assert ranks_of(competition) == {TOP: [(1, "Measured"), (None, "Modelled")]}
+
+
+def test_a_model_that_is_alone_in_its_slice_wins_only_where_all_may(competition):
+    enter(competition, "Modelled", state="accepted")
+    Measurement.objects.update(findings=[{"code": "estimate_only", "level": "W"}])
+
+    assert [rows for _part, rows in board_of(competition).winners] == [[], [], []]
+    competition.only_verified_win = False
+    assert [len(rows) for _part, rows in board_of(competition).winners] == [1, 0, 0]
 
 
 def test_what_is_judged_beside_another_platform_shows_at_once(competition):
