@@ -75,7 +75,7 @@ def _entry(drawing, place, teams):
 
 def _mark(entry):
     ends = (entry.energy_j * 0.97, entry.energy_j * 1.04) if entry.verified else ()
-    return Mark(entry, f"Team {entry.team}, {entry.id}", *ends)
+    return Mark(entry, f"Team {entry.team}, {entry.id}", *ends, is_verified=entry.verified)
 
 
 def _start_django():

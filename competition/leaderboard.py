@@ -75,7 +75,8 @@ class Row:
     @property
     def mark(self):
         of = self.energy
-        return Mark(self.ranked, f"{self.entry.team}, {self.entry}", of.least, of.most)
+        name = f"{self.entry.team}, {self.entry}"
+        return Mark(self.ranked, name, of.least, of.most, is_verified=self.is_verified)
 
     @property
     def is_verified(self):

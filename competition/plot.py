@@ -38,12 +38,16 @@ SLICE_LINE = '<path class="slice" d="M{} {}H{}"/>'
 
 @dataclass(frozen=True)
 class Mark:
-    """What is drawn of an entry; the energies are the least and the most that were measured."""
+    """What is drawn of an entry; the energies are the least and the most that were measured.
+
+    `is_verified` is of its own: `entry.verified` tells whether that counts for its rank.
+    """
 
     entry: Entry
     name: str
     least_j: float | None = None
     most_j: float | None = None
+    is_verified: bool = False
     page: str = ""  # what leads to the page with its row, if that is another one
 
     @property
@@ -142,11 +146,11 @@ def _labels(slices, marks, on_front, across, up):
 
 
 def _legend_of(drawn, number, *, has_front):
-    entries = [mark.entry for mark in drawn]
+    running = [mark for mark in drawn if not mark.entry.baseline]
     kinds = {
-        _("● measured"): any(one.verified and not one.baseline for one in entries),
-        _("○ self-reported"): any(not one.verified and not one.baseline for one in entries),
-        _("■ baseline"): any(one.baseline for one in entries),
+        _("● measured"): any(mark.is_verified for mark in running),
+        _("○ self-reported"): not all(mark.is_verified for mark in running),
+        _("■ baseline"): len(running) < len(drawn),
         _("— the front: no entry takes less energy at that accuracy"): has_front,
     }
     told = [kind for kind, is_there in kinds.items() if is_there]

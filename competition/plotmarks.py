@@ -61,7 +61,7 @@ def _line_of(line, across, up):
 
 def _point_of(mark, is_on_front, across, up):
     entry = mark.entry
-    shape = SQUARE if entry.baseline else FILLED if entry.verified else HOLLOW
+    shape = SQUARE if entry.baseline else FILLED if mark.is_verified else HOLLOW
     return (
         mark.page,
         entry.id,
@@ -77,13 +77,13 @@ def _told_of(mark):
     entry = mark.entry
     share = accuracy(entry.correct, entry.total)
     energy = joules(entry.energy_j, mark.least_j, mark.most_j)
-    return f"{mark.name}: {share}, {energy}, {_kind_of(entry)}"
+    return f"{mark.name}: {share}, {energy}, {_kind_of(mark)}"
 
 
-def _kind_of(entry):
-    if entry.baseline:
+def _kind_of(mark):
+    if mark.entry.baseline:
         return _("baseline")
-    return _("measured") if entry.verified else _("self-reported")
+    return _("measured") if mark.is_verified else _("self-reported")
 
 
 def _bar_of(mark, across):

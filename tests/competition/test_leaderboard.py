@@ -87,6 +87,8 @@ def test_where_all_may_win_what_is_told_counts_as_well(competition):
     enter(competition, "measured", energy_j=2e4, state="measured")
 
     assert ranks_of(competition) == {TOP: [(1, "told"), (2, "measured")]}
+    marks = [row.mark for row in board_of(competition).rows]
+    assert [mark.is_verified for mark in marks] == [False, True]
 
 
 def test_what_needs_attention_and_the_baseline_are_listed_without_a_rank(competition):

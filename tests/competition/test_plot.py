@@ -15,9 +15,9 @@ from tests.html import faults_in
 SLICES = [Slice("80–90", 0.8, 0.9), Slice("90–95", 0.9, 0.95), Slice("95–100", 0.95, 1, True)]
 
 
-def make(name, correct, energy_j, least_j=None, most_j=None, **more):
+def make(name, correct, energy_j, least_j=None, most_j=None, *, is_verified=False, **more):
     entry = Entry(name, correct, 10_000, energy_j, 1, **more)
-    return Mark(entry, f"Team {name}", least_j, most_j)
+    return Mark(entry, f"Team {name}", least_j, most_j, is_verified=is_verified)
 
 
 WORKED = [make("A1", 9650, 150e3), make("A2", 9250, 10e3), make("A3", 9850, 5e6)]
@@ -29,7 +29,7 @@ def many(number):
 
 
 def one_of_many(place):
-    measured = {} if place % 5 else {"least_j": 90, "most_j": 9e6, "verified": True}
+    measured = {} if place % 5 else {"least_j": 90, "most_j": 9e6, "is_verified": True}
     energy_j = 10 ** (2 + place * 61 % 500 / 100)
     return make(f"K{place}", 8000 + place * 37 % 1900, energy_j, **measured)
 
@@ -79,7 +79,7 @@ def test_ten_times_the_energy_is_always_as_far():
 
 
 def test_each_point_leads_to_its_row_and_says_what_it_is():
-    figure = drawn([make("A", 9499, 9460, 9410, 9520, verified=True)])
+    figure = drawn([make("A", 9499, 9460, 9410, 9520, is_verified=True)])
 
     link = figure.find(".//a")
     assert link.get("href") == "#entry-A"
@@ -91,8 +91,8 @@ def test_points_follow_each_other_by_energy_as_a_keyboard_goes():
 
 
 def test_measured_self_reported_and_baseline_differ_in_shape():
-    marks = [make("M", 9000, 1e3, verified=True), make("S", 9100, 2e3)]
-    marks += [make("B", 9200, 3e3, baseline=True, verified=True)]
+    marks = [make("M", 9000, 1e3, is_verified=True), make("S", 9100, 2e3)]
+    marks += [make("B", 9200, 3e3, baseline=True, is_verified=True)]
 
     figure = drawn(marks)
 
