@@ -1,7 +1,8 @@
 """eco2AI's emission.csv. What it names power is energy, in kWh; older releases write "kWTh".
 
-Rows of one `id` are the epochs of a run, each with its own energy, and are added; where all have
-the same start and grow, they count from it, and the last is taken. The CPU's figure is its TDP
+Rows of one `id` are the epochs of a run, each with its own energy, and are added; where none names
+an epoch of its own and all have the same start and grow, they count from it, and the last is taken.
+A start is written to the second, in which there may be many epochs. The CPU's figure is its TDP
 times its load, so an estimate always; a PUE may be inside and is not written.
 """
 
@@ -42,7 +43,7 @@ class Epochs:
 
     def __init__(self, table):
         self.found, self.table = Findings(), table
-        self.rows, self.starts = [], []
+        self.rows, self.starts, self.epochs = [], [], set()
         self.named, self.line = {}, None
 
     def take(self, line, named, count):
@@ -57,6 +58,7 @@ class Epochs:
         kwh = amount(energy, line, self.found, "The energy", comma)
         kg = amount(named["co2_emissions(kg)"], line, Findings(), "", comma)
         self.starts.append(named["start_time"])
+        self.epochs.add(named.get("epoch", ""))
         if None not in (duration, kwh):
             self.rows.append((duration, kwh, kg))
 
@@ -69,7 +71,8 @@ class Epochs:
             before[0] < after[0] and before[1] < after[1]
             for before, after in zip(self.rows, self.rows[1:], strict=False)
         )
-        return len(self.rows) > 1 and len(set(self.starts)) == 1 and grow
+        is_one = len(set(self.starts)) == 1 and len(self.epochs) == 1
+        return len(self.rows) > 1 and is_one and grow
 
     def run(self):
         rows = self.rows

@@ -22,7 +22,7 @@ from competition.energylogs.series import MOST_SAMPLES, TooMany
 from competition.energylogs.source import HEAD, MOST_BYTES, OverLimit, Source, opened
 from competition.energylogs.table import header_of
 
-VERSION = 2  # raised when a reader changes, so that logs are read again
+VERSION = 3  # raised when a reader changes, so that logs are read again
 MOST_RUNS = 1000
 SUMS = (*JOULES, "duration_s", "reported_kwh", "max_power_w", "mean_power_w")
 BY_HEAD = (aipowermeter, mlperf)

@@ -1,6 +1,7 @@
 """carbontracker, eco2AI, Zeus and MLPerf."""
 
 import io
+import re
 
 import pytest
 
@@ -141,6 +142,17 @@ def test_rows_of_eco2ai_that_count_from_one_start_are_cumulative():
     run = run_of(eco2ai(("a", start, 100, 0.01), ("a", start, 220, 0.03)))
 
     assert (run.energy_j, run.codes()[0]) == (pytest.approx(108000), "cumulative")
+
+
+def test_epochs_of_eco2ai_within_a_second_are_added():
+    rows = [("a", "2026-02-01 10:00:00", 0.1 * place, 1e-5 * place) for place in (1, 2, 3)]
+    numbers = iter(("epoch: 1", "epoch: 2", "epoch: 3"))
+    text = re.sub("N/A(?=,2026)", lambda _found: next(numbers), eco2ai(*rows))
+
+    run = run_of(text)
+
+    assert (run.energy_j, run.duration_s) == (pytest.approx(216), pytest.approx(0.6))
+    assert "cumulative" not in run.codes()
 
 
 def test_older_eco2ai_writes_kwth():
