@@ -55,7 +55,9 @@ class Group:
 
 def read(source):
     table, general, groups = Table(source), Findings(), {}
-    for count, line, cells in table.whole_rows(general):
+    for count, line, cells in table.whole_rows(
+        general, ends=lambda cells: Shifted(table, cells).ends
+    ):
         _take(table, groups, count, line, cells)
     if not groups:
         short(general, "There is no row.", "E")

@@ -19,7 +19,7 @@ class Shifted:
     """`cells` are those that can be relied on, by their places in the header."""
 
     def __init__(self, table, cells):
-        self.table, self.count = table, len(cells)
+        self.table, self.row, self.count = table, cells, len(cells)
         self.names = table.names
         self.is_sound = self._is_sound(cells)
         needed = [self.names.index(name) for name in (*NUMBERS, "run_id") if name in self.names]
@@ -27,6 +27,15 @@ class Shifted:
         kept = cells[:end] if self.is_sound else self._only_run_id(cells)
         kept = kept + [""] * (len(self.names) - len(kept))
         self.cells = self._with_ending(kept, cells) if self.is_sound else kept
+
+    @property
+    def ends(self):
+        """Whether it is sound, and its right end is that of the header: so no cell of it is cut."""
+        if not self.is_sound or "on_cloud" not in self.names[:-1]:
+            return False
+        on_cloud, *last = self.row[self.names.index("on_cloud") - len(self.names) :]
+        numbers = [self._number(text) for text in last]
+        return on_cloud.upper() in ("Y", "N") and None not in numbers
 
     def _number(self, text):
         try:

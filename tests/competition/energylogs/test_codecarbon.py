@@ -198,6 +198,23 @@ def test_a_last_row_that_is_cut_is_left_out():
     assert codes_of(text[: text.rindex("France")]) == ["W truncated"]
 
 
+@pytest.mark.parametrize("left_out", [["region"], ["cloud_provider", "region", "gpu_model"]])
+def test_a_last_row_that_is_shifted_and_has_no_end_of_line_is_kept(left_out):
+    _first, run = runs_of(shifted(*left_out, run_id=RUN.replace("3", "4"), pue=1.25).rstrip("\n"))
+
+    assert (run.energy_j, run.codes()) == (
+        pytest.approx(JOULES / 1.25),
+        ["field_count", "pue_not_1"],
+    )
+
+
+@pytest.mark.parametrize("cut", [",1.0,0.0\n", ",0.0\n", "N,1.0,0.0\n"])
+def test_a_last_row_that_is_shifted_and_cut_is_left_out(cut):
+    text = shifted("region", run_id=RUN.replace("3", "4")).removesuffix(cut)
+
+    assert codes_of(text) == ["W truncated"]
+
+
 def test_a_header_alone_has_no_run():
     assert codes_of(codecarbon().splitlines()[0] + "\n") == ["E too_short"]
 
