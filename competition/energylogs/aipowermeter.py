@@ -17,6 +17,7 @@ from competition.energylogs.series import Channel, Clock, digest
 TOOL = "AIPowerMeter"
 END = "END OF RECORDING SEGMENT"
 NO_PSYS = -1
+GPUS = (("nvidia_draw_absolute", "per_gpu_power_draw"), ("nvidia_power", "per_gpu_nvidia_power"))
 POWERS = (b'"intel_power"', b'"nvidia_draw_absolute"', b'"nvidia_power"', b'"psys_power"')
 POWERS += (b'"per_gpu_power_draw"', b'"per_gpu_nvidia_power"', b'"total_cpu_power"')
 
@@ -115,6 +116,7 @@ class Log:
         powers = self._powers(cpu, gpu, line)
         told = cpu.get("intel_power"), power_of_gpus(gpu), cpu.get("total_dram_power")
         self._judge_constants(line, (*told, cpu.get("psys_power")), constants)
+        self._judge_others(line, cpu, gpu)
         for part, watts in powers:
             part.channel.add(watts or 0.0, period)
         counted = [watts for part, watts in powers[:2] if watts is not None]
@@ -137,6 +139,13 @@ class Log:
         """NaN is no JSON, though Python reads it. Where it does not count it is told there."""
         if len(constants) > sum(isinstance(one, str) for one in told):
             self.found.number("A value of this line", constants[0], line)
+
+    def _judge_others(self, line, cpu, gpu):
+        """Powers that are not counted: below zero they tell that the meter was broken."""
+        for name, raw in other_powers(cpu, gpu):
+            for one in values_in(raw):
+                if isinstance(one, (int, float)) and one < 0:
+                    self.found.negative(name, str(one), line)
 
     def run(self):
         median = self.clock.judge()
@@ -171,12 +180,23 @@ def dict_of(value):
     return value if isinstance(value, dict) else {}
 
 
+def other_powers(cpu, gpu):
+    """(name, value) of those beside the sums that count; attributed ones are no measurements."""
+    names = [(cpu, "total_cpu_power"), (cpu, "uncore_power")]
+    names += [(gpu, each) for total, each in GPUS if gpu.get(total) is not None]
+    return [(name, part.get(name)) for part, name in names]
+
+
+def values_in(raw):
+    """Of a number, of a list (as uncore was written from 2021 to 2023) or by GPU."""
+    if isinstance(raw, dict):
+        return raw.values()
+    return raw if isinstance(raw, list) else [raw]
+
+
 def power_of_gpus(gpu):
     """Of all GPUs, by the tool's sum or, where there is none, by its parts; never attributed."""
-    for total, each in (
-        ("nvidia_draw_absolute", "per_gpu_power_draw"),
-        ("nvidia_power", "per_gpu_nvidia_power"),
-    ):
+    for total, each in GPUS:
         if gpu.get(total) is not None:
             return gpu[total]
         parts = dict_of(gpu.get(each))

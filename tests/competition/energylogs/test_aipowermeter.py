@@ -110,6 +110,23 @@ def test_a_negative_power_is_rejected(cpu):
     assert codes_of(aipowermeter() + sample(61, cpu)) == ["E negative"]
 
 
+@pytest.mark.parametrize(
+    ("cpu", "gpu"),
+    [
+        ({"total_cpu_power": -3.0}, {}),
+        ({"uncore_power": [-1.0]}, {}),
+        ({"uncore_power": -1.0}, {}),
+        ({}, {"nvidia_draw_absolute": 97.0, "per_gpu_power_draw": {"0": 100.0, "1": -3.0}}),
+        ({}, {"nvidia_power": 97.0, "per_gpu_nvidia_power": {"0": 100.0, "1": -3.0}}),
+        ({}, {"per_gpu_nvidia_power": {"0": 100.0, "1": -3.0}}),
+    ],
+)
+def test_a_negative_power_that_is_not_counted_itself_is_rejected_once(cpu, gpu):
+    text = "".join(sample(at, {"intel_power": 50.0} | cpu, gpu) for at in range(61))
+
+    assert codes_of(text) == ["E negative"]
+
+
 @pytest.mark.parametrize("seconds", [60, 59])
 def test_stamps_that_do_not_increase_are_rejected(seconds):
     assert codes_of(aipowermeter() + aipowermeter([seconds])) == ["E time_order"]
