@@ -1,4 +1,4 @@
-"""Logs are judged anew once the platform that they are judged beside has changed."""
+"""Logs are judged anew once the platform or the dates that they are judged beside have changed."""
 
 from uuid import uuid4
 

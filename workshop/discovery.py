@@ -12,6 +12,7 @@ An app that has something to add writes a module of that name with that attribut
 | `accounts`        | `renamed`      | function of a user who has another name or address now      |
 | `beginnings`      | `begin`        | function of a new workshop: adds the rows it starts with    |
 | `checks`          | `judge_again`  | function of a workshop whose settings were edited           |
+| `dates`           | `moved`        | function of a workshop and kinds of dates that were edited  |
 | `editions`        | `copy`         | function: copies its share into the next edition            |
 | `invariants`      | `INVARIANTS`   | {what must hold: function that yields what breaks it}       |
 | `jobs`            | `HANDLERS`     | {kind of job: function of the job, returns its result}      |

@@ -153,6 +153,28 @@ def test_a_platform_that_changes_has_the_logs_judged_again(client, cast):
     assert "impossible_power" not in codes(entry)
 
 
+def test_a_deadline_that_moves_has_the_logs_judged_again(client, cast):
+    competition = make_competition(cast.workshop)
+    entry = make_entry(make_team(competition), energy_j=1e5)
+    before = codes(entry)
+    edit(client, change_page(cast.workshop), **{"key_dates-0-at_0": "2020-06-07"})
+    while work_once(Job.Lane.FILES):
+        pass
+
+    assert before == []
+    assert codes(entry) == ["wrong_window"]
+
+
+@pytest.mark.parametrize(("place", "jobs"), [(0, 1), (1, 0)])
+def test_of_dates_only_those_logs_are_judged_beside_ask_for_it(client, cast, place, jobs):
+    make_competition(cast.workshop)
+
+    edit(client, change_page(cast.workshop), **{f"key_dates-{place}-at_0": "2031-06-07"})
+    edit(client, change_page(cast.workshop), name="Little energy")
+
+    assert Job.objects.filter(kind="judge_logs").count() == jobs
+
+
 def codes(entry):
     return [one["code"] for log in entry.measurements.all() for one in log.findings]
 

@@ -144,6 +144,12 @@ class WorkshopAdmin(WorkshopModelAdmin):
             for judge_again in found("checks", "judge_again"):
                 judge_again(obj)
 
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if formset.model is KeyDate and (kinds := formset.edited_kinds):
+            for moved in found("dates", "moved"):
+                moved(form.instance, kinds, by=request.user)
+
     def has_add_permission(self, request, obj=None):
         return request.user.is_operator
 

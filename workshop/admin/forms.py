@@ -86,6 +86,13 @@ class KeyDateFormSet(forms.BaseInlineFormSet):
                 form.add_error("kind", _("This workshop has a date of that kind already."))
             seen.add(kind or form)
 
+    @property
+    def edited_kinds(self):
+        """Of the dates that were added, changed or taken away; of one whose kind changed both."""
+        edited = [form for form in self.forms if form.has_changed() or form in self.deleted_forms]
+        kinds = {kind for one in edited for kind in (one.initial.get("kind"), one.instance.kind)}
+        return kinds - {None, ""}
+
 
 class MembershipForm(forms.ModelForm):
     """A role by mail address: chairs need no list of everyone's accounts."""
