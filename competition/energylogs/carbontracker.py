@@ -263,9 +263,14 @@ class Log:
         elif kwh < 0:
             self.found.negative("The energy", block.energy, block.line)
         elif kwh == 0:
-            short(self.found, "0 kWh means less than what is printed: unknown, not free.", "E")
+            short(
+                self.found,
+                "0 kWh means less than what is printed: unknown, not free.",
+                "E",
+                block.line,
+            )
         elif seconds is not None:
-            judge_duration(self.found, seconds)
+            judge_duration(self.found, seconds, block.line)
         if seconds is None:
             self.found.number("The time", block.time, block.line)
         self._judge_pue(block, pue)

@@ -107,9 +107,9 @@ def _run_of(group, table):
         found.add("cumulative", "I", row.line, count=group.count, why="the longest")
     _judge_sum(total, parts, found, row.line)
     if total == 0:
-        short(found, "An energy of 0 means that nothing was measured.", "E")
+        short(found, "An energy of 0 means that nothing was measured.", "E", row.line)
     elif row.duration is not None:
-        judge_duration(found, row.duration)
+        judge_duration(found, row.duration, row.line)
     pue = pue_of(values, found, row.line)
     _judge_power(values, total, row, pue or 1.0, found)
     return _run(row, found, total, parts, pue, values)

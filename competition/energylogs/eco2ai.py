@@ -104,9 +104,9 @@ class Epochs:
 
     def _judge(self, rows, duration, kwh):
         if rows and not kwh:
-            short(self.found, "An energy of 0 means that nothing was measured.", "E")
+            short(self.found, "An energy of 0 means that nothing was measured.", "E", self.line)
         elif rows:
-            judge_duration(self.found, duration)
+            judge_duration(self.found, duration, self.line)
         self.found.add("estimate_only", "W", self.line)
         why = "eco2AI multiplies by a PUE and does not write it."
         self.found.add("pue_unknown", "W", self.line, why=why, remedy="Tell it in the entry.")

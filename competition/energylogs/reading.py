@@ -69,10 +69,10 @@ def _read(source):
     try:
         return _read_within_limits(source)
     except OverLimit as over:
-        return [rejected("limits", f"{over} Give the log of one measurement.")]
+        return [rejected("limits", f"{over} Give the log of one measurement.", over.line)]
     except TooMany:
         why = f"There are more than {MOST_SAMPLES} samples. Measure more seldom."
-        return [rejected("limits", why)]
+        return [rejected("limits", why, source.number)]
     except Exception:  # whatever the bytes are, they get an answer; the fault is ours
         logging.getLogger(__name__).exception("A log could not be read")
         return [rejected("not_recognised", "This could not be read.")]
@@ -109,8 +109,8 @@ def first_line(head):
     return next((line for line in text.split("\n") if line.strip()), "")
 
 
-def rejected(code, why):
-    return Run(findings=[finding(code, "E", why=why)])
+def rejected(code, why, line=None):
+    return Run(findings=[finding(code, "E", line, why=why)])
 
 
 def _settle(run):

@@ -116,14 +116,14 @@ def run_of_samples(tool, found, clock, channel, watts, moments, **more):
     )
 
 
-def short(found, why, level="W"):
-    found.add("too_short", level, why=why, least=LEAST_SECONDS)
+def short(found, why, level="W", line=None):
+    found.add("too_short", level, line, why=why, least=LEAST_SECONDS)
 
 
-def judge_duration(found, seconds):
+def judge_duration(found, seconds, line=None):
     """Of what is told as a total, without samples."""
     if seconds < LEAST_SECONDS:
-        short(found, f"This lasts {seconds:.4g} s.")
+        short(found, f"This lasts {seconds:.4g} s.", line=line)
 
 
 def middle(numbers):

@@ -10,7 +10,11 @@ BOM, NEWLINE, NUL = b"\xef\xbb\xbf", 10, "\0"
 
 
 class OverLimit(Exception):
-    """The file is larger than may be; its words say in what."""
+    """The file is larger than may be; its words say in what, `line` where, if that is in one."""
+
+    def __init__(self, why, line=None):
+        super().__init__(why)
+        self.line = line
 
 
 class Source:
@@ -39,7 +43,8 @@ class Source:
             self.number += 1
             if line[-1] != NEWLINE:
                 if len(line) > LONGEST_LINE:
-                    raise OverLimit(f"Line {self.number} is longer than {LONGEST_LINE // 1024} kB.")
+                    told = f"Line {self.number} is longer than {LONGEST_LINE // 1024} kB."
+                    raise OverLimit(told, self.number)
                 self.is_cut = True
             text = line.decode("utf-8", "replace")
             yield text.replace(NUL, "\ufffd") if NUL in text else text  # no database keeps it

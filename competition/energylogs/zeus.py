@@ -44,7 +44,7 @@ def _window(table, cells, line, gpus):
     if len(cells) == wanted:
         seconds = amount(cells[table.place("elapsed_time")], line, found, "The time", table.comma)
         joules = [amount(cells[gpu], line, found, "The energy", table.comma) for gpu in gpus]
-        _judge(found, seconds, joules)
+        _judge(found, seconds, joules, line)
     else:
         why = ", so its numbers may be others"
         found.add("field_count", "E", line, found=len(cells), wanted=wanted, why=why)
@@ -63,12 +63,12 @@ def _window(table, cells, line, gpus):
     )
 
 
-def _judge(found, seconds, joules):
+def _judge(found, seconds, joules, line):
     if 0 in joules:
         why = "A GPU with 0 J: the window is shorter than the period of its counter."
-        short(found, why, "E")
+        short(found, why, "E", line)
     elif seconds is not None:
-        judge_duration(found, seconds)
+        judge_duration(found, seconds, line)
 
 
 def _start(table, cells):

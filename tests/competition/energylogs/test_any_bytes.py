@@ -16,10 +16,14 @@ from competition.energylogs import source
 from tests.competition.energylogs.logs import (
     EXAMPLES,
     aipowermeter,
+    codecarbon,
     codes_of,
+    eco2ai,
+    output_log,
     run_of,
     runs_of,
     series,
+    zeus,
 )
 
 NAMES = st.sampled_from(sorted(EXAMPLES))
@@ -164,6 +168,24 @@ def test_a_line_may_have_64_kilobytes(monkeypatch):
     assert codes_of("x" * 10_000_000) == ["E not_recognised"]
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        (codecarbon({}, {"run_id": "b", "duration": 59}), "too_short", 3),
+        (codecarbon({}, {"run_id": "b", "energy_consumed": 0}), "too_short", 3),
+        (eco2ai(("a", "2026-02-01 10:00:00", 70, 1), ("b", "2026-02-01", 59, 1)), "too_short", 3),
+        (zeus((1.7e9, "a", 70.5, 1000.0, 2.5), (1.7e9, "b", 1.5, 10.0, 20.0)), "too_short", 3),
+        (zeus((1.7e9, "a", 70.5, 1000.0, 2.5), (1.7e9, "b", 99, 0, 20.0)), "too_short", 3),
+        (output_log(energy="0.000000", predicted=False), "too_short", 2),
+        (series([1.0] * 61) + "61," + " " * 70_000 + "1\n", "limits", 63),
+    ],
+)
+def test_what_is_wrong_in_one_line_is_told_with_it(text, code, line):
+    found = [one for run in runs_of(text) for one in run.findings]
+
+    assert [(one.code, one.line) for one in found if one.code == code] == [(code, line)]
+
+
 def test_a_file_may_have_64_megabytes(monkeypatch):
     monkeypatch.setattr("competition.energylogs.reading.MOST_BYTES", 300)
 
@@ -174,7 +196,8 @@ def test_a_log_may_have_so_many_samples(monkeypatch):
     monkeypatch.setattr("competition.energylogs.series.MOST_SAMPLES", 61)
 
     assert codes_of(series([1.0] * 61)) == []
-    assert codes_of(series([1.0] * 62)) == ["E limits"]
+    rejected = run_of(series([1.0] * 62))
+    assert [(one.code, one.line) for one in rejected.findings] == [("limits", 63)]
     assert source.MOST_BYTES == 64 * 2**20
 
 
