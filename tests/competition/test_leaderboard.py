@@ -8,7 +8,7 @@ from competition.leaderboard import board_of
 from competition.logs import add_log
 from competition.models import Competition, Entry, Measurement
 from competition.opening import freeze_slices, unfreeze_slices
-from tests.competition.energylogs.logs import eco2ai
+from tests.competition.energylogs.logs import aipowermeter, codecarbon, eco2ai
 from tests.competition.factories import (
     SLICES,
     WORKED,
@@ -171,6 +171,36 @@ def test_what_is_called_measured_does_not_win_by_the_logs_of_its_team(competitio
     enter(competition, "Measured", energy_j=1, organisers_j=[1e5], state="measured")
 
     assert ranks_of(competition) == {TOP: [(1, "Measured"), (None, "Told")]}
+
+
+SERIES = aipowermeter(gpu={"nvidia_power": 1.0})
+REJECTED = {
+    "shuffled": "".join(reversed(SERIES.splitlines(keepends=True))),
+    "cut in its first sample": SERIES[:60],
+    "not a number": SERIES.replace('"nvidia_power": 1.0', '"nvidia_power": NaN', 1),
+    "below zero": SERIES.replace('"nvidia_power": 1.0', '"nvidia_power": -2.0', 1),
+    "without the graphics card": aipowermeter(),
+    "two runs": codecarbon({}, {"run_id": "other"}),
+}
+
+
+@pytest.mark.parametrize("text", REJECTED.values(), ids=REJECTED)
+def test_a_log_that_is_rejected_has_no_place(competition, text):
+    entry = enter(competition, "Rejected", energy_j=None, state="accepted")
+    upload = SimpleUploadedFile("log", text.encode())
+    log = add_log(entry, upload, taken_by=Measurement.By.TEAM, by=None)
+
+    assert log.errors
+    assert [row.energy for row in board_of(competition).rows] == [None]
+    assert ranks_of(competition) == {}
+
+
+def test_the_log_that_others_are_broken_of_has_one(competition):
+    entry = enter(competition, "Sound", energy_j=None)
+    upload = SimpleUploadedFile("log", SERIES.encode())
+    add_log(entry, upload, taken_by=Measurement.By.TEAM, by=None)
+
+    assert ranks_of(competition) == {TOP: [(1, "Sound")]}
 
 
 def test_a_model_does_not_win_over_a_sensor(competition):

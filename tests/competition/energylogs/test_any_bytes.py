@@ -111,6 +111,25 @@ def test_lines_in_any_order(name, by):
     assert_judged("".join(lines))
 
 
+SERIES = {
+    "aipowermeter": aipowermeter().splitlines(keepends=True),
+    "mlperf": EXAMPLES["mlperf"].splitlines(keepends=True),
+    "samples": EXAMPLES["samples"].splitlines(keepends=True)[1:],
+}
+HEADS = {"samples": EXAMPLES["samples"].splitlines(keepends=True)[0]}
+ORDERS = st.permutations(range(61)).filter(lambda order: order != sorted(order))
+
+
+@given(st.sampled_from(sorted(SERIES)), ORDERS)
+def test_samples_in_another_order_than_they_were_taken_are_rejected(name, order):
+    lines = [SERIES[name][place] for place in order]
+
+    run = run_of(HEADS.get(name, "") + "".join(lines))
+
+    assert run.energy_j is None
+    assert "E time_order" in [f"{one.level} {one.code}" for one in run.findings]
+
+
 @given(NAMES, st.integers(0, 2**32), st.integers(1, 30))
 def test_bytes_changed_anywhere(name, seed, count):
     data, by = bytearray(EXAMPLES[name].encode()), random.Random(seed)
