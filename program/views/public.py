@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from program.call_texts import call_texts
 from program.entries import listed_of
 from program.forms import ProgramView, ZoneSwitch
-from program.leaderboards.reading import competition_of, public_winners
+from program.leaderboards.reading import competition_of
+from program.leaderboards.talks import talks_of
 from program.metadata import event_of_slot, event_of_workshop
 from program.models import Slot
 from program.news import lines_of
@@ -114,7 +115,7 @@ def slot(request, slug, code):
         "form": form,
         "day": day,
         "slot": found,
-        "winners": public_winners(workshop) if found.kind == Slot.Kind.RESULTS else [],
+        "talks": talks_of(found, form.tz) if found.kind == Slot.Kind.RESULTS else [],
     }
     about = {"tz": form.tz, "instants": instants_of(slots), "slots": [found]}
     return page_of(request, "program/slot.html", context, **about)

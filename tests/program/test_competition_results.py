@@ -169,10 +169,24 @@ def test_the_slot_of_the_results_lists_the_winners_once_they_are_published(clien
     publish(competition)
 
     html = page(client, slot.get_absolute_url())
-    assert "Winners Team of A1 A1 · 95–100 % Team of A2 A2 · 90–95 %" in words(html)
+    told = "Winners 09:00 Team of A1 A1 · 95–100 % 09:05 Team of A2 A2 · 90–95 % Each"
+    assert told in words(html)
     assert path in html
     assert path in page(client, program)
     assert faults_in(html) == []
+
+
+def test_who_wins_several_slices_presents_once(client):
+    competition = make_competition(mode="threshold")
+    pass_dates(competition)
+    make_entry(make_team(competition, "Sole"), 9650, energy_j=1e5, state="measured", title="One")
+    slot = make_slot(competition.workshop, kind="results", title="")
+    publish(competition)
+    Workshop.objects.touch()
+
+    told = words(page(client, slot.get_absolute_url() + "?zone=Asia/Tokyo"))
+
+    assert "Winners 18:00 Sole One · 95–100 %, 90–95 %, 80–90 % Each" in told
 
 
 def test_other_slots_lead_to_no_results(client, competition):
