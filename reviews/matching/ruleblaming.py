@@ -52,9 +52,18 @@ def of_few_institutions(problem):
 
 
 def cannot_be_kept(problem, broken):
-    rules = [RULES_IN_WORDS[rule] for rule, (often, _who) in broken.items() if often]
-    words = f"{listed(f'“{rule}”' for rule in rules)} cannot be kept with these loads"
+    rules = [rule for rule, (often, _who) in broken.items() if often]
+    told = listed(f"“{RULES_IN_WORDS[rule]}”" for rule in rules)
+    words = f"{told} cannot be kept with these loads"
+    if "senior" in rules:
+        words += f": {of_seniors(problem)}"
     yield Cause("rules", words)
+
+
+def of_seniors(problem):
+    seniors, asking = np.flatnonzero(problem.senior), int((problem.demand > 0).sum())
+    places = counted(int(problem.max_load[seniors].sum()), "place")
+    return f"{counted(len(seniors), 'senior')} with {places}, {counted(asking, 'submission')}"
 
 
 def made_soft(problem, broken):

@@ -56,6 +56,7 @@ class Ranking:
     def __init__(self, asked, table, pairs):
         self.table, self.of_submission = table, {}
         self.closed = {(one, other): why for one, other, why in asked["closed"]}
+        self.shut = Counter(submission for submission, _reviewer in self.closed)
         self.loads = Counter(reviewer for _submission, reviewer in pairs)
         self.most, self.pins = asked["most"], set(map(tuple, asked["pins"]))
         for submission, reviewer in table:
@@ -64,15 +65,20 @@ class Ranking:
             reviewers.sort(key=lambda one, at=submission: (-table[at, one], one))
 
     def of(self, pair, chosen):
-        """{rank, of: how many may review it, better: [[reviewer, why not], …]}"""
+        """{rank, of: how many may review it, better: [[reviewer, why not], …]}
+
+        Whoever is no candidate is further from it, by text, than all who are.
+        """
         submission, reviewer = pair
         everybody = self.of_submission[submission]
-        eligible = [one for one in everybody if (submission, one) not in self.closed]
         above = [one for one in everybody if self._is_better(submission, one, reviewer)]
         rank = 1 + sum((submission, one) not in self.closed for one in above)
         passed = [one for one in above if (submission, one) not in chosen]
         better = [[one, self._why_not(submission, one)] for one in passed[:MOST_BETTER]]
-        return {"rank": rank, "of": len(eligible), "better": better}
+        return {"rank": rank, "of": self._eligible(submission), "better": better}
+
+    def _eligible(self, submission):
+        return len(self.most) - self.shut[submission]
 
     def _is_better(self, submission, one, other):
         return self.table[submission, one] > self.table[submission, other] + NEAR

@@ -54,6 +54,15 @@ def test_a_pair_says_which_words_of_which_paper_it_shares_and_its_rank():
     assert (line["rank"], line["of"]) == (1, 3)
 
 
+def test_of_many_all_who_are_eligible_are_counted_not_the_candidates_alone():
+    papers = [[], [], [], [HEAT], [MILK]]
+    more = {"most": [2] * 5, "topics_of_reviewers": [[]] * 5, "names": {}}
+
+    lines = compute(asked(papers=papers, top=1, closed=[[0, 2, "conflict"]], **more))["lines"]
+
+    assert [line["of"] for line in lines] == [4, 5]
+
+
 def test_who_was_better_is_told_with_what_kept_them():
     [line, other] = compute(asked(closed=[[0, 0, "conflict"]], most=[2, 1, 2]))["lines"]
 

@@ -125,7 +125,8 @@ def test_too_few_institutions_are_counted():
 def test_a_rule_that_the_loads_do_not_allow_is_named():
     causes, ways = causes_of(problem(2, 2, senior=[True, False], max_load=[1, 1]))
 
-    assert causes == ["“at least one senior” cannot be kept with these loads"]
+    told = "1 senior with 1 place, 2 submissions"
+    assert causes == [f"“at least one senior” cannot be kept with these loads: {told}"]
     assert ways[0].startswith("make “at least one senior” soft: it is then broken for submission ")
 
 
