@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from competition.logs import remove_log
+from competition.logs import judge_again, remove_log
 from competition.models import Entry, Measurement, Team
 from competition.models.entries import SENT, VERIFIED, State
 from competition.receipts import send_received, send_replaced, send_withdrawn
@@ -17,7 +17,7 @@ from workshop.trail import record, record_act, snapshot
 
 PROGRAM = ("archive_url", "archive_sha256", "image", "image_digest")
 CLAIM = ("correct", "total")
-TEXTS = ("title", "summary", "code_url", *PROGRAM, *CLAIM, "hardware")
+TEXTS = ("title", "summary", "code_url", *PROGRAM, *CLAIM, "hardware", "run_seconds")
 EDITABLE = SENT | {State.DRAFT}
 SENDING = "sent in"
 A_DAY = timedelta(days=1)
@@ -55,6 +55,8 @@ def save_entry(entry, texts, *, by, seen):
         current.version += 1
         current.save(update_fields=[*changed, "version"])
         record(current, by=by, workshop=current.workshop, before=before)
+        if "run_seconds" in changed:
+            judge_again(current)
         if changed & {*PROGRAM}:
             _was_of_another(current, by=by)
         return to_be_judged_again(current, by=by) if changed & {*PROGRAM, *CLAIM} else current

@@ -33,6 +33,7 @@ from submissions.forms import CUT_OFF, OF_A_FILE
 from submissions.words import TOO_LONG
 from workshop.forms import LongText, OneLine
 
+DECLARED = {"archive_sha256", "image_digest", "run_seconds", *CLAIM}
 NEEDED = _("Needed before it can be sent in.")
 
 
@@ -52,6 +53,14 @@ class EntryForm(forms.ModelForm):
         CountField(label=label, required=False, min_value=least, max_value=2_000_000_000)
         for label, least in ((_("Correct predictions"), 0), (_("Of how many"), 1))
     )
+    run_seconds = forms.IntegerField(
+        label=_("Duration of the measured run, in seconds"),
+        required=False,
+        min_value=1,
+        max_value=31_536_000,
+        help_text=_("If you know it: each of your logs is compared with it."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
     archive_sha256 = OneLine(
         label=_("SHA-256 of the archive"), required=False, max_length=200, help_text=SHA256_HELP
     )
@@ -66,7 +75,7 @@ class EntryForm(forms.ModelForm):
 
     class Meta:
         model = Entry
-        fields = [name for name in TEXTS if name not in {"archive_sha256", "image_digest", *CLAIM}]
+        fields = [name for name in TEXTS if name not in DECLARED]
         field_classes = {
             "code_url": Outside,
             "archive_url": Outside,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from competition.energylogs import VERSION, Finding, Run, read
 from competition.energylogs.judging import (
     duplicates,
+    duration_mismatch,
     hardware_mismatch,
     implausible_low,
     impossible_power,
@@ -97,6 +98,7 @@ def _beside_entry(log, run):
     return [
         *impossible_power(run, most_w=competition.most_watts, is_reference=is_reference),
         *implausible_low(run, idle_w=competition.idle_watts, has_gpu=competition.counts_gpu),
+        *([] if is_reference else duration_mismatch(run, declared_s=log.entry.run_seconds)),
         *missing_scope(run, scope=competition.scope),
         *hardware_mismatch(run, **platform),
         *wrong_window(run, **_window(competition, is_reference)),

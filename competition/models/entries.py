@@ -69,6 +69,9 @@ class Entry(models.Model):
     hardware = models.CharField(
         _("hardware"), max_length=300, blank=True, help_text=_("On which the logs were taken.")
     )
+    run_seconds = models.PositiveIntegerField(
+        _("duration of the measured run, s"), null=True, blank=True
+    )
     attested = models.TextField(_("confirmed"), blank=True, editable=False)
     measured_correct = models.PositiveIntegerField(_("correct, as measured"), null=True, blank=True)
     measured_total = models.PositiveIntegerField(_("of"), null=True, blank=True)
