@@ -65,7 +65,7 @@ def test_it_goes_on_answering_others(installation):
     sent(installation, REFUSED["no request"][0])
 
     status, _headers, _body = sent(
-        installation, b"GET /robots.txt HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n"
+        installation, b"GET / HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n"
     )
 
     assert status.endswith(f" {HTTPStatus.OK.value} OK")

@@ -17,9 +17,12 @@ def coded(content):
     return urlsafe_b64encode(content).decode().rstrip("=")
 
 
-def answer_of(**more):
+def answer_of(attestation=b"\xa0", **more):
     told = {"type": "webauthn.create", "challenge": "eHh4", "origin": "http://testserver"} | more
-    told = {"clientDataJSON": coded(json.dumps(told).encode()), "attestationObject": "oA"}
+    told = {
+        "clientDataJSON": coded(json.dumps(told).encode()),
+        "attestationObject": coded(attestation),
+    }
     return {"id": "eA", "rawId": "eA", "type": "public-key", "response": told}
 
 

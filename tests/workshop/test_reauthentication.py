@@ -1,14 +1,17 @@
 """Who is signed in shows anew who they are: a browser left open does not erase an account."""
 
+import json
 import re
 from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user
+from fido2.webauthn import AttestationObject, AuthenticatorData
 
 from tests.factories import make_user
 from tests.signing_in import BY_CODE, show_anew
+from tests.workshop.test_passkeys import ADD, answer_of
 from tests.workshop.test_second_factor import ACTIVATE, code_of, person, set_up_app
 from workshop.accounts import confirm_address
 from workshop.demo import ROLES
@@ -179,7 +182,10 @@ def test_nor_an_app_of_another(client, ada):
 
 
 def test_nor_a_passkey_of_another(client, ada):
-    asked = client.post("/accounts/security/webauthn/add/", {"credential": '{"id": "a"}'})
+    seen = AuthenticatorData.create(bytes(32), flags=1, counter=0)
+    credential = answer_of(AttestationObject.create("none", seen, {}))
+
+    asked = client.post(ADD, {"name": "Key", "credential": json.dumps(credential)})
 
     assert asked.url.startswith(BY_CODE)
 
