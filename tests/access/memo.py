@@ -24,6 +24,7 @@ class Memo:
         self.ask = ask
         self.kept = {}  # {(role, address): [([(query, rows)], text)]}
         self.rows = {}  # {query: rows}, as they are now
+        self.seen = {}  # {query: [rows]}, each that came once; equal ones are one and the same
         self.asked = []  # the queries since a page was asked for; None for one that writes
 
     @contextmanager
@@ -43,7 +44,7 @@ class Memo:
 
     def read(self, role, address):
         for reads, text in self.kept.get((role, address), ()):
-            if all(self._rows_of(query) == rows for query, rows in reads):
+            if all(self._rows_of(query) is rows for query, rows in reads):
                 return text
         return self.read_anew(role, address)
 
@@ -61,7 +62,11 @@ class Memo:
         if query not in self.rows:
             with connection.cursor() as cursor:
                 cursor.execute(*query)
-                self.rows[query] = cursor.fetchall()
+                rows = cursor.fetchall()
+            seen = self.seen.setdefault(query, [])
+            if rows not in seen:
+                seen.append(rows)
+            self.rows[query] = seen[seen.index(rows)]
         return self.rows[query]
 
 

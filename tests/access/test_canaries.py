@@ -17,7 +17,7 @@ from workshop.models import Workshop
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
 
-ONE_IN = 120
+ONE_IN = 300
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """What is packed in a file that is served: a sheet, an archive, a PDF."""
 
+from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -20,6 +21,7 @@ def unzipped(content):
         return b"\n".join(name.encode() + unpacked(packed.read(name)) for name in names)
 
 
+@cache
 def of_pdf(content):
     """Its objects, the metadata among them, and the text of its streams."""
     try:
