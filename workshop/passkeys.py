@@ -20,7 +20,7 @@ class CredentialField(forms.JSONField):
             found = super().to_python(value)
             if found is not None:
                 self._look_at(found)
-        except (AttributeError, RecursionError, TypeError, ValueError) as error:
+        except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
             told = _("This browser sent no passkey that can be read. Press the button once more.")
             raise forms.ValidationError(told) from error
         return found

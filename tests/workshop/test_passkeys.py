@@ -27,7 +27,17 @@ def answer_of(attestation=b"\xa0", **more):
 
 
 OF_NONE = {"id": "eA", "rawId": "eA", "type": "public-key", "response": {"clientDataJSON": 5}}
-NONE = [0, False, 1, "x", [[1]], {"a": 1}, {"id": 1, "rawId": 2, "response": 3}, OF_NONE]
+NONE = [
+    0,
+    False,
+    1,
+    "x",
+    [[1]],
+    {"a": 1},
+    {"id": "a"},
+    {"id": 1, "rawId": 2, "response": 3},
+    OF_NONE,
+]
 NONE += [answer_of(), answer_of(origin=1), answer_of(challenge=1)]
 TEXTS = [*map(json.dumps, NONE), "x", '"\\ud800"', "[" * 20_000, '{"a":' * 20_000, "9" * 5_000]
 
