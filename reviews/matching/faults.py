@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+UNBALANCED = "Nothing fairer was found in time: this is the greatest total."
+
 
 class BadProblem(ValueError):
     """It has no answer as it stands; the words say what to mend."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from .faults import UNBALANCED
 from .linear import Linear, likely, ranks
 from .ruled import breaking
 from .solutions import sums_of
@@ -47,8 +48,7 @@ class Floor:
         return Floor(self.sum, [*self.notes, note], False)
 
     def given_up(self):
-        note = "Nothing fairer was found in time: this is the greatest total."
-        return Floor(self.sum, [*self.notes, note], False)
+        return Floor(self.sum, [*self.notes, UNBALANCED], False)
 
 
 def mixed(problem, gains, begin, seconds=None):

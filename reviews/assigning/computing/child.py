@@ -10,14 +10,13 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from reviews.matching.child import answered, end_with_parent
-from reviews.matching.faults import BadProblem, Infeasible
+from reviews.matching.faults import UNBALANCED, BadProblem, Infeasible
 from reviews.matching.handing import plain
 
 FLOOR = 0.95  # of the best that the worst served can have
 SMALL = 100  # submissions for which the price of balance is told unasked
 NEAR = 1e-6  # of a sum of scores
 NO_PRICE = 0.005  # of the total; further from the best it is no price to tell unasked
-UNBALANCED = "Nothing fairer was found in time: this is the greatest total."
 
 
 def main(path, answer):
