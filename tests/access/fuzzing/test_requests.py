@@ -80,8 +80,8 @@ VALUES = st.sampled_from(KEYS) | st.sampled_from(TEXTS + TIMES)
 queries = st.fixed_dictionaries({}, optional=dict.fromkeys(QUERIES, VALUES))
 
 
-def ask(world, role, names, times):
-    """Any of these pages, so often."""
+def assert_none_breaks(world, role, names, times):
+    """Of these pages, asked so often."""
     client = signed_in(world, role)
 
     @settings(SETTINGS, max_examples=times)
@@ -101,11 +101,11 @@ def test_no_query_breaks_a_page(world, role):
     """Those of the admin for the superuser, all others for the chair."""
     names = [one for one in ROUTES if one.startswith("admin:") == (role == "superuser")]
 
-    ask(world, role, names, len(names) * (EACH // 3 or 1))
+    assert_none_breaks(world, role, names, len(names) * (EACH // 3 or 1))
 
 
 def test_a_query_that_breaks_a_page_is_found(world, monkeypatch):
     monkeypatch.setattr("program.forms.found_in", lambda slots, text: 1 / 0 if text else slots)
 
     with pytest.raises(ZeroDivisionError):
-        ask(world, "chair", ["program"], 20)
+        assert_none_breaks(world, "chair", ["program"], 20)
